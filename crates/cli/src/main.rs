@@ -1,0 +1,2 @@
+//! qazetctl: Qazet without a window.
+fn main() {}

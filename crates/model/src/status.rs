@@ -1,0 +1,33 @@
+//! What the reader did: small, precious, and kept when the article itself is gone.
+
+use jiff::Timestamp;
+
+/// The reader's marks on one article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Status {
+    /// Read.
+    pub read: bool,
+    /// Starred.
+    pub starred: bool,
+    /// Saved for later.
+    pub saved: bool,
+    /// When the article first reached this library.
+    pub arrived: Timestamp,
+}
+
+/// A mark to set or to take away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// Mark as read.
+    Read,
+    /// Mark as unread.
+    Unread,
+    /// Add the star.
+    Star,
+    /// Take the star away.
+    Unstar,
+    /// Save for later.
+    Save,
+    /// No longer saved.
+    Unsave,
+}
