@@ -1,1 +1,14 @@
-//! DESC
+//! The wire between Qazet's core and its interface: one [`Request`] enum, one [`Response`] enum, one [`Event`] enum.
+//!
+//! This is the only crate that serializes for the interface. Hosts (`src-tauri`, `cli`) carry these values; they add none of their own.
+
+pub mod error;
+pub mod event;
+pub mod request;
+pub mod response;
+pub mod wire;
+
+pub use error::{ApiError, ErrorCode};
+pub use event::Event;
+pub use request::{Cursor, Mark, Request, View};
+pub use response::Response;

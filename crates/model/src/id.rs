@@ -9,7 +9,11 @@ pub struct NotAnId(pub String);
 
 impl fmt::Display for NotAnId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not an id; copy one from the list of feeds or articles", self.0)
+        write!(
+            f,
+            "`{}` is not an id; copy one from the list of feeds or articles",
+            self.0
+        )
     }
 }
 
@@ -75,8 +79,13 @@ impl FromStr for MediaHash {
     type Err = NotAnId;
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        let digits = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        if digits { Ok(Self(text.to_owned())) } else { Err(NotAnId(text.to_owned())) }
+        let digits =
+            text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        if digits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(NotAnId(text.to_owned()))
+        }
     }
 }
 
@@ -97,7 +106,10 @@ mod tests {
         let hash = MediaHash::of([0xab; 32]);
         assert_eq!(hash.as_str().parse::<MediaHash>().as_ref(), Ok(&hash));
         for bad in ["", "../library.sqlite", &"g".repeat(64), &"AB".repeat(32)] {
-            assert!(bad.parse::<MediaHash>().is_err(), "{bad:?} names no picture");
+            assert!(
+                bad.parse::<MediaHash>().is_err(),
+                "{bad:?} names no picture"
+            );
         }
     }
 }

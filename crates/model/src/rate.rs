@@ -37,7 +37,10 @@ impl Currency {
     /// Reads a code; case does not matter.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes: [u8; 3] = text.trim().as_bytes().try_into().ok()?;
-        bytes.iter().all(u8::is_ascii_alphabetic).then(|| Self(bytes.map(|b| b.to_ascii_uppercase())))
+        bytes
+            .iter()
+            .all(u8::is_ascii_alphabetic)
+            .then(|| Self(bytes.map(|b| b.to_ascii_uppercase())))
     }
 
     /// The three letters.
@@ -118,7 +121,10 @@ mod tests {
 
     #[test]
     fn a_currency_is_three_letters() {
-        assert_eq!(Currency::parse(" usd ").as_ref().map(Currency::as_str), Some("USD"));
+        assert_eq!(
+            Currency::parse(" usd ").as_ref().map(Currency::as_str),
+            Some("USD")
+        );
         for bad in ["", "US", "USDT", "U5D", "доллар"] {
             assert_eq!(Currency::parse(bad), None, "{bad:?}");
         }

@@ -47,7 +47,10 @@ impl Default for Settings {
             language: "en".to_owned(),
             theme: Theme::System,
             city: "almaty".to_owned(),
-            currencies: ["USD", "EUR", "RUB"].into_iter().filter_map(Currency::parse).collect(),
+            currencies: ["USD", "EUR", "RUB"]
+                .into_iter()
+                .filter_map(Currency::parse)
+                .collect(),
             interval_minutes: 60,
             automatic: true,
             close_to_tray: true,

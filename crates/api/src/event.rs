@@ -1,0 +1,37 @@
+//! What the interface is told without asking. Events carry ids, never contents: the interface asks again.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Something happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "event", content = "of", rename_all = "snake_case")]
+pub enum Event {
+    /// A sync began.
+    SyncStarted,
+    /// A sync ended; pages and pictures may still be coming.
+    SyncEnded,
+    /// A feed was read, added, changed or removed.
+    FeedChanged {
+        /// Which.
+        feed: String,
+    },
+    /// Articles arrived, changed, got their text or pictures, or were marked. At most 200 ids; more become `Resync`.
+    ArticlesChanged {
+        /// Which.
+        articles: Vec<String>,
+    },
+    /// Rates changed.
+    RatesChanged,
+    /// Weather changed.
+    WeatherChanged,
+    /// Settings changed.
+    SettingsChanged,
+    /// The host wants this article shown (a click in the tray or on a notification, a link).
+    OpenArticle {
+        /// Which.
+        article: String,
+    },
+    /// Too much happened to name it: ask for everything again.
+    Resync,
+}

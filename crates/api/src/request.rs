@@ -1,0 +1,178 @@
+//! What the interface can ask. One enum, one `match` in [`crate::dispatch`].
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::wire::Settings;
+
+/// A list of articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "view", content = "of", rename_all = "snake_case")]
+pub enum View {
+    /// Everything, newest first.
+    All,
+    /// Published since the last midnight, local time.
+    Today,
+    /// Not read yet.
+    Unread,
+    /// Starred.
+    Starred,
+    /// Saved for later.
+    Saved,
+    /// Photo reports.
+    PhotoReports,
+    /// The folder of that name.
+    Folder(String),
+    /// The feed with that id.
+    Feed(String),
+}
+
+/// A mark to set or take away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// Read.
+    Read,
+    /// Unread.
+    Unread,
+    /// Starred.
+    Star,
+    /// Not starred.
+    Unstar,
+    /// Saved.
+    Save,
+    /// Not saved.
+    Unsave,
+}
+
+/// The place in a list after which to go on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Cursor {
+    /// `published` of the last row seen.
+    pub published: String,
+    /// `id` of the last row seen.
+    pub id: String,
+}
+
+/// A question from the interface. Each variant names its answer in [`crate::Response`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "cmd", content = "args", rename_all = "snake_case")]
+pub enum Request {
+    /// What a window needs first: settings, versions, what can be chosen. → `Start`
+    Start,
+    /// The sidebar: views with counts, folders, feeds. → `Library`
+    Library,
+    /// A part of a list. → `Timeline`
+    Timeline {
+        /// Which list.
+        view: View,
+        /// Where to go on; absent for the beginning.
+        after: Option<Cursor>,
+        /// How many rows, at most 500.
+        limit: u32,
+    },
+    /// One article, whole. → `Article`
+    Article {
+        /// Which.
+        id: String,
+    },
+    /// Earlier texts of an article. → `Revisions`
+    Revisions {
+        /// Which.
+        id: String,
+    },
+    /// Full-text search. → `Found`
+    Search {
+        /// Words, `"phrases"`, `-without`.
+        query: String,
+        /// How many rows, at most 200.
+        limit: u32,
+    },
+    /// Set or take away a mark. → `Done`
+    Mark {
+        /// Which articles.
+        ids: Vec<String>,
+        /// Which mark.
+        mark: Mark,
+    },
+    /// Mark a whole list as read. → `Marked`
+    MarkAllRead {
+        /// Which list.
+        view: View,
+    },
+    /// Add a feed, or the feed of a page. → `FeedAdded`
+    AddFeed {
+        /// Any address.
+        url: String,
+        /// Where to put it; empty for no folder.
+        folder: String,
+    },
+    /// Remove a feed with its articles; statuses stay. → `Done`
+    RemoveFeed {
+        /// Which.
+        id: String,
+    },
+    /// Stop or resume asking a feed. → `Done`
+    PauseFeed {
+        /// Which.
+        id: String,
+        /// Stop (true) or resume.
+        paused: bool,
+    },
+    /// Rename or move a feed. → `Done`
+    EditFeed {
+        /// Which.
+        id: String,
+        /// The reader's name for it; empty for its own.
+        title: String,
+        /// Folder; empty for none.
+        folder: String,
+    },
+    /// The starter catalogue. → `Catalogue`
+    Catalogue,
+    /// Subscribe to entries of the catalogue by address, without asking them yet. → `Done`
+    Subscribe {
+        /// `url`s of catalogue entries.
+        urls: Vec<String>,
+    },
+    /// Import an OPML text. → `OpmlImported`
+    ImportOpml {
+        /// The file's text.
+        text: String,
+    },
+    /// Export all feeds. → `Opml`
+    ExportOpml,
+    /// Begin a sync; returns at once. → `SyncState`
+    Sync {
+        /// All sources, still conditional, never against Retry-After or 410.
+        now: bool,
+    },
+    /// Is a sync running, and what did the last one bring? → `SyncState`
+    SyncState,
+    /// Rates of the chosen currencies. → `Rates`
+    Rates {
+        /// Ask the provider first when what is here is older than it need be.
+        refresh: bool,
+    },
+    /// The weather of a city. → `Weather`
+    Weather {
+        /// Its key; absent for the chosen city.
+        city: Option<String>,
+        /// Ask the provider first when what is here is older than 15 minutes.
+        refresh: bool,
+    },
+    /// Cities whose name begins so; the built-in ones without network. → `Cities`
+    Cities {
+        /// The beginning of a name in any of the three languages; empty for all built-in.
+        name: String,
+    },
+    /// What the reader chose. → `Settings`
+    Settings,
+    /// Choose. → `Settings`
+    SetSettings(Settings),
+    /// Check a link of an article before it is opened outside. → `Link`
+    Link {
+        /// Its address.
+        url: String,
+    },
+}

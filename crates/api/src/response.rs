@@ -1,0 +1,51 @@
+//! What the interface is told. Each variant answers the request that names it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::wire::{
+    Article, ArticleRow, CatalogueEntry, City, Feed, Library, OpmlImported, Rates, Revision,
+    Settings, Start, SyncState, Timeline, Weather,
+};
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+pub enum Response {
+    /// To `Start`.
+    Start(Start),
+    /// To `Library`.
+    Library(Library),
+    /// To `Timeline`.
+    Timeline(Timeline),
+    /// To `Article`.
+    Article(Box<Article>),
+    /// To `Revisions`, newest first.
+    Revisions(Vec<Revision>),
+    /// To `Search`, best first.
+    Found(Vec<ArticleRow>),
+    /// To what changes something and has nothing to tell.
+    Done,
+    /// To `MarkAllRead`: the ids that were unread, so that it can be undone.
+    Marked(Vec<String>),
+    /// To `AddFeed`.
+    FeedAdded(Feed),
+    /// To `Catalogue`.
+    Catalogue(Vec<CatalogueEntry>),
+    /// To `ImportOpml`.
+    OpmlImported(OpmlImported),
+    /// To `ExportOpml`: the file's text.
+    Opml(String),
+    /// To `Sync` and `SyncState`.
+    SyncState(SyncState),
+    /// To `Rates`.
+    Rates(Rates),
+    /// To `Weather`.
+    Weather(Box<Weather>),
+    /// To `Cities`.
+    Cities(Vec<City>),
+    /// To `Settings` and `SetSettings`.
+    Settings(Settings),
+    /// To `Link`: an http, https or mailto address the host may open outside.
+    Link(String),
+}
