@@ -1,1 +1,39 @@
-//! DESC
+//! The library on disk: all of Qazet's SQL.
+//!
+//! [`Store`] is the way in; inside [`Store::read`] and [`Store::write`] the methods of [`Read`] and [`Write`] are what can be asked and done,
+//! one file a table. Nothing here knows a network, a clock or what HTML is; times and texts are handed in.
+
+mod articles;
+mod bodies;
+mod cities;
+mod counts;
+mod doctor;
+mod error;
+mod feeds;
+mod folder;
+mod forecasts;
+mod media;
+mod migrate;
+mod parts;
+mod pool;
+mod queue;
+mod rates;
+mod rows;
+mod search;
+mod settings;
+mod status;
+mod time;
+mod waits;
+
+pub use articles::{Arrived, Incoming, PageText};
+pub use bodies::Body;
+pub use doctor::Findings;
+pub use error::{Result, StoreError};
+pub use feeds::{Checked, Known};
+pub use forecasts::StoredForecast;
+pub use media::{Blob, Media};
+pub use parts::{IncomingLink, IncomingParts, IncomingPicture, IncomingVideo};
+pub use pool::{Mode, Read, Store, Write};
+pub use queue::{WantedPage, WantedPicture};
+pub use search::Found;
+pub use waits::Wait;

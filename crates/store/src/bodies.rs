@@ -1,0 +1,123 @@
+//! Table `bodies`: texts, compressed. The lists never touch it.
+//!
+//! A blob is one byte that names the dictionary (0: none), then a zstd frame of: length of the HTML (4 bytes, little endian), HTML, plain text.
+//! The plain text repeats the HTML's words, so beside it it costs next to nothing.
+
+use rusqlite::{OptionalExtension, params};
+
+use model::ArticleId;
+
+use crate::error::{Result, StoreError};
+use crate::pool::{Read, Write};
+
+const LEVEL: i32 = 3;
+const UNREADABLE: StoreError = StoreError::Unreadable {
+    what: "an article's text",
+};
+
+/// The text of an article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    /// Sanitized HTML.
+    pub html: String,
+    /// Plain text, a paragraph a line.
+    pub text: String,
+}
+
+impl Body {
+    /// To the library.
+    pub(crate) fn pack(&self) -> Result<Vec<u8>> {
+        let mut plain = Vec::with_capacity(4 + self.html.len() + self.text.len());
+        let html_length = u32::try_from(self.html.len()).map_err(|_| UNREADABLE)?;
+        plain.extend(html_length.to_le_bytes());
+        plain.extend(self.html.as_bytes());
+        plain.extend(self.text.as_bytes());
+        let mut packed = vec![0];
+        packed.extend(zstd::bulk::compress(&plain, LEVEL).map_err(|_| UNREADABLE)?);
+        Ok(packed)
+    }
+
+    /// From the library.
+    pub(crate) fn unpack(packed: &[u8]) -> Result<Self> {
+        let Some((0, frame)) = packed.split_first() else {
+            return Err(UNREADABLE);
+        };
+        let plain = zstd::stream::decode_all(frame).map_err(|_| UNREADABLE)?;
+        let (length, rest) = plain.split_first_chunk::<4>().ok_or(UNREADABLE)?;
+        let (html, text) = rest
+            .split_at_checked(u32::from_le_bytes(*length) as usize)
+            .ok_or(UNREADABLE)?;
+        let text_of = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| UNREADABLE);
+        Ok(Self {
+            html: text_of(html)?,
+            text: text_of(text)?,
+        })
+    }
+}
+
+impl Read<'_> {
+    /// The text of an article; empty where there is none yet.
+    ///
+    /// # Errors
+    /// What SQLite says; a damaged text.
+    pub fn load_body(&self, id: ArticleId) -> Result<Body> {
+        let packed: Option<Vec<u8>> = self
+            .0
+            .prepare_cached("SELECT body FROM bodies WHERE article = ?1")?
+            .query_row([id.0], |row| row.get(0))
+            .optional()?;
+        packed.map_or_else(|| Ok(Body::default()), |packed| Body::unpack(&packed))
+    }
+}
+
+impl Write<'_> {
+    /// Keeps the text of an article in place of the one before.
+    pub(crate) fn save_body(&self, id: ArticleId, body: &Body) -> Result<()> {
+        self.sql()
+            .prepare_cached("INSERT INTO bodies (article, body) VALUES (?1, ?2) ON CONFLICT (article) DO UPDATE SET body = excluded.body")?
+            .execute(params![id.0, body.pack()?])?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_comes_back_as_it_was() {
+        for body in [
+            Body::default(),
+            Body {
+                html: "<p>Қазақстан</p>".into(),
+                text: "Қазақстан".into(),
+            },
+            Body {
+                html: "<p>a\u{0}b</p>".repeat(10_000),
+                text: String::new(),
+            },
+        ] {
+            assert_eq!(Body::unpack(&body.pack().unwrap()).unwrap(), body);
+        }
+    }
+
+    #[test]
+    fn a_damaged_text_is_an_error_and_no_panic() {
+        let whole = Body {
+            html: "<p>text</p>".into(),
+            text: "text".into(),
+        }
+        .pack()
+        .unwrap();
+        for damaged in [
+            &[][..],
+            &[0],
+            &[9, 1, 2],
+            &whole[..whole.len() - 3],
+            &[0; 40],
+        ] {
+            assert!(Body::unpack(damaged).is_err(), "{damaged:?}");
+        }
+    }
+}

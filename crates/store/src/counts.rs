@@ -1,0 +1,60 @@
+//! Counts for the sidebar. Unread counts are kept by triggers (see the migration) and checked by `doctor`.
+
+use jiff::Timestamp;
+use model::Counts;
+use rusqlite::params;
+
+use crate::error::Result;
+use crate::pool::Read;
+use crate::time::millis;
+
+impl Read<'_> {
+    /// How many articles each view holds; `midnight` is the beginning of the reader's day.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn load_counts(&self, midnight: Timestamp) -> Result<Counts> {
+        let (all, unread) = self.0.query_row(
+            "SELECT coalesce(sum(n.articles), 0), coalesce(sum(n.unread), 0) FROM feed_counts AS n
+             JOIN feeds AS f ON f.id = n.feed WHERE f.removed = 0",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let count = |sql: &str| -> Result<u32> {
+            Ok(self
+                .0
+                .prepare_cached(sql)?
+                .query_row([], |row| row.get(0))?)
+        };
+        Ok(Counts {
+            all,
+            unread,
+            today: self
+                .0
+                .prepare_cached(
+                    "SELECT count(*) FROM articles WHERE linked = 0 AND published >= ?1",
+                )?
+                .query_row(params![millis(midnight)], |row| row.get(0))?,
+            starred: count(
+                "SELECT count(*) FROM statuses AS s JOIN articles AS a ON a.id = s.id WHERE s.starred = 1",
+            )?,
+            saved: count(
+                "SELECT count(*) FROM statuses AS s JOIN articles AS a ON a.id = s.id WHERE s.saved = 1",
+            )?,
+            photo_reports: count("SELECT count(*) FROM articles WHERE photos > 0")?,
+            complete: count(
+                "SELECT count(*) FROM articles WHERE linked = 0 AND state = 'complete'",
+            )?,
+        })
+    }
+
+    /// How many articles the library holds, linked ones included.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn count_articles(&self) -> Result<u32> {
+        Ok(self
+            .0
+            .query_row("SELECT count(*) FROM articles", [], |row| row.get(0))?)
+    }
+}

@@ -1,0 +1,91 @@
+//! What can go wrong with the library, in sentences that say what to do.
+
+use std::path::PathBuf;
+
+/// An error of the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another process writes this folder.
+    #[error(
+        "{folder} is in use by {owner}. Close that program, or choose another folder with --data"
+    )]
+    InUse {
+        /// The data folder.
+        folder: PathBuf,
+        /// Who: program and process id.
+        owner: String,
+    },
+    /// The folder can't be made or written.
+    #[error(
+        "{folder} can't be used: {source}. Make the folder writable, or choose another with --data"
+    )]
+    Folder {
+        /// The data folder.
+        folder: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// There is no library to read.
+    #[error(
+        "{folder} holds no library yet. Run `qazetctl sync` or the app once, or choose another folder with --data"
+    )]
+    NoLibrary {
+        /// The data folder.
+        folder: PathBuf,
+    },
+    /// A newer Qazet wrote this library.
+    #[error(
+        "this library was written by a newer Qazet (schema {found}, this program knows {known}). Install the newest Qazet; nothing was changed"
+    )]
+    Newer {
+        /// Schema of the file.
+        found: u32,
+        /// Newest schema this program knows.
+        known: u32,
+    },
+    /// No room left.
+    #[error("the disk is full. Free some space and try again; everything stored so far is kept")]
+    DiskFull,
+    /// The file system refuses writes.
+    #[error(
+        "the library is on a read-only file system. What is stored can be read; to sync, make it writable or choose another folder with --data"
+    )]
+    ReadOnly,
+    /// The file is damaged.
+    #[error(
+        "{file} is damaged ({detail}). Run `qazetctl doctor --repair`; copies are in the folder `backups`"
+    )]
+    Damaged {
+        /// Which file.
+        file: &'static str,
+        /// What SQLite said.
+        detail: String,
+    },
+    /// A stored value makes no sense.
+    #[error("the library holds {what} that can't be read. Run `qazetctl doctor --repair`")]
+    Unreadable {
+        /// What.
+        what: &'static str,
+    },
+    /// Anything else SQLite says.
+    #[error("the library answered: {0}. Run `qazetctl doctor` to check it")]
+    Sql(rusqlite::Error),
+}
+
+/// Result of the store.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged {
+                file: "library.sqlite",
+                detail: error.to_string(),
+            },
+            _ => Self::Sql(error),
+        }
+    }
+}

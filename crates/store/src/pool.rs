@@ -1,0 +1,227 @@
+//! One writer, many readers, write-ahead log.
+//!
+//! SQLite lets one connection write at a time; a reader that turns writer fails at once in spite of a busy time-out. So there is exactly one
+//! writing connection behind a mutex, its transactions are `BEGIN IMMEDIATE`, and the reading ones are `query_only`.
+//! These calls block: the engine makes them off its async threads.
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::error::{Result, StoreError};
+use crate::folder::{self, FolderLock};
+use crate::media::Media;
+use crate::migrate;
+
+/// How a folder is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// To write: makes what is missing, migrates, and keeps other writers out.
+    Write,
+    /// Only to read what is there, also beside a process that writes.
+    Read,
+}
+
+/// The library on disk.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    writer: Option<Mutex<Connection>>,
+    readers: Mutex<Vec<Connection>>,
+    media: Media,
+    _lock: Option<FolderLock>,
+}
+
+/// What can be asked inside [`Store::read`]: one consistent picture of the library. Its methods are in the file of their table.
+pub struct Read<'a>(pub(crate) &'a Connection);
+
+/// What can be done inside [`Store::write`]: one transaction. It can do all that [`Read`] can.
+pub struct Write<'a>(Read<'a>);
+
+impl<'a> Deref for Write<'a> {
+    type Target = Read<'a>;
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl Write<'_> {
+    /// The connection, for the table files.
+    pub(crate) fn sql(&self) -> &Connection {
+        self.0.0
+    }
+}
+
+impl Store {
+    /// Opens the library in `folder`. `program` is the name shown to a second writer; `now` names the copy made before a migration.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`], [`StoreError::Folder`], [`StoreError::Newer`], [`StoreError::NoLibrary`] (only in [`Mode::Read`]),
+    /// [`StoreError::Damaged`].
+    pub fn open(folder: &Path, mode: Mode, program: &str, now: Timestamp) -> Result<Self> {
+        let lock = match mode {
+            Mode::Write => Some(folder::claim(folder, program)?),
+            Mode::Read => None,
+        };
+        let path = folder.join("library.sqlite");
+        let writer = match mode {
+            Mode::Read if !path.is_file() => {
+                return Err(StoreError::NoLibrary {
+                    folder: folder.to_owned(),
+                });
+            }
+            Mode::Read => None,
+            Mode::Write => {
+                folder::private_file(&path).map_err(|source| StoreError::Folder {
+                    folder: folder.to_owned(),
+                    source,
+                })?;
+                let mut connection = connect(&path, OpenFlags::default())?;
+                connection.pragma_update(None, "journal_mode", "WAL")?;
+                connection.pragma_update(None, "synchronous", "NORMAL")?;
+                migrate::migrate(&mut connection, migrate::LIBRARY, Some((folder, now)))?;
+                Some(Mutex::new(connection))
+            }
+        };
+        let media = Media::open(folder, mode, now)?;
+        let store = Self {
+            folder: folder.to_owned(),
+            writer,
+            readers: Mutex::default(),
+            media,
+            _lock: lock,
+        };
+        let first = store.reader()?;
+        migrate::refuse_newer(&first, migrate::LIBRARY)?;
+        lock_of(&store.readers).push(first);
+        Ok(store)
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The pictures.
+    pub fn media(&self) -> &Media {
+        &self.media
+    }
+
+    /// Asks the library; all of `ask` sees one moment.
+    ///
+    /// # Errors
+    /// What `ask` returns, and what SQLite says.
+    pub fn read<T>(&self, ask: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+        let idle = lock_of(&self.readers).pop();
+        let mut connection = match idle {
+            Some(connection) => connection,
+            None => self.reader()?,
+        };
+        let answer = {
+            let transaction = connection.transaction()?;
+            ask(&Read(&transaction))
+        };
+        let mut readers = lock_of(&self.readers);
+        if readers.len() < 8 {
+            readers.push(connection);
+        }
+        answer
+    }
+
+    /// Writes what can be fetched again: survives a crash of Qazet, and is at worst fetched again after a loss of power.
+    ///
+    /// # Errors
+    /// What `act` returns (then nothing is written), and what SQLite says.
+    pub fn write<T>(&self, act: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+        self.transact("NORMAL", act)
+    }
+
+    /// Writes what the reader did: on the disk before this returns, whatever happens after.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_act<T>(&self, act: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+        self.transact("FULL", act)
+    }
+
+    fn transact<T>(
+        &self,
+        synchronous: &str,
+        act: impl FnOnce(&Write<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let Some(writer) = &self.writer else {
+            return Err(StoreError::ReadOnly);
+        };
+        let mut connection = lock_of(writer);
+        connection.pragma_update(None, "synchronous", synchronous)?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = act(&Write(Read(&transaction)))?;
+        transaction.commit()?;
+        Ok(done)
+    }
+
+    fn reader(&self) -> Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_URI;
+        read_only(&self.folder.join("library.sqlite"), flags)
+    }
+}
+
+/// A connection with the settings all of ours share.
+pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+/// A connection that can't write. On a read-only file system the write-ahead log can't be opened at all; then the file is read as it lies
+/// there, which is right because nobody can be writing it.
+pub(crate) fn read_only(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let connection = connect(path, flags)?;
+    if connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+            row.get::<_, i64>(0)
+        })
+        .is_ok()
+    {
+        connection.pragma_update(None, "query_only", true)?;
+        return Ok(connection);
+    }
+    let uri = url_of(path);
+    let connection = connect(Path::new(&uri), flags)?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+        row.get::<_, i64>(0)
+    })?;
+    Ok(connection)
+}
+
+fn url_of(path: &Path) -> String {
+    let escaped: String = path
+        .to_string_lossy()
+        .replace('\\', "/")
+        .chars()
+        .map(|c| match c {
+            '?' => "%3f".to_owned(),
+            '#' => "%23".to_owned(),
+            '%' => "%25".to_owned(),
+            other => other.to_string(),
+        })
+        .collect();
+    format!(
+        "file:{}{escaped}?immutable=1",
+        if escaped.starts_with('/') { "" } else { "/" }
+    )
+}
+
+/// A panic while a connection was held has rolled its transaction back: the connection is good.
+pub(crate) fn lock_of<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

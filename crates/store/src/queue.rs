@@ -1,0 +1,216 @@
+//! The queue of pages and pictures still wanted. It is no table of its own: it is what the articles lack.
+
+use jiff::Timestamp;
+use model::{ArticleId, FeedId, MediaHash};
+use rusqlite::params;
+
+use crate::error::Result;
+use crate::pool::{Read, Write};
+use crate::time::{millis, millis_or_never};
+
+/// A page to fetch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedPage {
+    /// For this article.
+    pub article: ArticleId,
+    /// Of this feed.
+    pub feed: FeedId,
+    /// Its address.
+    pub link: String,
+    /// What the feed called it.
+    pub title: String,
+    /// How often it was tried.
+    pub attempts: u32,
+}
+
+/// A picture to fetch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedPicture {
+    /// Its address.
+    pub url: String,
+    /// An article that wants it.
+    pub article: ArticleId,
+    /// How often it was tried.
+    pub attempts: u32,
+}
+
+impl Read<'_> {
+    /// Pages wanted and due, newest article first, at most `per_feed` of each feed.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn list_wanted_pages(
+        &self,
+        now: Timestamp,
+        per_feed: u32,
+        limit: u32,
+    ) -> Result<Vec<WantedPage>> {
+        let mut select = self.0.prepare_cached(
+            "SELECT id, feed, link, title, page_attempts FROM (
+               SELECT id, feed, link, title, page_attempts, published, row_number() OVER (PARTITION BY feed ORDER BY published DESC, id DESC) AS place
+               FROM articles WHERE page_wanted = 1 AND page_next <= ?1)
+             WHERE place <= ?2 ORDER BY published DESC, id DESC LIMIT ?3",
+        )?;
+        let pages = select
+            .query_map(params![millis(now), per_feed, limit], |row| {
+                Ok(WantedPage {
+                    article: ArticleId(row.get(0)?),
+                    feed: FeedId(row.get(1)?),
+                    link: row.get(2)?,
+                    title: row.get(3)?,
+                    attempts: row.get(4)?,
+                })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(pages)
+    }
+
+    /// Pictures wanted and due, each address once, those of the newest articles first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn list_wanted_pictures(&self, now: Timestamp, limit: u32) -> Result<Vec<WantedPicture>> {
+        let mut select = self.0.prepare_cached(
+            "SELECT p.url, max(p.article), max(p.attempts), max(a.published) AS newest, min(CASE p.role WHEN 'lead' THEN 0 ELSE 1 END) AS late
+             FROM pictures AS p JOIN articles AS a ON a.id = p.article
+             WHERE p.hash = '' AND p.dropped = 0 AND p.next <= ?1
+             GROUP BY p.url ORDER BY newest DESC, late, min(p.position) LIMIT ?2",
+        )?;
+        let pictures = select
+            .query_map(params![millis(now), limit], |row| {
+                Ok(WantedPicture {
+                    url: row.get(0)?,
+                    article: ArticleId(row.get(1)?),
+                    attempts: row.get(2)?,
+                })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(pictures)
+    }
+
+    /// How many pages and pictures are wanted, due or not.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn count_wanted(&self) -> Result<u32> {
+        let pages: u32 = self.0.query_row(
+            "SELECT count(*) FROM articles WHERE page_wanted = 1",
+            [],
+            |row| row.get(0),
+        )?;
+        let pictures: u32 = self.0.query_row(
+            "SELECT count(DISTINCT url) FROM pictures WHERE hash = '' AND dropped = 0",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(pages + pictures)
+    }
+}
+
+impl Write<'_> {
+    /// Notes that an article's page could not be read: when to try again, or never.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn fail_page(&self, id: ArticleId, reason: &str, next: Option<Timestamp>) -> Result<()> {
+        self.sql()
+            .prepare_cached(
+                "UPDATE articles SET page_attempts = page_attempts + 1, page_next = ?2, page_wanted = ?3, page_reason = ?4 WHERE id = ?1",
+            )?
+            .execute(params![id.0, millis_or_never(next), next.is_some(), reason])?;
+        self.settle_state(id)?;
+        Ok(())
+    }
+
+    /// Gives a picture to every article that wants it; tells which.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn place_picture(
+        &self,
+        url: &str,
+        hash: &MediaHash,
+        width: u32,
+        height: u32,
+    ) -> Result<Vec<ArticleId>> {
+        self.sql()
+            .prepare_cached("UPDATE pictures SET hash = ?2, width = ?3, height = ?4, reason = '', dropped = 0 WHERE url = ?1")?
+            .execute(params![url, hash.as_str(), width, height])?;
+        self.settle_all(url)
+    }
+
+    /// Notes that a picture could not be fetched: when to try again, or that it is given up; tells whose it was.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn fail_picture(
+        &self,
+        url: &str,
+        reason: &str,
+        next: Option<Timestamp>,
+    ) -> Result<Vec<ArticleId>> {
+        self.sql()
+            .prepare_cached("UPDATE pictures SET attempts = attempts + 1, next = ?2, dropped = ?3, reason = ?4 WHERE url = ?1 AND hash = ''")?
+            .execute(params![url, millis_or_never(next), next.is_none(), reason])?;
+        self.settle_all(url)
+    }
+
+    /// Wants every picture again that the cache no longer holds (its file was deleted); tells how many articles that concerns.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn want_lost_pictures(&self, lost: &[MediaHash]) -> Result<u32> {
+        let mut concerned = 0;
+        for hash in lost {
+            let ids = self.ids(
+                "SELECT DISTINCT article FROM pictures WHERE hash = ?1",
+                hash.as_str(),
+            )?;
+            self.sql()
+                .prepare_cached(
+                    "UPDATE pictures SET hash = '', attempts = 0, next = 0 WHERE hash = ?1",
+                )?
+                .execute([hash.as_str()])?;
+            for id in &ids {
+                self.settle_state(*id)?;
+            }
+            concerned += ids.len() as u32;
+        }
+        Ok(concerned)
+    }
+
+    fn settle_all(&self, url: &str) -> Result<Vec<ArticleId>> {
+        let ids = self.ids("SELECT DISTINCT article FROM pictures WHERE url = ?1", url)?;
+        for id in &ids {
+            self.settle_state(*id)?;
+        }
+        Ok(ids)
+    }
+
+    fn ids(&self, sql: &str, of: &str) -> Result<Vec<ArticleId>> {
+        let mut select = self.sql().prepare_cached(sql)?;
+        let ids = select
+            .query_map([of], |row| Ok(ArticleId(row.get(0)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(ids)
+    }
+}
+
+impl Read<'_> {
+    /// The names of all pictures that articles count on.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn list_hashes(&self) -> Result<Vec<MediaHash>> {
+        let mut select = self
+            .0
+            .prepare("SELECT DISTINCT hash FROM pictures WHERE hash <> ''")?;
+        let hashes: Vec<String> = select
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(hashes
+            .into_iter()
+            .filter_map(|hash| hash.parse().ok())
+            .collect())
+    }
+}

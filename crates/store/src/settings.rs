@@ -1,0 +1,112 @@
+//! Table `settings`: what the reader chose. A key that is absent has its default.
+
+use model::{Currency, Settings, Theme};
+use rusqlite::{OptionalExtension, params};
+
+use crate::error::Result;
+use crate::pool::{Read, Write};
+
+impl Read<'_> {
+    /// All settings; what can't be read any more has its default.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn load_settings(&self) -> Result<Settings> {
+        let mut settings = Settings::default();
+        let mut select = self.0.prepare_cached("SELECT key, value FROM settings")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let (key, value): (String, String) = (row.get(0)?, row.get(1)?);
+            match key.as_str() {
+                "language" => settings.language = value,
+                "theme" => settings.theme = theme_of(&value),
+                "city" => settings.city = value,
+                "currencies" => {
+                    settings.currencies = value.split(' ').filter_map(Currency::parse).collect()
+                }
+                "interval_minutes" => {
+                    settings.interval_minutes = value.parse().unwrap_or(settings.interval_minutes)
+                }
+                "automatic" => settings.automatic = value == "1",
+                "close_to_tray" => settings.close_to_tray = value == "1",
+                "keep_days" => settings.keep_days = value.parse().unwrap_or(settings.keep_days),
+                "proxy" => settings.proxy = value,
+                _ => {}
+            }
+        }
+        Ok(settings)
+    }
+
+    /// One remembered value that is no setting (for example: the first run is over).
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn find_note(&self, key: &str) -> Result<Option<String>> {
+        let mut select = self
+            .0
+            .prepare_cached("SELECT value FROM settings WHERE key = ?1")?;
+        Ok(select
+            .query_row([format!("note:{key}")], |row| row.get(0))
+            .optional()?)
+    }
+}
+
+impl Write<'_> {
+    /// Keeps all settings.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn save_settings(&self, settings: &Settings) -> Result<()> {
+        let currencies: Vec<&str> = settings.currencies.iter().map(Currency::as_str).collect();
+        let flag = |on: bool| if on { "1" } else { "0" }.to_owned();
+        for (key, value) in [
+            ("language", settings.language.clone()),
+            ("theme", word_of(settings.theme).to_owned()),
+            ("city", settings.city.clone()),
+            ("currencies", currencies.join(" ")),
+            ("interval_minutes", settings.interval_minutes.to_string()),
+            ("automatic", flag(settings.automatic)),
+            ("close_to_tray", flag(settings.close_to_tray)),
+            ("keep_days", settings.keep_days.to_string()),
+            ("proxy", settings.proxy.clone()),
+        ] {
+            self.save_value(key, &value)?;
+        }
+        Ok(())
+    }
+
+    /// Keeps one value that is no setting.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn save_note(&self, key: &str, value: &str) -> Result<()> {
+        self.save_value(&format!("note:{key}"), value)
+    }
+
+    fn save_value(&self, key: &str, value: &str) -> Result<()> {
+        self.sql()
+            .prepare_cached("INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")?
+            .execute(params![key, value])?;
+        Ok(())
+    }
+}
+
+fn word_of(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => "system",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+        Theme::Sepia => "sepia",
+        Theme::Contrast => "contrast",
+    }
+}
+
+fn theme_of(word: &str) -> Theme {
+    match word {
+        "light" => Theme::Light,
+        "dark" => Theme::Dark,
+        "sepia" => Theme::Sepia,
+        "contrast" => Theme::Contrast,
+        _ => Theme::System,
+    }
+}

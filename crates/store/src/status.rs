@@ -1,0 +1,57 @@
+//! Table `statuses`: what the reader did.
+
+use jiff::Timestamp;
+use model::{ArticleId, FeedId, Mark};
+use rusqlite::{OptionalExtension, params};
+
+use crate::error::Result;
+use crate::pool::Write;
+use crate::time::millis;
+
+impl Write<'_> {
+    /// Sets or takes away a mark on articles; tells on how many that changed something.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn mark(&self, ids: &[ArticleId], mark: Mark) -> Result<u32> {
+        let (column, value) = match mark {
+            Mark::Read => ("read", 1),
+            Mark::Unread => ("read", 0),
+            Mark::Star => ("starred", 1),
+            Mark::Unstar => ("starred", 0),
+            Mark::Save => ("saved", 1),
+            Mark::Unsave => ("saved", 0),
+        };
+        let sql = format!("UPDATE statuses SET {column} = ?2 WHERE id = ?1 AND {column} <> ?2");
+        let mut update = self.sql().prepare_cached(&sql)?;
+        let mut changed = 0;
+        for id in ids {
+            changed += update.execute(params![id.0, value])? as u32;
+        }
+        Ok(changed)
+    }
+
+    /// The status of an article, made where it is the first time that it comes. One that only a link named is born read.
+    pub(crate) fn claim_status(
+        &self,
+        feed: FeedId,
+        key: &[u8; 16],
+        linked: bool,
+        now: Timestamp,
+    ) -> Result<ArticleId> {
+        let known: Option<i64> = self
+            .sql()
+            .prepare_cached("SELECT id FROM statuses WHERE feed = ?1 AND key = ?2")?
+            .query_row(params![feed.0, key], |row| row.get(0))
+            .optional()?;
+        if let Some(id) = known {
+            return Ok(ArticleId(id));
+        }
+        self.sql()
+            .prepare_cached(
+                "INSERT INTO statuses (feed, key, read, arrived) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![feed.0, key, linked, millis(now)])?;
+        Ok(ArticleId(self.sql().last_insert_rowid()))
+    }
+}
