@@ -1,0 +1,157 @@
+//! The only two seams of Qazet that are traits: what the hosts (app, `qazetctl`, tests) hand to the engine.
+//!
+//! Deliberately absent: a network, a file system, a database. Those are real in every test
+//! (a server on `127.0.0.1:0`, a temporary folder); only the time and the reader's attention can't be.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use model::ArticleId;
+
+/// Where the engine learns the time. Nothing below the hosts asks the system for it (invariant 6).
+pub trait Clock: Send + Sync + 'static {
+    /// The time now, UTC.
+    fn now(&self) -> Timestamp;
+
+    /// Ends when [`Clock::now`] is `at` or later; at once where it is already.
+    fn sleep_until(&self, at: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+}
+
+/// Where the engine tells the reader something outside the window.
+pub trait Notifier: Send + Sync + 'static {
+    /// Shows `notice`, now or never: what the reader does not see is not asked for again.
+    fn notify(&self, notice: Notice);
+}
+
+/// What the engine decided to show. The host makes a notification of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Names the notice: a second one with the same id replaces the first.
+    pub id: String,
+    /// One line of plain text.
+    pub title: String,
+    /// Plain text, possibly empty.
+    pub body: String,
+    /// The article that opens when the reader clicks; absent for notices about Qazet itself.
+    pub article: Option<ArticleId>,
+}
+
+/// A host without notifications.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoNotifier;
+
+impl Notifier for NoNotifier {
+    fn notify(&self, _notice: Notice) {}
+}
+
+/// The system's clock. Made by hosts only: it is the one place where the core's time comes from the machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+/// The longest sleep without a look at the clock, so that a machine waking from standby
+/// (whose timers stood still) is noticed within this time.
+const LOOK_AGAIN: Duration = Duration::from_secs(20);
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    fn sleep_until(&self, at: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(async move {
+            // `try_from` fails for what is past: then there is nothing left to wait for.
+            while let Ok(rest) = Duration::try_from(at.duration_since(self.now())) {
+                if rest.is_zero() {
+                    return;
+                }
+                tokio::time::sleep(rest.min(LOOK_AGAIN)).await;
+            }
+        })
+    }
+}
+
+/// A clock that stands still until it is moved, for tests and replays. Its clones are the same clock.
+#[derive(Clone)]
+pub struct ManualClock {
+    now: Arc<Mutex<Timestamp>>,
+}
+
+impl ManualClock {
+    /// A clock that stands at `now`.
+    pub fn new(now: Timestamp) -> Self {
+        Self {
+            now: Arc::new(Mutex::new(now)),
+        }
+    }
+
+    /// Moves it to `now`, back too.
+    pub fn set(&self, now: Timestamp) {
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = now;
+    }
+
+    /// Moves it forward by `by`.
+    pub fn advance(&self, by: Duration) {
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = now.saturating_add(by).unwrap_or(Timestamp::MAX);
+    }
+}
+
+impl fmt::Debug for ManualClock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ManualClock({})", self.now())
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> Timestamp {
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Moves the time forward to `at` instead of waiting: manners are kept in manual time, and no test waits for them.
+    fn sleep_until(&self, at: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(async move {
+            {
+                let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+                *now = (*now).max(at);
+            }
+            tokio::task::yield_now().await;
+        })
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[tokio::test]
+    async fn sleeping_moves_a_manual_clock_forward_and_never_back() {
+        let clock = ManualClock::new(at("2026-11-23T10:00:00Z"));
+        let same = clock.clone();
+        clock.sleep_until(at("2026-11-23T11:00:00Z")).await;
+        assert_eq!(same.now(), at("2026-11-23T11:00:00Z"));
+        clock.sleep_until(at("2026-11-23T10:30:00Z")).await;
+        assert_eq!(same.now(), at("2026-11-23T11:00:00Z"), "time goes forward");
+        same.advance(Duration::from_secs(60));
+        assert_eq!(clock.now(), at("2026-11-23T11:01:00Z"));
+        same.set(at("2026-11-23T09:00:00Z"));
+        assert_eq!(clock.now(), at("2026-11-23T09:00:00Z"));
+    }
+
+    #[tokio::test]
+    async fn the_system_clock_does_not_wait_for_what_is_past() {
+        let clock = SystemClock;
+        clock.sleep_until(Timestamp::UNIX_EPOCH).await;
+        let soon = clock.now() + Duration::from_millis(3);
+        clock.sleep_until(soon).await;
+        assert!(clock.now() >= soon);
+    }
+}
