@@ -1,2 +1,132 @@
-//! Developer commands.
-fn main() {}
+//! The project's own commands. `cargo xtask help` lists them.
+//!
+//! Deliberately absent: any knowledge of news. What Qazet does lives in `crates/`; this binary only
+//! prepares the machine, starts the tools in the right order and counts what they say.
+
+mod command;
+mod package;
+mod project;
+mod run;
+mod setup;
+mod test;
+mod windows;
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+use lexopt::{Arg, ValueExt as _};
+
+const HELP: &str = "\
+cargo xtask run [--demo | --live]    set up, build and open Qazet; without a display, serve it to a browser
+    --demo                           on the built-in newsroom, which needs no internet
+    --live                           on the live world
+cargo xtask test [--reference DIR] [--only PART…]
+                                     run every check; PART is one of:
+                                     format ui clippy rust tidy reference browser desktop
+    --reference DIR                  also test on the real pages and feeds in DIR
+cargo xtask setup                    install what building and testing need
+cargo xtask package [FORMAT…]        build installers into target/release/bundle (default: deb rpm)
+cargo xtask check-windows            compile for Windows, where that Rust target is installed
+";
+
+fn main() -> ExitCode {
+    match dispatch() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch() -> Result<ExitCode> {
+    let mut args = lexopt::Parser::from_env();
+    let command = match args.next()? {
+        Some(Arg::Value(command)) => command.string()?,
+        Some(Arg::Short('h') | Arg::Long("help")) | None => "help".to_owned(),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match command.as_str() {
+        "run" => run::run(world_wanted(args)?),
+        "test" => {
+            let (reference, only) = test_options(args)?;
+            test::test(reference.as_deref(), &only)
+        }
+        "setup" => {
+            no_more(args)?;
+            setup::set_up(setup::Purpose::Test).map(|_| ExitCode::SUCCESS)
+        }
+        "package" => package::package(&values(args)?),
+        "check-windows" => {
+            no_more(args)?;
+            windows::check()
+        }
+        "help" => {
+            print!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        unknown => bail!("there is no command '{unknown}'\n\n{HELP}"),
+    }
+}
+
+fn world_wanted(mut args: lexopt::Parser) -> Result<run::Wanted> {
+    let mut wanted = run::Wanted::WhateverAnswers;
+    while let Some(arg) = args.next()? {
+        let named = match arg {
+            Arg::Long("demo") => run::Wanted::Demo,
+            Arg::Long("live") => run::Wanted::Live,
+            other => return Err(other.unexpected().into()),
+        };
+        if wanted != run::Wanted::WhateverAnswers && wanted != named {
+            bail!("--demo and --live exclude each other; give one of them");
+        }
+        wanted = named;
+    }
+    Ok(wanted)
+}
+
+fn test_options(mut args: lexopt::Parser) -> Result<(Option<std::path::PathBuf>, Vec<test::Part>)> {
+    let mut reference = None;
+    let mut only = Vec::new();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("reference") => {
+                let dir = std::path::PathBuf::from(args.value()?);
+                let dir = std::path::absolute(&dir)
+                    .with_context(|| format!("--reference {}", dir.display()))?;
+                if !dir.join("data").is_dir() {
+                    bail!(
+                        "{} holds no reference data (no folder 'data' in it); give the right folder or leave --reference out",
+                        dir.display()
+                    );
+                }
+                reference = Some(dir);
+            }
+            Arg::Long("only") => {
+                for name in args.values()? {
+                    only.push(test::Part::named(&name.string()?)?);
+                }
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok((reference, only))
+}
+
+fn values(mut args: lexopt::Parser) -> Result<Vec<String>> {
+    let mut values = Vec::new();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Value(value) => values.push(value.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(values)
+}
+
+fn no_more(mut args: lexopt::Parser) -> Result<()> {
+    match args.next()? {
+        Some(arg) => Err(arg.unexpected().into()),
+        None => Ok(()),
+    }
+}
