@@ -1,1 +1,213 @@
-//! The desktop shell.
+//! Qazet's desktop shell: a window, a tray icon, notifications and links, around the core.
+//!
+//! The core decides; the shell translates (ARCHITECTURE.md). Deliberately absent: news, time, texts of errors.
+
+mod arguments;
+mod call;
+mod events;
+mod notifier;
+mod renew;
+mod scheme;
+mod seam;
+mod tray;
+mod window;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use clap::Parser as _;
+use tauri::{AppHandle, Manager as _, RunEvent, WindowEvent};
+use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
+use tauri_plugin_window_state::StateFlags;
+use tokio::sync::Notify;
+
+use crate::arguments::Arguments;
+use crate::seam::api::wire::Settings;
+use crate::seam::api::{self, ApiError, ErrorCode, Request, Response};
+use crate::seam::engine::ports::{Clock, SystemClock};
+use crate::seam::engine::{Config, Engine};
+
+/// What the parts of the shell share.
+struct Shell {
+    engine: Arc<Engine>,
+    /// The article a new window shall open with.
+    wanted: Mutex<Option<String>>,
+    /// Held while a window is made.
+    opening: tokio::sync::Mutex<()>,
+    /// The window was closed, and the app stays.
+    staying: AtomicBool,
+    /// What the tray's menu shows may have changed.
+    tray_changed: Notify,
+}
+
+impl Shell {
+    fn new(engine: Arc<Engine>) -> Self {
+        Self {
+            engine,
+            wanted: Mutex::default(),
+            opening: tokio::sync::Mutex::default(),
+            staying: AtomicBool::new(false),
+            tray_changed: Notify::new(),
+        }
+    }
+
+    async fn settings(&self) -> Result<Settings, ApiError> {
+        match api::dispatch(&self.engine, Request::Settings).await? {
+            Response::Settings(settings) => Ok(settings),
+            other => Err(ApiError {
+                code: ErrorCode::Failed,
+                message: format!("The settings could not be read: the core answered {other:?}."),
+            }),
+        }
+    }
+
+    fn wanted_article(&self) -> MutexGuard<'_, Option<String>> {
+        self.wanted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn stay_in_tray(&self, stay: bool) {
+        self.staying.store(stay, Ordering::SeqCst);
+    }
+}
+
+/// Runs the app until the reader quits.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    renew::wait_for_left_behind();
+    #[cfg(target_os = "linux")]
+    if std::env::var_os("DISPLAY").is_none() && std::env::var_os("WAYLAND_DISPLAY").is_none() {
+        eprintln!("qazet: there is no display here; `qazetctl serve` shows Qazet in a browser");
+        return ExitCode::FAILURE;
+    }
+    match build(arguments.clone()) {
+        Ok(app) => {
+            app.run(move |app, event| on_event(app, &arguments, event));
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("qazet: the app could not start: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build(arguments: Arguments) -> tauri::Result<tauri::App> {
+    let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+    tauri::Builder::default()
+        // First of all: a second start ends here, before it touches the library.
+        .plugin(tauri_plugin_single_instance::init(|app, line, _| {
+            started_again(app, line)
+        }))
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(remembered)
+                .build(),
+        )
+        .plugin(
+            tauri_plugin_opener::Builder::new()
+                .open_js_links_on_click(false)
+                .build(),
+        )
+        .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_dialog::init())
+        .register_asynchronous_uri_scheme_protocol(scheme::SCHEME, scheme::answer)
+        .invoke_handler(tauri::generate_handler![call::call])
+        .setup(move |app| {
+            match open_library(app.handle(), &arguments) {
+                Ok(engine) => begin(app.handle(), engine, arguments),
+                Err(error) => refuse(app.handle(), &error.to_string()),
+            }
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+}
+
+fn open_library(
+    app: &AppHandle,
+    arguments: &Arguments,
+) -> Result<Arc<Engine>, Box<dyn std::error::Error>> {
+    let config = Config {
+        data: data_folder(arguments)?,
+        world: seam::engine::endpoints::World::live()?,
+        version: app.package_info().version.to_string(),
+        media_base: scheme::BASE.to_owned(),
+    };
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let notifier = Arc::new(notifier::SystemNotifier::new(app)?);
+    Ok(Engine::open(config, clock, notifier)?)
+}
+
+fn data_folder(arguments: &Arguments) -> Result<PathBuf, &'static str> {
+    if let Some(folder) = &arguments.data {
+        return Ok(folder.clone());
+    }
+    directories::ProjectDirs::from("org", "Qazet", "Qazet")
+        .map(|folders| folders.data_dir().to_owned())
+        .ok_or("This account has no home folder. Name a folder for the library: qazet --data DIR")
+}
+
+fn begin(app: &AppHandle, engine: Arc<Engine>, arguments: Arguments) {
+    app.manage(Shell::new(engine.clone()));
+    tauri::async_runtime::spawn(events::forward(app.clone()));
+    tauri::async_runtime::spawn(tray::keep(app.clone()));
+    tauri::async_runtime::spawn(async move { engine.run() });
+    if !arguments.hidden {
+        window::show(app, arguments.article);
+    }
+}
+
+/// The library can't be opened: says why, and ends with exit code 1.
+fn refuse(app: &AppHandle, sentence: &str) {
+    eprintln!("qazet: {sentence}");
+    let ending = app.clone();
+    app.dialog()
+        .message(sentence)
+        .title("Qazet")
+        .kind(MessageDialogKind::Error)
+        .show(move |_| ending.exit(1));
+}
+
+fn started_again(app: &AppHandle, line: Vec<String>) {
+    // The second start has parsed the same line already, and would have ended with its own message.
+    if let Ok(arguments) = Arguments::try_parse_from(line)
+        && !arguments.hidden
+        && app.try_state::<Shell>().is_some()
+    {
+        window::show(app, arguments.article);
+    }
+}
+
+fn on_event(app: &AppHandle, arguments: &Arguments, event: RunEvent) {
+    let Some(shell) = app.try_state::<Shell>() else {
+        return;
+    };
+    let staying = shell.staying.load(Ordering::SeqCst);
+    match event {
+        RunEvent::WindowEvent {
+            label,
+            event: WindowEvent::CloseRequested { api, .. },
+            ..
+        } if label == window::LABEL => {
+            api.prevent_close();
+            window::close(app);
+        }
+        // The last window is gone.
+        RunEvent::ExitRequested {
+            code: None, api, ..
+        } if staying && renew::program(app).is_none() => {
+            api.prevent_exit();
+        }
+        RunEvent::Exit => {
+            shell.engine.close();
+            if staying && let Some(program) = renew::program(app) {
+                let error = renew::begin(app, program, arguments.hidden_again());
+                eprintln!("qazet: could not go on in the tray: {error}; start Qazet again");
+            }
+        }
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::show(app, None),
+        _ => {}
+    }
+}
