@@ -1,0 +1,436 @@
+//! Takes a text apart into day, time and offset. What the text leaves open (the year, «вчера», the zone) stays open here.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
+
+use super::words;
+
+/// What a text says, before the circumstances are added.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Reading {
+    pub(super) day: Day,
+    pub(super) time: Option<Time>,
+    /// The time was 24:00.
+    pub(super) next_day: bool,
+    pub(super) offset: Option<Offset>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Day {
+    Full(Date),
+    /// Today plus so many days.
+    Relative(i64),
+    NoYear {
+        month: i8,
+        day: i8,
+    },
+    /// Seconds or milliseconds since 1970.
+    Unix(Timestamp),
+}
+
+/// Reads one text; nothing when any part of it is not understood.
+pub(super) fn read(text: &str) -> Option<Reading> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 120 {
+        return None;
+    }
+    unix(text)
+        .or_else(|| compact(text))
+        .or_else(|| words_and_numbers(text))
+}
+
+/// The date, with a day beyond the month's end moved to the end (30 February).
+pub(super) fn clamped_date(year: i16, month: i8, day: i8) -> Option<Date> {
+    if !(1..=31).contains(&day) {
+        return None;
+    }
+    let first = Date::new(year, month, 1).ok()?;
+    Date::new(year, month, day.min(first.days_in_month())).ok()
+}
+
+fn unix(text: &str) -> Option<Reading> {
+    if !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let number: i64 = text.parse().ok()?;
+    let moment = match text.len() {
+        9 | 10 => Timestamp::from_second(number).ok()?,
+        13 => Timestamp::from_millisecond(number).ok()?,
+        _ => return None,
+    };
+    Some(Reading {
+        day: Day::Unix(moment),
+        time: None,
+        next_day: false,
+        offset: None,
+    })
+}
+
+/// The short forms of ISO 8601 that hold nothing but digits and hyphens: `2003`, `2003-12`, `20031231`, `031231`, `-0312`.
+fn compact(text: &str) -> Option<Reading> {
+    if !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        return None;
+    }
+    let (parts, century): (Vec<&str>, bool) = match text.strip_prefix('-') {
+        Some(rest) => (rest.split('-').collect(), true),
+        None => (text.split('-').collect(), false),
+    };
+    let number = |s: &str| s.parse::<i16>().ok();
+    let (year, month, day) = match (parts.as_slice(), century) {
+        ([yymm], true) if yymm.len() == 4 => {
+            (two_digit_year(number(&yymm[..2])?), number(&yymm[2..])?, 1)
+        }
+        ([yy, mm], true) if yy.len() == 2 && mm.len() == 2 => {
+            (two_digit_year(number(yy)?), number(mm)?, 1)
+        }
+        ([yyyy], false) if yyyy.len() == 4 => (number(yyyy)?, 1, 1),
+        ([yymmdd], false) if yymmdd.len() == 6 => (
+            two_digit_year(number(&yymmdd[..2])?),
+            number(&yymmdd[2..4])?,
+            number(&yymmdd[4..])?,
+        ),
+        ([date], false) if date.len() == 8 => (
+            number(&date[..4])?,
+            number(&date[4..6])?,
+            number(&date[6..])?,
+        ),
+        ([yyyy, mm], false) if yyyy.len() == 4 && mm.len() <= 2 => (number(yyyy)?, number(mm)?, 1),
+        ([yyyy, ordinal], false) if yyyy.len() == 4 && ordinal.len() == 3 => {
+            let date = Date::new(number(yyyy)?, 1, 1)
+                .ok()?
+                .checked_add(jiff::Span::new().days(number(ordinal)? - 1))
+                .ok()?;
+            return (date.year() == number(yyyy)?).then_some(day_only(date));
+        }
+        ([yy, mm, dd], false) if yy.len() == 2 && mm.len() == 2 && dd.len() == 2 => {
+            (two_digit_year(number(yy)?), number(mm)?, number(dd)?)
+        }
+        _ => return None,
+    };
+    Some(day_only(clamped_date(
+        year,
+        month.try_into().ok()?,
+        day.try_into().ok()?,
+    )?))
+}
+
+fn day_only(date: Date) -> Reading {
+    Reading {
+        day: Day::Full(date),
+        time: None,
+        next_day: false,
+        offset: None,
+    }
+}
+
+fn two_digit_year(year: i16) -> i16 {
+    if year < 70 { 2000 + year } else { 1900 + year }
+}
+
+/// Everything that has words, a time or other separators.
+fn words_and_numbers(text: &str) -> Option<Reading> {
+    let (text, korean) = prepared(text);
+    let (before, clock, after) = split_clock(&text)?;
+    let mut found = Found::default();
+    if let Some(before) = &before {
+        found.read_words(before, false)?;
+    }
+    let rest = match &after {
+        Some(after) => found.read_offset(after)?,
+        None => String::new(),
+    };
+    found.read_words(&rest, clock.is_some())?;
+    let (time, next_day) = match clock {
+        None if found.pm.is_some() => return None,
+        None => (None, false),
+        Some(clock) => clock.on_the_day(found.pm)?,
+    };
+    if korean && found.offset.is_none() {
+        found.offset = Offset::from_seconds(9 * 3600).ok();
+    }
+    Some(Reading {
+        day: found.day()?,
+        time,
+        next_day,
+        offset: found.offset,
+    })
+}
+
+/// Lower case, without comments in parentheses and with Korean markers as plain separators.
+fn prepared(text: &str) -> (String, bool) {
+    let mut plain = String::with_capacity(text.len());
+    let mut depth = 0;
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ if depth > 0 => {}
+            '\u{a0}' | '\u{202f}' | '|' | '\t' | '\n' | '\r' | '•' | '·' => plain.push(' '),
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => plain.push('-'),
+            _ => plain.extend(c.to_lowercase()),
+        }
+    }
+    let korean = ['년', '월', '일', '오'].iter().any(|c| plain.contains(*c));
+    if korean {
+        for (marker, replacement) in [
+            ("년", "-"),
+            ("월", "-"),
+            ("일", " "),
+            ("오후", " pm "),
+            ("오전", " am "),
+        ] {
+            plain = plain.replace(marker, replacement);
+        }
+        while plain.contains("- ") {
+            plain = plain.replace("- ", "-");
+        }
+    }
+    (plain, korean)
+}
+
+/// A time of day as written.
+struct Clock {
+    hour: i8,
+    minute: i8,
+    second: i8,
+}
+
+impl Clock {
+    fn on_the_day(&self, pm: Option<bool>) -> Option<(Option<Time>, bool)> {
+        let hour = match pm {
+            Some(true) if self.hour < 12 => self.hour + 12,
+            Some(false) if self.hour == 12 => 0,
+            _ => self.hour,
+        };
+        // A leap second is read as the second before it.
+        let second = if self.second == 60 { 59 } else { self.second };
+        if hour == 24 && self.minute == 0 && self.second == 0 {
+            return Some((Some(Time::midnight()), true));
+        }
+        Some((Some(Time::new(hour, self.minute, second, 0).ok()?), false))
+    }
+}
+
+type Split = (Option<String>, Option<Clock>, Option<String>);
+
+/// Cuts the text at its time of day. Outer nothing: there is a colon, but no time of day.
+fn split_clock(text: &str) -> Option<Split> {
+    let Some(colon) = text.find(':') else {
+        return Some((Some(text.to_owned()), None, None));
+    };
+    let start = text[..colon]
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |i| {
+            i + text[i..].chars().next().map_or(1, char::len_utf8)
+        });
+    let end = text[colon..]
+        .find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.')
+        .map_or(text.len(), |i| colon + i);
+    let mut clock = &text[start..end];
+    // A full stop may end the time: `15:40.`
+    clock = clock.trim_end_matches('.');
+    let whole = clock.split('.').next().unwrap_or(clock);
+    let parts: Vec<&str> = whole.split(':').collect();
+    if !(2..=3).contains(&parts.len())
+        || parts[0].len() > 2
+        || parts[1..].iter().any(|p| p.len() != 2)
+    {
+        return None;
+    }
+    let number = |i: usize| parts.get(i).map_or(Some(0), |p| p.parse::<i8>().ok());
+    let clock = Clock {
+        hour: number(0)?,
+        minute: number(1)?,
+        second: number(2)?,
+    };
+    if clock.hour > 24 || clock.minute > 59 || clock.second > 60 {
+        return None;
+    }
+    // `2003-12-31T10:14`: the letter between date and time belongs to neither.
+    let mut before = text[..start].trim_end();
+    if before.len() == start
+        && before.ends_with('t')
+        && before[..start - 1].ends_with(|c: char| c.is_ascii_digit())
+    {
+        before = &before[..start - 1];
+    }
+    Some((
+        Some(before.to_owned()),
+        Some(clock),
+        Some(text[end..].to_owned()),
+    ))
+}
+
+/// The pieces of a date met so far.
+#[derive(Default)]
+struct Found {
+    numbers: Vec<String>,
+    month: Option<i8>,
+    /// How many numbers stood before the month's name.
+    before_month: usize,
+    relative: Option<i64>,
+    pm: Option<bool>,
+    offset: Option<Offset>,
+}
+
+impl Found {
+    /// Reads what follows a time: `am`, an offset or a zone; gives back the rest (a year, perhaps).
+    fn read_offset(&mut self, after: &str) -> Option<String> {
+        let mut rest = after.trim();
+        for (mark, pm) in [("a.m.", false), ("p.m.", true), ("am", false), ("pm", true)] {
+            if let Some(tail) = rest.strip_prefix(mark) {
+                if !tail.starts_with(char::is_alphabetic) {
+                    self.pm = Some(pm);
+                    rest = tail.trim_start();
+                }
+                break;
+            }
+        }
+        let name_end = rest
+            .find(|c: char| !c.is_alphabetic() && c != '/')
+            .unwrap_or(rest.len());
+        let name = &rest[..name_end];
+        let mut numeric = rest;
+        if let Some(seconds) = words::zone(name) {
+            self.offset = Some(Offset::from_seconds(seconds).ok()?);
+            numeric = &rest[name_end..];
+            rest = numeric;
+        }
+        if let Some(sign) = numeric.chars().next().filter(|c| matches!(c, '+' | '-')) {
+            let digits_end = numeric[1..]
+                .find(|c: char| !c.is_ascii_digit() && c != ':')
+                .map_or(numeric.len(), |i| i + 1);
+            let seconds = offset_seconds(&numeric[1..digits_end])?;
+            let seconds = if sign == '-' { -seconds } else { seconds };
+            self.offset = Some(Offset::from_seconds(seconds).ok()?);
+            rest = &numeric[digits_end..];
+            if rest.starts_with(|c: char| c.is_alphanumeric()) {
+                return None;
+            }
+        }
+        // `+0000 (UTC)` has lost its comment by now; `-0500 EST` says it twice.
+        let repeated = rest.trim();
+        if self.offset.is_some() && words::zone(repeated).is_some() {
+            rest = "";
+        }
+        Some(rest.to_owned())
+    }
+
+    /// Reads the words and numbers of one part; nothing when a word means nothing.
+    fn read_words(&mut self, part: &str, after_clock: bool) -> Option<()> {
+        let weekday_end = if after_clock { None } else { part.find(',') };
+        let mut start = 0;
+        if let Some(comma) = weekday_end {
+            let first = part[..comma].trim();
+            // Any single word before the first comma is a weekday in a language we do not know.
+            if !first.is_empty()
+                && first.chars().all(|c| c.is_alphabetic() || c == '.')
+                && words::relative_day(first).is_none()
+                && words::month(first).is_none()
+            {
+                start = comma + 1;
+            }
+        }
+        for word in part[start..]
+            .split([' ', ',', '-', '/', '.', ';'])
+            .filter(|w| !w.is_empty())
+        {
+            self.read_word(word)?;
+        }
+        Some(())
+    }
+
+    fn read_word(&mut self, word: &str) -> Option<()> {
+        let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+        if !digits.is_empty() {
+            let suffix = &word[digits.len()..];
+            let ordinal = matches!(
+                suffix,
+                "" | "st" | "nd" | "rd" | "th" | "-го" | "го" | "г" | "er" | "ª" | "º"
+            );
+            if !ordinal || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.len() > 4 {
+                return None;
+            }
+            self.numbers.push(digits.to_owned());
+            return Some(());
+        }
+        if words::is_filler(word) || words::is_weekday(word) {
+            return Some(());
+        }
+        if let Some(days) = words::relative_day(word) {
+            self.relative = Some(days);
+        } else if word == "pm" || word == "am" {
+            self.pm = Some(word == "pm");
+        } else if let (None, Some(month)) = (self.month, words::month(word)) {
+            self.month = Some(month);
+            self.before_month = self.numbers.len();
+        } else {
+            return None;
+        }
+        Some(())
+    }
+
+    /// Puts day, month and year in order.
+    fn day(&self) -> Option<Day> {
+        let numbers: Vec<(i16, usize)> = self
+            .numbers
+            .iter()
+            .map(|n| Some((n.parse().ok()?, n.len())))
+            .collect::<Option<_>>()?;
+        if let Some(days) = self.relative {
+            return numbers.is_empty().then_some(Day::Relative(days));
+        }
+        let year = |(number, length): (i16, usize)| {
+            if length <= 2 {
+                two_digit_year(number)
+            } else {
+                number
+            }
+        };
+        let small = |(number, _): (i16, usize)| i8::try_from(number).ok();
+        if let Some(month) = self.month {
+            return match numbers.as_slice() {
+                [day] if day.1 <= 2 => {
+                    clamped_date(2000, month, small(*day)?)?;
+                    Some(Day::NoYear {
+                        month,
+                        day: small(*day)?,
+                    })
+                }
+                [yyyy] if yyyy.1 == 4 => Some(Day::Full(clamped_date(yyyy.0, month, 1)?)),
+                [yyyy, day] if yyyy.1 == 4 => {
+                    Some(Day::Full(clamped_date(yyyy.0, month, small(*day)?)?))
+                }
+                [day, yyyy] => Some(Day::Full(clamped_date(year(*yyyy), month, small(*day)?)?)),
+                _ => None,
+            };
+        }
+        match *numbers.as_slice() {
+            // Year first. The month may have a superfluous zero: `2003-012-31`.
+            [y, m, d] if y.1 == 4 => Some(Day::Full(clamped_date(y.0, small(m)?, small(d)?)?)),
+            // Day first, as nearly everywhere, unless only the American order makes sense.
+            [a, b, y] if y.1 == 4 || y.1 == 2 => {
+                let (day, month) = if b.0 > 12 { (b, a) } else { (a, b) };
+                Some(Day::Full(clamped_date(
+                    year(y),
+                    small(month)?,
+                    small(day)?,
+                )?))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Seconds of `0530`, `05:30`, `5`, `530`.
+fn offset_seconds(digits: &str) -> Option<i32> {
+    let (hours, minutes) = match digits.split_once(':') {
+        Some((hours, minutes)) if minutes.len() == 2 => (hours, minutes),
+        Some(_) => return None,
+        None if digits.len() > 2 && digits.len() <= 4 => digits.split_at(digits.len() - 2),
+        None => (digits, "0"),
+    };
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours <= 18 && minutes < 60).then_some((hours * 60 + minutes) * 60)
+}

@@ -1,0 +1,227 @@
+//! Names of months, weekdays, zones and days near today, in the languages that feeds and pages use.
+//! Everything here is lower case.
+
+/// The month (1–12) a word names: English, Russian, Kazakh, and what European feeds send.
+pub(super) fn month(word: &str) -> Option<i8> {
+    STEMS
+        .iter()
+        .find(|(stem, _)| word.starts_with(stem))
+        .map(|(_, month)| *month)
+}
+
+/// Whether a word is a day of the week, whole or shortened.
+pub(super) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.iter().any(|day| {
+        word == *day
+            || (day.chars().count() > 4 && word.chars().count() > 2 && day.starts_with(word))
+    })
+}
+
+/// Days between today and the day a word names: `сегодня` 0, `вчера` −1.
+pub(super) fn relative_day(word: &str) -> Option<i64> {
+    Some(match word {
+        "сегодня" | "бүгін" | "today" => 0,
+        "вчера" | "кеше" | "yesterday" => -1,
+        "позавчера" => -2,
+        _ => return None,
+    })
+}
+
+/// Seconds east of UTC of a zone's usual short name. `ET`, `CT`, `MT`, `PT`, `AT` are read as standard time.
+pub(super) fn zone(word: &str) -> Option<i32> {
+    let hours_minutes = match word {
+        "z" | "gmt" | "ut" | "utc" | "wet" | "etc/gmt" | "etc/utc" => 0,
+        "cet" | "met" | "mez" | "bst" | "west" | "wat" => 100,
+        "cest" | "mest" | "mesz" | "eet" | "sast" | "cat" => 200,
+        "eest" | "msk" | "trt" | "eat" => 300,
+        "msd" | "gst" | "samt" => 400,
+        "irst" => 330,
+        "pkt" | "uzt" | "yekt" | "tjt" => 500,
+        "ist" => 530,
+        "kgt" | "omst" => 600,
+        "ict" | "wib" | "krat" => 700,
+        "hkt" | "sgt" | "awst" | "irkt" => 800,
+        "jst" | "kst" => 900,
+        "aest" => 1000,
+        "aedt" => 1100,
+        "nzst" => 1200,
+        "nzdt" => 1300,
+        "nst" => -330,
+        "ndt" => -230,
+        "at" | "ast" | "edt" => -400,
+        "adt" | "brt" | "art" => -300,
+        "et" | "est" | "cdt" => -500,
+        "ct" | "cst" | "mdt" => -600,
+        "mt" | "mst" | "pdt" => -700,
+        "pt" | "pst" | "akdt" => -800,
+        "akst" => -900,
+        "hst" => -1000,
+        _ => return None,
+    };
+    Some((hours_minutes / 100 * 60 + hours_minutes % 100) * 60)
+}
+
+/// Words that stand between the parts of a date and say nothing.
+pub(super) fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "в" | "г"
+            | "года"
+            | "год"
+            | "жыл"
+            | "жылы"
+            | "жылғы"
+            | "ж"
+            | "сағат"
+            | "at"
+            | "on"
+            | "of"
+            | "the"
+            | "de"
+            | "del"
+            | "um"
+            | "le"
+            | "à"
+            | "o'clock"
+            | "uhr"
+            | "published"
+            | "updated"
+            | "опубликовано"
+            | "обновлено"
+    )
+}
+
+/// Longer stems stand before those they begin with.
+const STEMS: &[(&str, i8)] = &[
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("may", 5),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sep", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("янв", 1),
+    ("фев", 2),
+    ("мар", 3),
+    ("апр", 4),
+    ("мая", 5),
+    ("май", 5),
+    ("июн", 6),
+    ("июл", 7),
+    ("авг", 8),
+    ("сен", 9),
+    ("окт", 10),
+    ("ноя", 11),
+    ("дек", 12),
+    ("қаң", 1),
+    ("ақп", 2),
+    ("нау", 3),
+    ("сәу", 4),
+    ("мам", 5),
+    ("мау", 6),
+    ("шіл", 7),
+    ("там", 8),
+    ("қыр", 9),
+    ("қаз", 10),
+    ("қар", 11),
+    ("жел", 12),
+    ("січ", 1),
+    ("лют", 2),
+    ("бер", 3),
+    ("кві", 4),
+    ("тра", 5),
+    ("чер", 6),
+    ("лип", 7),
+    ("сер", 8),
+    ("вер", 9),
+    ("жов", 10),
+    ("лис", 11),
+    ("гру", 12),
+    ("gen", 1),
+    ("ene", 1),
+    ("fév", 2),
+    ("fev", 2),
+    ("mär", 3),
+    ("mrz", 3),
+    ("már", 3),
+    ("mai", 5),
+    ("maj", 5),
+    ("mei", 5),
+    ("máj", 5),
+    ("mag", 5),
+    ("avr", 4),
+    ("abr", 4),
+    ("ápr", 4),
+    ("juin", 6),
+    ("jún", 6),
+    ("giu", 6),
+    ("juil", 7),
+    ("júl", 7),
+    ("lug", 7),
+    ("aoû", 8),
+    ("ago", 8),
+    ("set", 9),
+    ("szep", 9),
+    ("okt", 10),
+    ("ott", 10),
+    ("out", 10),
+    ("déc", 12),
+    ("dez", 12),
+    ("dic", 12),
+    ("ιαν", 1),
+    ("φεβ", 2),
+    ("μαρ", 3),
+    ("μάρ", 3),
+    ("απρ", 4),
+    ("μαΐ", 5),
+    ("μαϊ", 5),
+    ("ιου", 6),
+    ("ιού", 6),
+    ("αυγ", 8),
+    ("αύγ", 8),
+    ("σεπ", 9),
+    ("οκτ", 10),
+];
+
+const WEEKDAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "понедельник",
+    "вторник",
+    "среда",
+    "среду",
+    "четверг",
+    "пятница",
+    "пятницу",
+    "суббота",
+    "субботу",
+    "воскресенье",
+    "пн",
+    "вт",
+    "ср",
+    "чт",
+    "пт",
+    "сб",
+    "вс",
+    "дүйсенбі",
+    "сейсенбі",
+    "сәрсенбі",
+    "бейсенбі",
+    "жұма",
+    "жексенбі",
+    "сенбі",
+    "пнд",
+    "втр",
+    "птн",
+    "сбт",
+];

@@ -1,0 +1,14 @@
+//! How much of a stranger's bytes is read. Checked before anything else looks at them.
+
+/// Bytes of a body after decompression.
+pub const BODY_BYTES: usize = 15 * 1024 * 1024;
+/// Levels of nested elements.
+pub const DEPTH: usize = 64;
+/// Articles of one feed; the rest is left out with a warning.
+pub const ARTICLES: usize = 10_000;
+/// Bytes of one field; a longer text is cut at a character's end, with a warning.
+pub const FIELD_BYTES: usize = 1024 * 1024;
+/// Outlines of one OPML file, URLs of one sitemap.
+pub const ROWS: usize = 50_000;
+/// Stack of the thread that parses a feed, in bytes.
+pub const STACK_BYTES: usize = 8 * 1024 * 1024;

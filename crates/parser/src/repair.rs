@@ -1,0 +1,499 @@
+//! Text that was meant to be XML to text whose marks can be read: one pass, linear, never failing.
+//!
+//! It drops what stands before the first `<`, DOCTYPE, comments and processing instructions; closes what was cut off;
+//! keeps `&` and `<` that stand for themselves; turns HTML's named characters into themselves; puts every attribute's
+//! value into proper quotes; drops characters that XML forbids. It does not look at which elements fit into each other:
+//! that is `xml`'s part. Entities of a DOCTYPE are read one level deep and at most 64 of them, so nothing explodes.
+
+use std::collections::HashMap;
+
+/// What [`xml`] gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repaired {
+    /// The text; every tag, attribute and reference in it is well-formed.
+    pub text: String,
+    /// What had to be changed by force, a sentence each. Empty for well-formed input.
+    pub warnings: Vec<String>,
+}
+
+/// Repairs a document.
+pub fn xml(text: &str) -> Repaired {
+    let mut repair = Repair {
+        text,
+        at: 0,
+        out: String::with_capacity(text.len()),
+        entities: HashMap::new(),
+        last_open: String::new(),
+        no_cdata_end: false,
+        warnings: Warnings::default(),
+    };
+    repair.run();
+    Repaired {
+        text: repair.out,
+        warnings: repair.warnings.sentences(),
+    }
+}
+
+#[derive(Default)]
+struct Warnings {
+    ampersands: u32,
+    brackets: u32,
+    cut_off: bool,
+    attributes: u32,
+}
+
+impl Warnings {
+    fn sentences(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        if self.ampersands > 0 {
+            all.push(format!("{} bare & read as themselves", self.ampersands));
+        }
+        if self.brackets > 0 {
+            all.push(format!("{} bare < read as themselves", self.brackets));
+        }
+        if self.attributes > 0 {
+            all.push(format!("{} attributes with wrong quotes", self.attributes));
+        }
+        if self.cut_off {
+            all.push("the document ends in the middle of a tag or text".to_owned());
+        }
+        all
+    }
+}
+
+struct Repair<'a> {
+    text: &'a str,
+    at: usize,
+    out: String,
+    entities: HashMap<String, String>,
+    last_open: String,
+    no_cdata_end: bool,
+    warnings: Warnings,
+}
+
+impl<'a> Repair<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn run(&mut self) {
+        self.at = self.text.find('<').unwrap_or(self.text.len());
+        while self.at < self.text.len() {
+            let text = self.text;
+            let next = text[self.at..]
+                .find(['<', '&'])
+                .map_or(text.len(), |i| self.at + i);
+            push_allowed(&mut self.out, &text[self.at..next]);
+            self.at = next;
+            match text.as_bytes().get(next) {
+                Some(b'<') => self.tag(),
+                Some(_) => {
+                    let (escaped, length, bare) = reference(&text[next..], &self.entities);
+                    self.out.push_str(&escaped);
+                    self.warnings.ampersands += u32::from(bare);
+                    self.at += length;
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn tag(&mut self) {
+        let text = self.text;
+        let rest = &text[self.at..];
+        if let Some(inner) = rest.strip_prefix("<![CDATA[") {
+            self.cdata(inner);
+        } else if rest.starts_with("<!--") {
+            self.skip_past("-->");
+        } else if starts_with_ignore_case(rest, "<!doctype") && self.last_open.is_empty() {
+            self.doctype();
+        } else if rest.starts_with("<?") {
+            self.skip_past(">");
+        } else if rest.starts_with("</") && name_length(&rest[2..]) > 0 {
+            let name = &rest[2..2 + name_length(&rest[2..])];
+            self.out.push_str("</");
+            self.out.push_str(name);
+            self.out.push('>');
+            let tail = &rest[2 + name.len()..];
+            match tail.find(['>', '<']) {
+                Some(end) if tail.as_bytes()[end] == b'>' => self.at += 2 + name.len() + end + 1,
+                Some(end) => self.at += 2 + name.len() + end,
+                None => self.at = text.len(),
+            }
+        } else if name_length(&rest[1..]) > 0 {
+            self.start_tag();
+        } else {
+            self.out.push_str("&lt;");
+            self.warnings.brackets += 1;
+            self.at += 1;
+        }
+    }
+
+    /// CDATA becomes plain escaped text. One that is never closed ends where its element does.
+    fn cdata(&mut self, inner: &str) {
+        let closed = if self.no_cdata_end {
+            None
+        } else {
+            inner.find("]]>")
+        };
+        let (content, length) = match closed {
+            Some(end) => (&inner[..end], end + 3),
+            None => {
+                self.no_cdata_end = true;
+                self.warnings.cut_off = true;
+                let end = inner
+                    .find(&format!("</{}", self.last_open))
+                    .unwrap_or(inner.len());
+                (&inner[..end], end)
+            }
+        };
+        escape_text(&mut self.out, content);
+        self.at += "<![CDATA[".len() + length;
+    }
+
+    fn skip_past(&mut self, end: &str) {
+        match self.rest().find(end) {
+            Some(found) => self.at += found + end.len(),
+            None => {
+                self.warnings.cut_off = true;
+                self.at = self.text.len();
+            }
+        }
+    }
+
+    /// Drops the DOCTYPE and remembers its plain internal entities.
+    fn doctype(&mut self) {
+        let rest = self.rest();
+        let open = rest.find('[');
+        let close = rest.find('>').unwrap_or(rest.len());
+        let length = match open {
+            Some(open) if open < close => {
+                let end = rest
+                    .find("]>")
+                    .or_else(|| rest[open..].find(']').map(|i| open + i))
+                    .unwrap_or(rest.len());
+                let after = rest[end..].find('>').map_or(rest.len(), |i| end + i + 1);
+                let found = entities(&rest[open..end]);
+                self.entities = found;
+                after
+            }
+            _ => (close + 1).min(rest.len()),
+        };
+        self.at += length;
+    }
+
+    fn start_tag(&mut self) {
+        let text = self.text;
+        let name_end = self.at + 1 + name_length(&text[self.at + 1..]);
+        let name = &text[self.at + 1..name_end];
+        let rollback = self.out.len();
+        self.out.push('<');
+        self.out.push_str(name);
+        let mut at = name_end;
+        let mut seen: Vec<&str> = Vec::new();
+        loop {
+            at += text[at..]
+                .find(|c: char| !c.is_whitespace() && c != '"' && c != '\'' && c != ',')
+                .unwrap_or(text.len() - at);
+            let rest = &text[at..];
+            if rest.is_empty() {
+                // Cut off inside a tag: nobody knows what it was to be.
+                self.out.truncate(rollback);
+                self.warnings.cut_off = true;
+                self.at = text.len();
+                return;
+            }
+            if rest.starts_with('>') || rest.starts_with('<') {
+                self.out.push('>');
+                at += usize::from(rest.starts_with('>'));
+                self.last_open = name.to_owned();
+                break;
+            }
+            if let Some(tail) = rest.strip_prefix('/') {
+                at += 1;
+                if tail.starts_with('>') {
+                    self.out.push_str("/>");
+                    at += 1;
+                    break;
+                }
+                continue;
+            }
+            let length = name_length(rest);
+            if length == 0 {
+                at += rest.chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            let attribute = &rest[..length];
+            at += length;
+            let (value, next) = self.attribute_value(at);
+            at = next;
+            if !seen.contains(&attribute) && seen.len() < 64 {
+                seen.push(attribute);
+                self.out.push(' ');
+                self.out.push_str(attribute);
+                self.out.push_str("=\"");
+                self.out.push_str(&value);
+                self.out.push('"');
+            }
+        }
+        self.at = at;
+    }
+
+    /// The value after an attribute's name, escaped, and where it ends. A quote inside a value ends it only where a tag
+    /// or another attribute follows.
+    fn attribute_value(&mut self, after_name: usize) -> (String, usize) {
+        let text = self.text;
+        let gap = |at: usize| {
+            text[at..]
+                .find(|c: char| !c.is_whitespace())
+                .map_or(text.len(), |i| at + i)
+        };
+        let equals = gap(after_name);
+        if !text[equals..].starts_with('=') {
+            return (String::new(), after_name);
+        }
+        let start = gap(equals + 1);
+        let quote = text[start..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '"' | '\''));
+        let (raw, end) = match quote {
+            None => {
+                let end = text[start..]
+                    .find(|c: char| c.is_whitespace() || c == '>')
+                    .map_or(text.len(), |i| start + i);
+                let end = if text[start..end].ends_with('/') && text[end..].starts_with('>') {
+                    end - 1
+                } else {
+                    end
+                };
+                self.warnings.attributes += 1;
+                (&text[start..end], end)
+            }
+            Some(quote) => self.quoted(start + 1, quote),
+        };
+        let mut value = String::with_capacity(raw.len());
+        let mut rest = raw;
+        while let Some(i) = rest.find(['&', '<', '>', '"']) {
+            push_allowed(&mut value, &rest[..i]);
+            rest = &rest[i..];
+            if rest.starts_with('&') {
+                let (escaped, length, bare) = reference(rest, &self.entities);
+                value.push_str(&escaped);
+                self.warnings.ampersands += u32::from(bare);
+                rest = &rest[length..];
+            } else {
+                escape_text(&mut value, &rest[..1]);
+                rest = &rest[1..];
+            }
+        }
+        push_allowed(&mut value, rest);
+        (value, end)
+    }
+
+    /// A quoted value from `start` on, and where the next thing begins.
+    fn quoted(&mut self, start: usize, quote: char) -> (&'a str, usize) {
+        let text = self.text;
+        let window = floor(text, (start + VALUE_WINDOW).min(text.len()));
+        let mut at = start;
+        while let Some(found) = text[at..window].find(quote) {
+            let end = at + found;
+            if ends_value(&text[end + 1..]) {
+                let value = &text[start..end];
+                self.warnings.attributes += u32::from(at != start);
+                if !value.contains("</") && !value.contains("\n<") {
+                    return (value, end + 1);
+                }
+                break;
+            }
+            at = end + 1;
+        }
+        // Never closed: the value ends with the tag.
+        self.warnings.attributes += 1;
+        let end = text[start..]
+            .find(['>', '\n'])
+            .map_or(text.len(), |i| start + i);
+        let end = if text[start..end].ends_with('/') {
+            end - 1
+        } else {
+            end
+        };
+        (&text[start..end], end)
+    }
+}
+
+/// How far a value's closing quote is looked for, in bytes.
+const VALUE_WINDOW: usize = 64 * 1024;
+
+/// Whether what follows a quote shows that the quote ended a value.
+fn ends_value(after: &str) -> bool {
+    let next = after.trim_start();
+    if next.is_empty() || next.starts_with(['>', '?']) || next.starts_with("/>") {
+        return true;
+    }
+    let length = name_length(next);
+    let Some(value) = next[length..]
+        .trim_start()
+        .strip_prefix('=')
+        .filter(|_| length > 0)
+    else {
+        return false;
+    };
+    value.trim_start().starts_with(['"', '\'']) || next.len() < after.len()
+}
+
+/// Bytes of the name that `text` begins with; 0 for none. Letters of any script, as XML allows.
+fn name_length(text: &str) -> usize {
+    if !text.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == ':') {
+        return 0;
+    }
+    text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':' | '-' | '.')))
+        .unwrap_or(text.len())
+}
+
+/// The internal entities of a DOCTYPE, their values taken literally: an entity inside an entity stays unread.
+fn entities(subset: &str) -> HashMap<String, String> {
+    let mut found = HashMap::new();
+    for declaration in subset.split("<!ENTITY").skip(1).take(64) {
+        let declaration = declaration.trim_start();
+        let name = &declaration[..name_length(declaration)];
+        let value = declaration[name.len()..].trim_start();
+        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+            continue;
+        };
+        if let Some(end) = value[1..].find(quote).filter(|end| *end <= 1024) {
+            found.insert(name.to_owned(), value[1..=end].to_owned());
+        }
+    }
+    found
+}
+
+/// Reads the reference that `text` begins with: its escaped meaning, its length, and whether the `&` stood for itself.
+fn reference(text: &str, entities: &HashMap<String, String>) -> (String, usize, bool) {
+    let bare = ("&amp;".to_owned(), 1, true);
+    let window = floor(text, text.len().min(40));
+    let Some(end) = text[..window].find(';') else {
+        return bare;
+    };
+    let whole = &text[..=end];
+    let name = &whole[1..end];
+    if matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") {
+        return (whole.to_owned(), whole.len(), false);
+    }
+    let mut escaped = String::new();
+    if let Some(value) = entities.get(name) {
+        escape_text(&mut escaped, value);
+        return (escaped, whole.len(), false);
+    }
+    let good = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(hex) => !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit()),
+            None => !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()),
+        },
+        None => !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric()),
+    };
+    if !good {
+        return bare;
+    }
+    // RSS 0.91 took its names from HTML 4, where these two are not HTML 5's mathematical brackets.
+    let character = match name {
+        "lang" => "\u{2329}".into(),
+        "rang" => "\u{232a}".into(),
+        _ => htmlize::unescape(whole),
+    };
+    if character == whole {
+        return bare;
+    }
+    escape_text(&mut escaped, &character);
+    (escaped, whole.len(), false)
+}
+
+/// Appends text with the characters that XML gives a meaning escaped, and those it forbids dropped.
+pub(crate) fn escape_text(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ if allowed(c) => out.push(c),
+            _ => {}
+        }
+    }
+}
+
+fn push_allowed(out: &mut String, text: &str) {
+    if text.chars().all(allowed) {
+        out.push_str(text);
+    } else {
+        out.extend(text.chars().filter(|c| allowed(*c)));
+    }
+}
+
+/// XML 1.0 §2.2, and no U+FFFE/U+FFFF.
+fn allowed(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+fn starts_with_ignore_case(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+}
+
+/// The nearest character boundary at or below `at`.
+pub(crate) fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_that_stand_for_themselves_are_kept() {
+        for (broken, whole) in [
+            ("<a>R&D < 5 & x</a>", "<a>R&amp;D &lt; 5 &amp; x</a>"),
+            ("<a>?a=1&b=2&copy=3</a>", "<a>?a=1&amp;b=2&amp;copy=3</a>"),
+            (
+                "<a>&nbsp;&laquo;&#8212;&#x2014;&bogus;</a>",
+                "<a>\u{a0}«——&amp;bogus;</a>",
+            ),
+            (
+                "junk<?xml version='1.0'?><!DOCTYPE a><!-- c --><a/>",
+                "<a/>",
+            ),
+            ("<a>x\u{0}\u{1b}y</a>", "<a>xy</a>"),
+            ("<a b='x' c=y d/>", "<a b=\"x\" c=\"y\" d=\"\"/>"),
+            (
+                "<a b=\"Газета \"Ъ\". Главное\" c=\"d\"/>",
+                "<a b=\"Газета &quot;Ъ&quot;. Главное\" c=\"d\"/>",
+            ),
+            ("<a b=\"x & y <i>\">", "<a b=\"x &amp; y &lt;i&gt;\">"),
+            (
+                "<a><![CDATA[<b>&amp;</b>]]></a>",
+                "<a>&lt;b&gt;&amp;amp;&lt;/b&gt;</a>",
+            ),
+            ("<a><![CDATA[cut</a><c>", "<a>cut</a><c>"),
+            ("<a b=\"c", "<a b=\"c\">"),
+            ("<a>text<b c=", "<a>text"),
+            (
+                "<!DOCTYPE a [<!ENTITY x \"y<z\">]><a>&x;</a>",
+                "<a>y&lt;z</a>",
+            ),
+        ] {
+            assert_eq!(xml(broken).text, whole, "{broken}");
+        }
+    }
+
+    #[test]
+    fn a_well_formed_document_brings_no_warnings() {
+        assert!(
+            xml("<a b=\"c &amp; d\">e &lt; f<![CDATA[ & ]]></a>")
+                .warnings
+                .is_empty()
+        );
+    }
+}
