@@ -1,0 +1,380 @@
+//! From a page to an article: find the text, take out what has a place of its own, then clean and number what is left.
+
+use dom_query::{Document, NodeRef};
+use jiff::tz::TimeZone;
+use url::Url;
+
+use crate::figures;
+use crate::metadata::{self, Metadata};
+use crate::pictures::{Picture, Pictures};
+use crate::rules::{Rules, Site};
+use crate::{
+    Extracted, NotAnArticle, Page, Video, clean, credit, dates, decode, dom, photos, related,
+    sanitize, text, videos, voters,
+};
+
+/// Fewer words, with no photos and no film, are no article.
+const FEWEST_WORDS: usize = 20;
+
+/// Reads the article of a page.
+///
+/// # Errors
+/// When the page holds none: an empty page, a list, a wall. The text says what to do.
+pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, NotAnArticle> {
+    let none = |reason: &str| NotAnArticle {
+        url: page.url.to_string(),
+        reason: reason.to_owned(),
+    };
+    let source = decode::html(bytes, page.content_type);
+    if source.trim().is_empty() {
+        return Err(none("the page is empty"));
+    }
+    let parsed = dom::page(&source);
+    let document = parsed.document;
+    let site = rules.site(page.url);
+    let metadata = metadata::read(&document, page, rules, site);
+    let mut warnings = Vec::new();
+    if parsed.cut {
+        warnings.push("the page is too large or too deep; only its beginning was read".to_owned());
+    }
+
+    let ruled = site.and_then(|site| body_by_rule(&document, site).map(|html| (site, html)));
+    let (html, method) = match ruled {
+        Some((site, html)) => (html, format!("rules:{}", site.name)),
+        None => {
+            if let Some(site) = site {
+                if is_list(&document, site) {
+                    return Err(none("it is a list of articles"));
+                }
+                warnings.push(format!(
+                    "the rule of {} found no text; the general path was taken",
+                    site.name
+                ));
+            }
+            (
+                voters::body(&document, page.url)
+                    .ok_or_else(|| none("no connected text stands out"))?,
+                "general".to_owned(),
+            )
+        }
+    };
+
+    let body = dom::fragment(&html).document;
+    let work = Work {
+        base: page.url,
+        rules,
+        site,
+        metadata,
+    };
+    let mut extracted = work.read(&dom::root(&body), Some(&document));
+    extracted.method = method;
+    extracted.warnings.append(&mut warnings);
+    let is_known = extracted.method != "general";
+    let is_empty = extracted.words < FEWEST_WORDS
+        && extracted.photos.is_empty()
+        && extracted.videos.is_empty()
+        && !(is_known && extracted.words > 0);
+    if is_empty {
+        return Err(none("it has almost no text"));
+    }
+    if !is_known && extracted.score < 0.2 {
+        return Err(none("it is mostly links to other pages"));
+    }
+    Ok(extracted)
+}
+
+/// Reads a piece of HTML from a feed the way a page is read; metadata other than the title stays empty.
+pub fn fragment(html: &str, base: &Url, title: &str, rules: &Rules) -> Extracted {
+    let html = html
+        .replace(['\u{ad}', '\0'], "")
+        .replace("&shy;", "")
+        .replace("&#173;", "");
+    let parsed = dom::fragment(&html);
+    let metadata = Metadata {
+        title: text::tidy(title),
+        ..Metadata::default()
+    };
+    let work = Work {
+        base,
+        rules,
+        site: rules.site(base),
+        metadata,
+    };
+    let mut extracted = work.read(&dom::root(&parsed.document), None);
+    extracted.method = "fragment".to_owned();
+    extracted
+}
+
+/// What is known of the page while its text is read.
+struct Work<'a> {
+    base: &'a Url,
+    rules: &'a Rules,
+    site: Option<&'a Site>,
+    metadata: Metadata,
+}
+
+impl Work<'_> {
+    /// `root` holds the text, `page` everything around it.
+    fn read(self, root: &NodeRef, page: Option<&Document>) -> Extracted {
+        let Work {
+            base,
+            rules,
+            site,
+            metadata,
+        } = self;
+        let pictures = Pictures {
+            base,
+            rules,
+            rule: site.map(|site| &site.pictures),
+        };
+        let article = site.map(|site| &site.article);
+        let whole = page.map(Document::root);
+
+        let mut related_links = article
+            .map(|article| related::by_selectors(root, &article.related, base, rules))
+            .unwrap_or_default();
+        let link_share = link_share(root);
+        photos::read_gallery(root, site);
+        clean::drop(
+            root,
+            rules,
+            article
+                .map(|article| article.drop.as_slice())
+                .unwrap_or_default(),
+        );
+        let mut films: Vec<Video> = whole
+            .iter()
+            .flat_map(|whole| head_films(whole, site, base))
+            .collect();
+        for film in videos::build(root, base) {
+            if !films.iter().any(|earlier| earlier.url == film.url) {
+                films.push(film);
+            }
+        }
+        for link in related::take(root, base, rules) {
+            related::add(&mut related_links, Some(link));
+        }
+        if let (Some(whole), Some(article)) = (&whole, article) {
+            for link in related::by_selectors(whole, &article.related, base, rules) {
+                related::add(&mut related_links, Some(link));
+            }
+        }
+        let own_reports = article
+            .map(|article| article.photo_reports.as_slice())
+            .unwrap_or_default();
+        let photo_reports = related::take_photo_reports(root, own_reports, base, rules);
+        let found = figures::build(root, &pictures, &metadata.title);
+        clean::labels(root, rules, &metadata.title, &metadata.byline);
+        clean::promo_tail(root, rules);
+        let said = whole
+            .as_ref()
+            .zip(site)
+            .map(|(whole, site)| first_words(whole, &site.article.lead))
+            .unwrap_or_default();
+        let lead = clean::lead(root, &said);
+        clean::empty(root);
+
+        let (figure_count, paragraphs) = photos::count(root);
+        let is_report = photos::is_report(base, site, &metadata, rules, figure_count, paragraphs);
+        let photo_list = if is_report {
+            photos::list(&found, &metadata.linked.gallery, &pictures)
+        } else {
+            Vec::new()
+        };
+        let picture = lead_picture(whole.as_ref(), site, &metadata, &pictures, root, &found);
+        if let Some(picture) = &picture {
+            let key = pictures.key(&picture.url);
+            figures::remove_where(root, |place| {
+                found
+                    .get(place)
+                    .is_some_and(|figure| pictures.key(&figure.url) == key)
+            });
+        }
+        let inline = figures::finish(root, &found);
+        for film in films
+            .iter()
+            .filter(|film| !root.inner_html().contains(dom::escape(&film.url).as_str()))
+        {
+            root.append_html(videos::card(film));
+        }
+
+        let zone = site
+            .and_then(|site| site.zone.as_deref())
+            .and_then(|name| TimeZone::get(name).ok());
+        let text = text::lines(root).join("\n");
+        let words = text::count(&text);
+        let optional = |text: String| (!text.is_empty()).then_some(text);
+        Extracted {
+            title: metadata.title,
+            byline: optional(metadata.byline),
+            published_at: metadata
+                .published
+                .as_deref()
+                .and_then(|published| dates::moment(published, zone.as_ref())),
+            published: metadata.published,
+            modified: metadata.modified,
+            language: optional(metadata.language),
+            site_name: optional(metadata.site_name),
+            lead,
+            picture,
+            html: sanitize::clean(&root.inner_html(), Some(base)),
+            score: score(words, link_share),
+            text,
+            photos: photo_list,
+            photo_reports,
+            related: related_links,
+            videos: films,
+            method: String::new(),
+            pictures: inline,
+            section: metadata.section,
+            canonical: metadata.canonical,
+            words,
+            warnings: Vec::new(),
+        }
+    }
+}
+
+/// The text of a page of a known site; absent where none of the rule's selectors finds words or pictures.
+fn body_by_rule(document: &Document, site: &Site) -> Option<String> {
+    let root = document.root();
+    site.article.body.iter().find_map(|matcher| {
+        let found = dom::select_by(&root, matcher).into_iter().find(|node| {
+            !text::one_line(node).is_empty() || !dom::select(node, "img").is_empty()
+        })?;
+        Some(found.inner_html().to_string())
+    })
+}
+
+fn is_list(document: &Document, site: &Site) -> bool {
+    site.lists
+        .iter()
+        .any(|rule| dom::select_by(&document.root(), &rule.item).len() > 2)
+}
+
+fn first_words(root: &NodeRef, selectors: &[dom_query::Matcher]) -> String {
+    selectors
+        .iter()
+        .filter_map(|matcher| dom::select_by(root, matcher).first().map(text::one_line))
+        .find(|words| !words.is_empty())
+        .unwrap_or_default()
+}
+
+/// Films that stand above the text.
+fn head_films(whole: &NodeRef, site: Option<&Site>, base: &Url) -> Vec<Video> {
+    let players = site
+        .into_iter()
+        .flat_map(|site| &site.article.video)
+        .flat_map(|matcher| dom::select_by(whole, matcher));
+    players
+        .filter_map(|player| videos::read(&player, base))
+        .collect()
+}
+
+/// The picture at the head: the site's own place for it, else what the page shares, else a picture before the first words.
+fn lead_picture(
+    whole: Option<&NodeRef>,
+    site: Option<&Site>,
+    metadata: &Metadata,
+    pictures: &Pictures,
+    root: &NodeRef,
+    found: &[Picture],
+) -> Option<Picture> {
+    let shown = whole.zip(site).and_then(|(whole, site)| {
+        let img = site.article.picture.iter().find_map(|matcher| {
+            dom::select_by(whole, matcher)
+                .into_iter()
+                .find(|img| pictures.resolve(img).is_some())
+        })?;
+        let said = first_words(whole, &site.article.caption);
+        let alt = dom::attribute(&img, "alt")
+            .map(|alt| text::tidy(&alt))
+            .unwrap_or_default();
+        let words = if said.is_empty() && figures::is_caption(&alt, &metadata.title) {
+            alt
+        } else {
+            said
+        };
+        let (caption, credit) = credit::split(&words, pictures.rules);
+        Some(Picture {
+            url: pictures.resolve(&img)?,
+            caption,
+            credit,
+        })
+    });
+    let declared = || {
+        let linked = metadata.linked.pictures.iter().find_map(|picture| {
+            let (caption, credit) = credit::split(&picture.caption, pictures.rules);
+            let credit = if credit.is_empty() {
+                picture.credit.clone()
+            } else {
+                credit
+            };
+            Some(Picture {
+                url: pictures.real(&picture.url)?,
+                caption,
+                credit,
+            })
+        });
+        let shared = metadata
+            .picture
+            .as_deref()
+            .and_then(|url| pictures.real(url))
+            .map(|url| Picture {
+                url,
+                ..Picture::default()
+            });
+        linked.or(shared)
+    };
+    let mut picture = shown
+        .or_else(declared)
+        .or_else(|| first_figure(root, found))?;
+    let key = pictures.key(&picture.url);
+    if let Some(inside) = found.iter().find(|inside| pictures.key(&inside.url) == key) {
+        // The one in the text has a caption, and often the larger size.
+        picture.url = pictures.larger(inside.url.clone(), picture.url);
+        if picture.caption.is_empty() {
+            picture.caption.clone_from(&inside.caption);
+        }
+        if picture.credit.is_empty() {
+            picture.credit.clone_from(&inside.credit);
+        }
+    }
+    Some(picture)
+}
+
+/// A figure that stands before the first or right after the first paragraph.
+fn first_figure(root: &NodeRef, found: &[Picture]) -> Option<Picture> {
+    let figure = figures::marked(root).into_iter().next()?;
+    let mut before = String::new();
+    for node in root.descendants_it() {
+        if node.id == figure.id {
+            break;
+        }
+        if node.is_text() {
+            before.push_str(&node.text());
+        }
+    }
+    let first = text::lines(root).into_iter().next().unwrap_or_default();
+    (text::key(&before).chars().count() <= text::key(&first).chars().count()).then_some(())?;
+    found.get(figures::place_of(&figure)?).cloned()
+}
+
+/// Which part of the words below a node are words of links.
+fn link_share(root: &NodeRef) -> f64 {
+    let all = text::key(&text::one_line(root)).chars().count();
+    let linked: usize = dom::select(root, "a")
+        .iter()
+        .map(|anchor| text::key(&text::one_line(anchor)).chars().count())
+        .sum();
+    if all == 0 {
+        0.0
+    } else {
+        (linked as f64 / all as f64).min(1.0)
+    }
+}
+
+/// Long texts with few links score high.
+fn score(words: usize, link_share: f64) -> f64 {
+    let length = words as f64 / (words as f64 + 40.0);
+    ((length * (1.0 - link_share)) * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,153 @@
+//! What does not belong to a text leaves it: scripts, share buttons, advertising, labels, the title and byline said again.
+
+use dom_query::{Matcher, NodeRef};
+
+use crate::rules::Rules;
+use crate::{dom, metadata, text};
+
+/// A paragraph longer than this is no advertisement of the site's channels.
+const LONGEST_PROMO: usize = 300;
+
+/// Removes elements that are never text. `own` are the site's.
+pub(crate) fn drop(root: &NodeRef, rules: &Rules, own: &[Matcher]) {
+    for noscript in dom::select(root, "noscript") {
+        if dom::select(&noscript, "img").is_empty() {
+            noscript.remove_from_parent();
+        } else {
+            noscript.replace_with_html(noscript.inner_html());
+        }
+    }
+    for matcher in rules.drop.iter().chain(own) {
+        for node in dom::select_by(root, matcher) {
+            // A page that hides its body until a script shows it must not lose it.
+            if node.id != root.id
+                && text::one_line(&node).len() * 2 < text::one_line(root).len().max(1)
+                || dom::is_any(&node, &["script", "style", "template"])
+            {
+                node.remove_from_parent();
+            }
+        }
+    }
+}
+
+/// Removes lines that are labels, and the title and byline where they are said again.
+pub(crate) fn labels(root: &NodeRef, rules: &Rules, title: &str, byline: &str) {
+    let title = text::key(title);
+    let byline = text::key(byline);
+    for line in dom::select(
+        root,
+        "p, div, span, li, h1, h2, h3, h4, h5, h6, a, strong, time, small, em, header, section, ul",
+    ) {
+        if !dom::is_within(&line, root)
+            || line.id == root.id
+            || dom::ancestor(&line, &["figure"]).is_some()
+        {
+            continue;
+        }
+        let is_inline = dom::is_any(&line, &["span", "a", "strong", "small", "em", "time"]);
+        if is_inline && has_words_beside(&line) {
+            continue;
+        }
+        let words = text::one_line(&line);
+        if words.is_empty() || words.chars().count() > 400 {
+            continue;
+        }
+        let key = text::key(&words);
+        let is_heading = dom::is_any(&line, &["h1", "h2", "h3"]);
+        let is_title = !title.is_empty()
+            && (key == title || (is_heading && key.chars().count() > 20 && title.contains(&key)));
+        let is_byline = !byline.is_empty()
+            && (key == byline || text::key(&metadata::strip_by(&words, rules)) == byline);
+        let lower = words.to_lowercase();
+        let is_label = rules
+            .words
+            .junk
+            .iter()
+            .any(|label| lower.trim_matches([':', '.', ' ', '!']) == label);
+        if is_title || is_byline || is_label {
+            if dom::select(&line, "img, figure, iframe, video").is_empty() {
+                line.remove_from_parent();
+            } else {
+                line.children()
+                    .iter()
+                    .filter(|child| child.is_text())
+                    .for_each(NodeRef::remove_from_parent);
+            }
+        }
+    }
+}
+
+/// Cuts the paragraphs at the end that advertise the site's own channels.
+pub(crate) fn promo_tail(root: &NodeRef, rules: &Rules) {
+    let lines = dom::select(root, "p, div, li, h2, h3, h4, blockquote, em, strong");
+    let lines: Vec<&NodeRef> = lines
+        .iter()
+        .filter(|line| {
+            dom::select(line, "p, div, li").is_empty() && !text::one_line(line).is_empty()
+        })
+        .collect();
+    let from = lines.len().saturating_sub(4);
+    for line in lines.iter().skip(from) {
+        let words = text::one_line(line);
+        let lower = words.to_lowercase();
+        if words.chars().count() <= LONGEST_PROMO
+            && rules
+                .words
+                .promo
+                .iter()
+                .any(|word| lower.contains(word.as_str()))
+            && dom::is_within(line, root)
+        {
+            line.remove_from_parent();
+        }
+    }
+}
+
+/// Makes the lead stand once, as the first paragraph; returns it.
+///
+/// `said` is the lead as the page shows it above the text, empty where it has none there.
+pub(crate) fn lead(root: &NodeRef, said: &str) -> String {
+    let key = text::key(said);
+    if key.is_empty() {
+        return text::lines(root).into_iter().next().unwrap_or_default();
+    }
+    let mut standing = false;
+    for line in dom::select(root, "p, h2, h3, h4, div, strong")
+        .into_iter()
+        .take(40)
+    {
+        let is_line = dom::select(&line, "p, div").is_empty() && dom::is_within(&line, root);
+        if is_line && text::key(&text::one_line(&line)) == key {
+            line.remove_from_parent();
+            standing = true;
+        }
+    }
+    let first = text::lines(root).into_iter().next().unwrap_or_default();
+    if !standing && text::key(&first) == key {
+        return first;
+    }
+    root.prepend_html(format!("<p>{}</p>", dom::escape(said)));
+    said.to_owned()
+}
+
+/// Removes elements that hold nothing any more, innermost first.
+pub(crate) fn empty(root: &NodeRef) {
+    let mut nodes = dom::select(
+        root,
+        "p, div, span, a, li, ul, ol, h1, h2, h3, h4, h5, h6, section, article, aside, header, footer, blockquote, em, strong, b, i, figure, figcaption, center, noscript, picture",
+    );
+    nodes.reverse();
+    for node in nodes {
+        if node.id != root.id
+            && node.text().trim().is_empty()
+            && dom::select(&node, "img, hr, table, audio, pre").is_empty()
+        {
+            node.remove_from_parent();
+        }
+    }
+}
+
+fn has_words_beside(node: &NodeRef) -> bool {
+    node.parent()
+        .is_some_and(|parent| text::one_line(&parent) != text::one_line(node))
+}

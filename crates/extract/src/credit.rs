@@ -1,0 +1,152 @@
+//! Captions and credits: telling "what it shows" from "who made it".
+
+use crate::rules::Rules;
+
+/// Longer lines are text, not a credit.
+const LONGEST: usize = 200;
+
+/// Whether a whole line is a credit.
+pub(crate) fn is_credit(line: &str, rules: &Rules) -> bool {
+    let line = line.trim().trim_start_matches(['(', '[', '/', '|', ' ']);
+    line.chars().count() <= LONGEST && starts(line, rules)
+}
+
+/// Splits a caption into what it shows and who made it, both in the publisher's words.
+pub(crate) fn split(caption: &str, rules: &Rules) -> (String, String) {
+    let caption = caption.trim();
+    if caption.is_empty() {
+        return Default::default();
+    }
+    let at = boundaries(caption).into_iter().find(|at| {
+        caption
+            .get(*at..)
+            .is_some_and(|rest| starts(rest, rules) && rest.chars().count() <= LONGEST)
+    });
+    let at = at.or_else(|| {
+        let sign = caption.find('©')?;
+        // A sign at the very end belongs to the name before it.
+        let name_after = caption
+            .get(sign..)
+            .is_some_and(|rest| rest.chars().any(char::is_alphanumeric));
+        if name_after {
+            Some(sign)
+        } else {
+            Some(
+                boundaries(caption)
+                    .into_iter()
+                    .rfind(|at| *at < sign)
+                    .unwrap_or(0),
+            )
+        }
+    });
+    match at {
+        Some(at) => (
+            trim_end(caption.get(..at).unwrap_or_default()),
+            trim_credit(caption.get(at..).unwrap_or_default()),
+        ),
+        None => (caption.to_owned(), String::new()),
+    }
+}
+
+/// Where a sentence or a part after a bracket, stroke or dash begins.
+fn boundaries(caption: &str) -> Vec<usize> {
+    let mut found = vec![0];
+    let mut ended = false;
+    for (at, c) in caption.char_indices() {
+        if matches!(
+            c,
+            '.' | '!' | '?' | '/' | '|' | '(' | '[' | '—' | '–' | ';' | ',' | ':' | '"' | '»' | '…'
+        ) {
+            ended = true;
+            continue;
+        }
+        if ended && !c.is_whitespace() {
+            found.push(at);
+            ended = false;
+        }
+    }
+    found
+}
+
+fn starts(text: &str, rules: &Rules) -> bool {
+    rules.words.credit.iter().any(|word| {
+        text.strip_prefix(word.as_str()).is_some_and(|rest| {
+            // "Фото" and "Photo" as whole words; "Photos show" and "Фотограф рассказал" are text.
+            !rest.starts_with(char::is_alphabetic) || !word.ends_with(char::is_alphabetic)
+        })
+    })
+}
+
+fn trim_end(caption: &str) -> String {
+    caption
+        .trim_end()
+        .trim_end_matches(['/', '|', '(', '[', '—', '–', ',', ';', ' '])
+        .trim_end()
+        .to_owned()
+}
+
+fn trim_credit(credit: &str) -> String {
+    let credit = credit.trim();
+    let credit = if credit.contains('(') {
+        credit
+    } else {
+        credit.trim_end_matches(')')
+    };
+    if credit.contains('[') {
+        credit.to_owned()
+    } else {
+        credit.trim_end_matches(']').to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_are_split_at_the_credit() {
+        let rules = Rules::builtin();
+        for (caption, shows, credit) in [
+            ("Мост. Фото ©️ Тест Тестов", "Мост.", "Фото ©️ Тест Тестов"),
+            (
+                "The lake. Photo by Test Person",
+                "The lake.",
+                "Photo by Test Person",
+            ),
+            (
+                "Первый кадр. Фото Тест Тестов ©",
+                "Первый кадр.",
+                "Фото Тест Тестов ©",
+            ),
+            (
+                "A ship in port © Some Agency",
+                "A ship in port",
+                "© Some Agency",
+            ),
+            (
+                "A ship in port (Photo: Some Agency)",
+                "A ship in port",
+                "Photo: Some Agency",
+            ),
+            ("На фото президент страны", "На фото президент страны", ""),
+            ("Photos show the lake", "Photos show the lake", ""),
+            ("Фото Тест Тестов", "", "Фото Тест Тестов"),
+            ("Test Person ©", "", "Test Person ©"),
+        ] {
+            assert_eq!(
+                split(caption, &rules),
+                (shows.to_owned(), credit.to_owned()),
+                "{caption}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_credit_line_begins_with_a_mark_and_is_short() {
+        let rules = Rules::builtin();
+        assert!(is_credit("©️ Tengrinews.kz / Test Person", &rules));
+        assert!(is_credit("Photo by Akorda press service", &rules));
+        assert!(!is_credit("Фотограф рассказал о поездке.", &rules));
+        assert!(!is_credit(&format!("Photo {}", "word ".repeat(80)), &rules));
+    }
+}

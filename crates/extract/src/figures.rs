@@ -1,0 +1,422 @@
+//! Every picture of a text becomes a `figure` of its own, with the caption and credit that stood around it.
+
+use std::collections::HashMap;
+
+use dom_query::NodeRef;
+
+use crate::pictures::{Picture, Pictures};
+use crate::{credit, dom, text};
+
+/// Marks a figure with the place of its picture in the list; the sanitizer drops it.
+const MARK: &str = "data-picture";
+/// Marks a film's card, whose still is no picture of the article.
+pub(crate) const CARD: &str = "data-film";
+/// Longer texts beside a picture are paragraphs, not captions.
+const LONGEST_CAPTION: usize = 400;
+
+/// Turns the pictures below `root` into figures, in place, and lists them in order.
+///
+/// Placeholders, icons and trackers go; renditions of one picture become one. `title` is never taken for a caption.
+pub(crate) fn build(root: &NodeRef, pictures: &Pictures, title: &str) -> Vec<Picture> {
+    let mut found: Vec<Picture> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for img in dom::select(root, "img") {
+        if !dom::is_within(&img, root)
+            || dom::ancestor(&img, &["figure"]).is_some_and(|figure| figure.has_attr(CARD))
+        {
+            continue;
+        }
+        let holder = climb(&img, root);
+        let Some(url) = pictures.resolve(&img) else {
+            remove(&holder, root);
+            continue;
+        };
+        let (caption, spot) = surroundings(&img, &holder, root, pictures);
+        let (caption, credit) = credit::split(&caption, pictures.rules);
+        if let Some(place) = places.get(&pictures.key(&url)).copied() {
+            if let Some(earlier) = found.get_mut(place) {
+                earlier.url = pictures.larger(std::mem::take(&mut earlier.url), url);
+                fill(earlier, caption, credit);
+            }
+            remove(&spot, root);
+            continue;
+        }
+        places.insert(pictures.key(&url), found.len());
+        let alt = dom::attribute(&img, "alt")
+            .map(|alt| text::tidy(&alt))
+            .unwrap_or_default();
+        let figure = format!(
+            "<figure {MARK}=\"{}\"><img src=\"{}\" alt=\"{}\"></figure>",
+            found.len(),
+            dom::escape(&url),
+            dom::escape(&alt)
+        );
+        place(&spot, &holder, &figure);
+        let mut picture = Picture {
+            url,
+            caption,
+            credit,
+        };
+        if picture.caption.is_empty() && is_caption(&alt, title) {
+            let (caption, credit) = credit::split(&alt, pictures.rules);
+            fill(&mut picture, caption, credit);
+        }
+        found.push(picture);
+    }
+    attach_neighbours(root, pictures, &mut found);
+    found
+}
+
+/// Removes the figures of pictures that `is_unwanted` names, by their place in the list of [`build`].
+pub(crate) fn remove_where(root: &NodeRef, is_unwanted: impl Fn(usize) -> bool) {
+    for figure in marked(root) {
+        if place_of(&figure).is_some_and(&is_unwanted) {
+            figure.remove_from_parent();
+        }
+    }
+}
+
+/// The pictures whose figures still stand, in order, with their captions written into them.
+pub(crate) fn finish(root: &NodeRef, pictures: &[Picture]) -> Vec<Picture> {
+    let mut standing = Vec::new();
+    for figure in marked(root) {
+        let Some(picture) = place_of(&figure).and_then(|place| pictures.get(place)) else {
+            continue;
+        };
+        if let Some(img) = figure.first_element_child() {
+            img.set_attr("src", &picture.url);
+        }
+        let credit = if picture.credit.is_empty() {
+            String::new()
+        } else {
+            format!("<small>{}</small>", dom::escape(&picture.credit))
+        };
+        let caption = dom::escape(&picture.caption);
+        let space = if caption.is_empty() || credit.is_empty() {
+            ""
+        } else {
+            " "
+        };
+        if !(caption.is_empty() && credit.is_empty()) {
+            figure.append_html(format!("<figcaption>{caption}{space}{credit}</figcaption>"));
+        }
+        standing.push(picture.clone());
+    }
+    standing
+}
+
+/// Figures in order.
+pub(crate) fn marked<'a>(root: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
+    dom::select(root, "figure[data-picture]")
+}
+
+/// The place of a figure's picture in the list of [`build`].
+pub(crate) fn place_of(figure: &NodeRef) -> Option<usize> {
+    dom::attribute(figure, MARK)?.parse().ok()
+}
+
+/// Whether an `alt` says more than the title or a file name does.
+pub(crate) fn is_caption(alt: &str, title: &str) -> bool {
+    let key = text::key(alt);
+    let is_file = [".jpg", ".jpeg", ".png", ".webp", ".gif"]
+        .iter()
+        .any(|end| alt.to_lowercase().ends_with(end));
+    let is_word = !alt.contains(' ') && alt.contains(['_', '-']);
+    key.chars().count() > 2 && !is_file && !is_word && key != text::key(title)
+}
+
+fn fill(picture: &mut Picture, caption: String, credit: String) {
+    if picture.caption.is_empty() {
+        picture.caption = caption;
+    }
+    if picture.credit.is_empty() {
+        picture.credit = credit;
+    }
+}
+
+/// The outermost element that holds nothing but this picture.
+fn climb<'a>(img: &NodeRef<'a>, root: &NodeRef<'a>) -> NodeRef<'a> {
+    let mut holder = *img;
+    while let Some(parent) = holder.parent() {
+        let is_wrapper = dom::is_any(
+            &parent,
+            &[
+                "picture", "a", "span", "em", "strong", "b", "i", "u", "center", "noscript",
+                "amp-img", "font",
+            ],
+        );
+        if parent.id == root.id
+            || !is_wrapper
+            || !text::one_line(&parent).is_empty()
+            || dom::select(&parent, "img").len() > 1
+        {
+            break;
+        }
+        holder = parent;
+    }
+    holder
+}
+
+/// The caption of a picture, and the element that its figure takes the place of.
+fn surroundings<'a>(
+    img: &NodeRef<'a>,
+    holder: &NodeRef<'a>,
+    root: &NodeRef<'a>,
+    pictures: &Pictures,
+) -> (String, NodeRef<'a>) {
+    if let Some(figure) = dom::ancestor(holder, &["figure"])
+        .filter(|figure| dom::is_within(figure, root) && figure.id != root.id)
+    {
+        return if distinct(&figure, pictures) <= 1 {
+            (figure_text(&figure), figure)
+        } else {
+            (String::new(), *holder)
+        };
+    }
+    if let Some(block) = caption_block(img, root, pictures) {
+        return (text::one_line(&block), block);
+    }
+    if let Some(line) = dom::ancestor(holder, &["p", "h1", "h2", "h3", "h4", "h5", "h6"])
+        .filter(|line| dom::is_within(line, root) && line.id != root.id)
+    {
+        let words = text::one_line(&line);
+        let is_alone = dom::select(&line, "img").len() == 1 || distinct(&line, pictures) <= 1;
+        if is_alone
+            && (words.is_empty()
+                || credit::is_credit(&words, pictures.rules)
+                || is_set_apart(&line, &words))
+        {
+            return (words, line);
+        }
+    }
+    (String::new(), *holder)
+}
+
+/// How many different pictures stand below a node.
+fn distinct(node: &NodeRef, pictures: &Pictures) -> usize {
+    let mut keys: Vec<String> = dom::select(node, "img")
+        .iter()
+        .filter_map(|img| pictures.resolve(img))
+        .map(|url| pictures.key(&url))
+        .collect();
+    keys.sort();
+    keys.dedup();
+    keys.len()
+}
+
+/// A caption in `figcaption`, or whatever else a figure says.
+fn figure_text(figure: &NodeRef) -> String {
+    let captions = dom::select(figure, "figcaption");
+    if captions.is_empty() {
+        text::one_line(figure)
+    } else {
+        captions
+            .iter()
+            .map(text::one_line)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+/// `<div class="wp-caption"><img><p>caption</p></div>`: a small block around one picture that calls itself one.
+fn caption_block<'a>(
+    img: &NodeRef<'a>,
+    root: &NodeRef<'a>,
+    pictures: &Pictures,
+) -> Option<NodeRef<'a>> {
+    let mut best = None;
+    for above in img.ancestors_it(Some(4)) {
+        if above.id == root.id
+            || !dom::is_any(
+                &above,
+                &["div", "dl", "span", "li", "section", "aside", "table"],
+            )
+        {
+            break;
+        }
+        let class = above.class().unwrap_or_default().to_lowercase();
+        let is_named = [
+            "caption", "image", "img", "photo", "picture", "media", "figure", "gallery",
+        ]
+        .iter()
+        .any(|word| class.contains(word));
+        if text::one_line(&above).chars().count() > LONGEST_CAPTION
+            || distinct(&above, pictures) > 1
+        {
+            break;
+        }
+        if is_named {
+            best = Some(above);
+        }
+    }
+    best
+}
+
+/// Whether all words of a line that holds a picture are set apart, as captions are.
+fn is_set_apart(line: &NodeRef, words: &str) -> bool {
+    let apart: String = dom::select(line, "em, i, small, cite")
+        .iter()
+        .filter(|node| dom::ancestor(node, &["em", "i", "small", "cite"]).is_none())
+        .map(text::one_line)
+        .collect();
+    words.chars().count() <= LONGEST_CAPTION && text::key(&apart) == text::key(words)
+}
+
+/// Puts a figure where its picture stood: figures never stand inside a paragraph.
+fn place(spot: &NodeRef, holder: &NodeRef, figure: &str) {
+    if spot.id != holder.id {
+        spot.replace_with_html(figure);
+        return;
+    }
+    let Some(line) = dom::ancestor(holder, &["p", "h1", "h2", "h3", "h4", "h5", "h6"]) else {
+        holder.replace_with_html(figure);
+        return;
+    };
+    let is_first = text_before(&line, holder).is_empty();
+    holder.remove_from_parent();
+    if is_first {
+        line.before_html(figure);
+    } else {
+        // After the figures that already left this line, so that they keep their order.
+        let mut last = line;
+        while let Some(next) = last
+            .next_element_sibling()
+            .filter(|next| next.has_attr("data-left"))
+        {
+            last = next;
+        }
+        last.after_html(figure.replacen("<figure ", "<figure data-left=\"\" ", 1));
+    }
+}
+
+fn text_before(line: &NodeRef, node: &NodeRef) -> String {
+    let mut before = String::new();
+    for below in line.descendants_it() {
+        if below.id == node.id {
+            break;
+        }
+        if below.is_text() {
+            before.push_str(&below.text());
+        }
+    }
+    text::tidy(&before)
+}
+
+/// Removes a picture with the wrappers that held nothing else.
+fn remove(spot: &NodeRef, root: &NodeRef) {
+    let mut last = *spot;
+    while let Some(parent) = last.parent().filter(|parent| parent.id != root.id) {
+        let is_empty = text::one_line(&parent).is_empty()
+            && dom::select(&parent, "img, iframe, video, figure").len() <= 1;
+        if !is_empty
+            || !dom::is_any(
+                &parent,
+                &["p", "figure", "div", "span", "a", "picture", "noscript"],
+            )
+        {
+            break;
+        }
+        last = parent;
+    }
+    last.remove_from_parent();
+}
+
+/// Credit and caption lines next to a picture move into it: after it first, else before it.
+fn attach_neighbours(root: &NodeRef, pictures: &Pictures, found: &mut [Picture]) {
+    for figure in marked(root) {
+        let Some(picture) = place_of(&figure).and_then(|place| found.get_mut(place)) else {
+            continue;
+        };
+        for _ in 0..2 {
+            let Some(next) = neighbour(&figure, root, true) else {
+                break;
+            };
+            let line = text::one_line(&next);
+            if picture.credit.is_empty() && credit::is_credit(&line, pictures.rules) {
+                picture.credit = line;
+            } else if is_caption_element(&next) && line.chars().count() <= LONGEST_CAPTION {
+                let (caption, credit) = credit::split(&line, pictures.rules);
+                fill(picture, caption, credit);
+            } else {
+                break;
+            }
+            next.remove_from_parent();
+        }
+    }
+    for figure in marked(root) {
+        let Some(picture) = place_of(&figure).and_then(|place| found.get_mut(place)) else {
+            continue;
+        };
+        let Some(before) = neighbour(&figure, root, false).filter(|_| picture.credit.is_empty())
+        else {
+            continue;
+        };
+        let line = text::one_line(&before);
+        if credit::is_credit(&line, pictures.rules) {
+            picture.credit = line;
+            before.remove_from_parent();
+        }
+    }
+}
+
+/// The next (or previous) element with words, beside the figure or beside the block that holds only the figure.
+fn neighbour<'a>(figure: &NodeRef<'a>, root: &NodeRef<'a>, forward: bool) -> Option<NodeRef<'a>> {
+    let mut at = *figure;
+    loop {
+        let mut sibling = if forward {
+            at.next_sibling()
+        } else {
+            at.prev_sibling()
+        };
+        while let Some(node) = sibling {
+            if node.is_text() && !node.text().trim().is_empty() {
+                return None;
+            }
+            if node.is_element() && !dom::is_any(&node, &["br", "hr"]) {
+                let is_line = dom::is_any(
+                    &node,
+                    &[
+                        "p",
+                        "div",
+                        "em",
+                        "i",
+                        "small",
+                        "span",
+                        "cite",
+                        "h6",
+                        "figcaption",
+                    ],
+                );
+                let has_figure = !dom::select(&node, "figure, img, iframe").is_empty();
+                return (is_line && !has_figure).then_some(node);
+            }
+            sibling = if forward {
+                node.next_sibling()
+            } else {
+                node.prev_sibling()
+            };
+        }
+        let parent = at
+            .parent()
+            .filter(|parent| parent.id != root.id && dom::is_any(parent, &["div", "center"]))?;
+        if !text::one_line(&parent).is_empty() {
+            return None;
+        }
+        at = parent;
+    }
+}
+
+fn is_caption_element(node: &NodeRef) -> bool {
+    let class = node.class().unwrap_or_default().to_lowercase();
+    dom::is_any(node, &["figcaption"])
+        || [
+            "caption",
+            "credit",
+            "copyright",
+            "legend",
+            "photo-desc",
+            "image-desc",
+        ]
+        .iter()
+        .any(|word| class.contains(word))
+}

@@ -1,0 +1,410 @@
+//! What a page says of itself: JSON-LD, then `meta`, then microdata, then what stands beside the text.
+
+use std::collections::HashMap;
+
+use dom_query::{Document, Matcher};
+use jiff::tz::TimeZone;
+use url::Url;
+
+use crate::jsonld::{self, Linked};
+use crate::rules::{Edition, Rules, Site};
+use crate::{Page, dates, dom, text};
+
+/// Metadata of a page; empty texts where it says nothing.
+#[derive(Debug, Default)]
+pub(crate) struct Metadata {
+    pub(crate) title: String,
+    pub(crate) byline: String,
+    pub(crate) published: Option<String>,
+    pub(crate) modified: Option<String>,
+    pub(crate) language: String,
+    pub(crate) site_name: String,
+    pub(crate) section: String,
+    pub(crate) tags: Vec<String>,
+    pub(crate) canonical: Option<String>,
+    pub(crate) picture: Option<String>,
+    pub(crate) linked: Linked,
+}
+
+/// Reads the metadata of a page.
+pub(crate) fn read(
+    document: &Document,
+    page: &Page,
+    rules: &Rules,
+    site: Option<&Site>,
+) -> Metadata {
+    let linked = jsonld::read(document);
+    let meta = Meta::read(document);
+    let zone = site
+        .and_then(|site| site.zone.as_deref())
+        .and_then(|name| TimeZone::get(name).ok());
+    let edition = site.and_then(|site| site.edition(page.url));
+    let root = document.root();
+    let own = |pick: fn(&Site) -> &[Matcher]| {
+        site.into_iter().flat_map(pick).find_map(|matcher| {
+            let found = dom::select_by(&root, matcher);
+            found
+                .iter()
+                .map(text::one_line)
+                .find(|words| !words.is_empty())
+        })
+    };
+    let when = |written: &str| dates::iso(written, page.fetched, zone.as_ref());
+    let published = when(&linked.published)
+        .or_else(|| meta.all(PUBLISHED).find_map(&when))
+        .or_else(|| marked_time(document, "[itemprop=datePublished], time[pubdate]").as_deref().and_then(&when))
+        .or_else(|| own(|site| &site.article.date).as_deref().and_then(&when))
+        .or_else(|| marked_time(document, "article time, time[datetime], .published, .pubdate, .post-date, .entry-date, .date, .article-date").as_deref().and_then(&when))
+        .or_else(|| date_of_path(page.url));
+    let modified = when(&linked.modified)
+        .or_else(|| meta.all(MODIFIED).find_map(&when))
+        .or_else(|| {
+            marked_time(document, "[itemprop=dateModified]")
+                .as_deref()
+                .and_then(&when)
+        });
+    let title = own(|site| &site.article.title).unwrap_or_else(|| title(document, &linked, &meta));
+    let byline =
+        own(|site| &site.article.author).unwrap_or_else(|| byline(document, &linked, &meta, rules));
+    let tags = site
+        .into_iter()
+        .flat_map(|site| &site.article.tags)
+        .flat_map(|matcher| dom::select_by(&root, matcher))
+        .map(|tag| text::one_line(&tag))
+        .chain(meta.values("article:tag"))
+        .collect();
+    Metadata {
+        title: text::tidy(&title),
+        byline: text::tidy(&byline),
+        published,
+        modified,
+        language: language(document, &linked, &meta, edition),
+        site_name: site_name(&linked, &meta, edition),
+        section: if linked.section.is_empty() {
+            meta.first(&["article:section"])
+        } else {
+            linked.section.clone()
+        },
+        tags,
+        canonical: canonical(document, page.url, &meta),
+        picture: meta
+            .all(&[
+                "og:image",
+                "og:image:url",
+                "og:image:secure_url",
+                "twitter:image",
+                "twitter:image:src",
+                "image",
+            ])
+            .next()
+            .map(str::to_owned),
+        linked,
+    }
+}
+
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "published",
+    "article.published",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "citation_date",
+    "cxenseparse:recs:publishtime",
+    "date",
+];
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+];
+
+/// `meta` by `property`, `name` or `itemprop`, names in lower case, in order.
+struct Meta {
+    values: HashMap<String, Vec<String>>,
+}
+
+impl Meta {
+    fn read(document: &Document) -> Meta {
+        let mut values: HashMap<String, Vec<String>> = HashMap::new();
+        for node in dom::select(&document.root(), "meta[content]") {
+            let Some(content) = dom::attribute(&node, "content") else {
+                continue;
+            };
+            for kind in ["property", "name", "itemprop"] {
+                for name in dom::attribute(&node, kind)
+                    .unwrap_or_default()
+                    .to_lowercase()
+                    .split_whitespace()
+                {
+                    values
+                        .entry(name.to_owned())
+                        .or_default()
+                        .push(content.clone());
+                }
+            }
+        }
+        Meta { values }
+    }
+
+    fn all<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a str> {
+        names
+            .iter()
+            .filter_map(|name| self.values.get(*name))
+            .flatten()
+            .map(String::as_str)
+    }
+
+    fn first(&self, names: &[&str]) -> String {
+        self.all(names).next().map(text::tidy).unwrap_or_default()
+    }
+
+    fn values(&self, name: &str) -> Vec<String> {
+        self.values.get(name).cloned().unwrap_or_default()
+    }
+}
+
+fn title(document: &Document, linked: &Linked, meta: &Meta) -> String {
+    let head = document
+        .head()
+        .map(|head| dom::select(&head, "title"))
+        .unwrap_or_default();
+    let whole = head.first().map(text_of_title).unwrap_or_default();
+    let shared = meta.first(&["og:title", "twitter:title", "dc.title", "title"]);
+    let mut headings: Vec<String> = dom::select(&document.root(), "h1")
+        .iter()
+        .map(text::one_line)
+        .filter(|words| !words.is_empty())
+        .collect();
+    headings.dedup();
+    let agreed = headings.iter().find(|heading| {
+        let heading = text::key(heading);
+        heading.chars().count() > 8
+            && [&whole, &shared, &linked.headline]
+                .iter()
+                .any(|other| text::key(other).contains(&heading))
+    });
+    if let Some(heading) = agreed {
+        return heading.clone();
+    }
+    let single = if headings.len() == 1 {
+        headings
+            .first()
+            .filter(|heading| text::count(heading) > 2)
+            .cloned()
+    } else {
+        None
+    };
+    [
+        linked.headline.clone(),
+        without_site(&shared),
+        single.unwrap_or_default(),
+        without_site(&whole),
+    ]
+    .into_iter()
+    .find(|candidate| !candidate.is_empty())
+    .unwrap_or_default()
+}
+
+fn text_of_title(node: &dom_query::NodeRef) -> String {
+    text::tidy(&node.text())
+}
+
+/// `Headline | Site` and `Headline - Site` without the site: the last part goes when it is the shorter one.
+fn without_site(title: &str) -> String {
+    for mark in [" | ", " — ", " – ", " - ", " :: ", " » ", " • "] {
+        if let Some(at) = title.rfind(mark) {
+            let (headline, site) = title.split_at(at);
+            if text::count(headline) >= 3 && text::count(site) <= 5 {
+                return headline.trim().to_owned();
+            }
+        }
+    }
+    title.to_owned()
+}
+
+fn byline(document: &Document, linked: &Linked, meta: &Meta, rules: &Rules) -> String {
+    let is_name = |name: &String| {
+        !name.is_empty()
+            && !name.contains("://")
+            && !name.starts_with("www.")
+            && name.chars().count() < 100
+    };
+    let authors: Vec<String> = linked
+        .authors
+        .iter()
+        .filter(|name| is_name(name))
+        .cloned()
+        .collect();
+    if !authors.is_empty() {
+        return authors.join(", ");
+    }
+    let said = meta.all(&[
+        "author",
+        "article:author",
+        "og:article:author",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "dcterms.creator",
+        "byl",
+        "citation_author",
+    ]);
+    if let Some(name) = said
+        .map(text::tidy)
+        .map(|name| strip_by(&name, rules))
+        .find(is_name)
+    {
+        return name;
+    }
+    let root = document.root();
+    for selector in [
+        "[itemprop=author] [itemprop=name]",
+        "[itemprop=author]",
+        "a[rel~=author]",
+        ".byline-name",
+        ".author-name",
+        ".byline a",
+        ".byline",
+        ".article-author",
+        ".author a",
+        ".author",
+        ".c-byline__author",
+    ] {
+        let found = dom::select(&root, selector)
+            .iter()
+            .map(text::one_line)
+            .map(|name| strip_by(&name, rules))
+            .find(|name| is_name(name) && text::count(name) <= 8);
+        if let Some(name) = found {
+            return name;
+        }
+    }
+    String::new()
+}
+
+/// `By Name` is `Name`.
+pub(crate) fn strip_by(line: &str, rules: &Rules) -> String {
+    let lower = line.to_lowercase();
+    for word in &rules.words.byline {
+        if let Some(rest) = lower.strip_prefix(word.as_str())
+            && (word.ends_with(':') || rest.starts_with([' ', ':']))
+        {
+            let start = line
+                .char_indices()
+                .rev()
+                .nth(rest.chars().count().saturating_sub(1))
+                .map_or(0, |(at, _)| at);
+            return line
+                .get(start..)
+                .unwrap_or_default()
+                .trim_start_matches([' ', ':'])
+                .to_owned();
+        }
+    }
+    line.to_owned()
+}
+
+fn marked_time(document: &Document, selector: &str) -> Option<String> {
+    let found = dom::select(&document.root(), selector);
+    found.iter().find_map(|node| {
+        dom::attribute(node, "datetime")
+            .or_else(|| dom::attribute(node, "content"))
+            .or_else(|| {
+                Some(text::one_line(node)).filter(|words| words.chars().any(|c| c.is_ascii_digit()))
+            })
+    })
+}
+
+/// `/2019/03/05/` in the address.
+fn date_of_path(url: &Url) -> Option<String> {
+    let parts: Vec<&str> = url.path().split('/').collect();
+    parts.windows(3).find_map(|window| {
+        let [year, month, day] = window else {
+            return None;
+        };
+        if year.len() != 4 || month.len() > 2 || day.len() > 2 {
+            return None;
+        }
+        let date =
+            jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+                .ok()?;
+        (1990..2200)
+            .contains(&date.year())
+            .then(|| date.to_string())
+    })
+}
+
+fn language(
+    document: &Document,
+    linked: &Linked,
+    meta: &Meta,
+    edition: Option<&Edition>,
+) -> String {
+    if let Some(edition) = edition {
+        return edition.language.clone();
+    }
+    let html = dom::attribute(&document.html_root(), "lang").unwrap_or_default();
+    let said = [
+        linked.language.clone(),
+        html,
+        meta.first(&["og:locale", "language", "dc.language", "inlanguage"]),
+    ];
+    said.iter()
+        .map(|tag| primary(tag))
+        .find(|tag| !tag.is_empty())
+        .unwrap_or_default()
+}
+
+/// The primary subtag of a language tag (BCP 47), with the two country codes often written in its place put right.
+pub(crate) fn primary(tag: &str) -> String {
+    let first = tag
+        .trim()
+        .split(['-', '_', ' ', ','])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    match first.as_str() {
+        "kz" => "kk".to_owned(),
+        "ua" => "uk".to_owned(),
+        _ if (2..=3).contains(&first.len())
+            && first.bytes().all(|byte| byte.is_ascii_lowercase()) =>
+        {
+            first
+        }
+        _ => String::new(),
+    }
+}
+
+fn site_name(linked: &Linked, meta: &Meta, edition: Option<&Edition>) -> String {
+    if let Some(edition) = edition {
+        return edition.title.clone();
+    }
+    let said = meta.first(&["og:site_name", "application-name", "twitter:site"]);
+    if said.is_empty() {
+        linked.site_name.clone()
+    } else {
+        said.trim_start_matches('@').to_owned()
+    }
+}
+
+fn canonical(document: &Document, url: &Url, meta: &Meta) -> Option<String> {
+    let link = dom::select(&document.root(), "link[rel~=canonical][href]")
+        .first()
+        .and_then(|node| dom::attribute(node, "href"));
+    let said = link.or_else(|| Some(meta.first(&["og:url"])).filter(|said| !said.is_empty()))?;
+    let canonical = url.join(&said).ok()?;
+    matches!(canonical.scheme(), "http" | "https").then(|| canonical.to_string())
+}

@@ -1,0 +1,122 @@
+//! Photo reports: is this page one, and which photos does it show, in order.
+
+use dom_query::NodeRef;
+use url::Url;
+
+use crate::figures;
+use crate::metadata::Metadata;
+use crate::pictures::{Picture, Pictures};
+use crate::rules::{Rules, Site};
+use crate::{credit, dom, text};
+
+/// So many pictures in the text make it a photo report, if there are half as many as paragraphs.
+const MANY: usize = 5;
+
+/// Rebuilds the photos of an old photo archive as figures with their captions.
+pub(crate) fn read_gallery(root: &NodeRef, site: Option<&Site>) {
+    for rule in site.into_iter().flat_map(|site| &site.article.photos) {
+        for item in dom::select_by(root, &rule.item) {
+            let Some(img) = dom::select(&item, "img").into_iter().next() else {
+                continue;
+            };
+            let caption = dom::select_by(&item, &rule.caption)
+                .iter()
+                .map(text::one_line)
+                .collect::<Vec<_>>()
+                .join(" ");
+            item.replace_with_html(format!(
+                "<figure>{}<figcaption>{}</figcaption></figure>",
+                img.html(),
+                dom::escape(&caption)
+            ));
+        }
+    }
+}
+
+/// Why a page counts as a photo report: by its address, its own declaration, its words, or its pictures.
+pub(crate) fn is_report(
+    url: &Url,
+    site: Option<&Site>,
+    metadata: &Metadata,
+    rules: &Rules,
+    pictures: usize,
+    paragraphs: usize,
+) -> bool {
+    let by_path = site.is_some_and(|site| {
+        site.photo_report_paths
+            .iter()
+            .any(|path| url.path().starts_with(path.as_str()))
+    });
+    let by_words = || {
+        let words = std::iter::once(&metadata.title)
+            .chain(&metadata.tags)
+            .map(|words| format!(" {} ", words.to_lowercase()));
+        words.into_iter().any(|line| {
+            rules
+                .words
+                .photo_report_title
+                .iter()
+                .any(|word| whole_word(&line, word))
+        })
+    };
+    let is_declared = by_path || !metadata.linked.gallery.is_empty();
+    (is_declared && pictures > 0)
+        || (pictures >= 2 && by_words())
+        || (pictures >= MANY && pictures * 2 >= paragraphs)
+}
+
+/// The photos of a report: the pictures of the text in order, completed by what the page declares in JSON-LD.
+pub(crate) fn list(found: &[Picture], declared: &[Picture], pictures: &Pictures) -> Vec<Picture> {
+    let mut photos = found.to_vec();
+    for picture in declared {
+        let Some(url) = pictures.real(&picture.url) else {
+            continue;
+        };
+        let (caption, credit) = credit::split(&picture.caption, pictures.rules);
+        let credit = if credit.is_empty() {
+            picture.credit.clone()
+        } else {
+            credit
+        };
+        let key = pictures.key(&url);
+        match photos
+            .iter_mut()
+            .find(|photo| pictures.key(&photo.url) == key)
+        {
+            Some(photo) => {
+                photo.url = pictures.larger(std::mem::take(&mut photo.url), url);
+                if photo.caption.is_empty() {
+                    photo.caption = caption;
+                }
+                if photo.credit.is_empty() {
+                    photo.credit = credit;
+                }
+            }
+            None if declared.len() > found.len() => photos.push(Picture {
+                url,
+                caption,
+                credit,
+            }),
+            None => {}
+        }
+    }
+    photos
+}
+
+/// How many figures and paragraphs a text has.
+pub(crate) fn count(root: &NodeRef) -> (usize, usize) {
+    (figures::marked(root).len(), text::lines(root).len())
+}
+
+/// A word with no letter on either side; endings are allowed after stems of six letters or more.
+fn whole_word(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        let before = line.get(..at).and_then(|before| before.chars().next_back());
+        let after = line
+            .get(at + word.len()..)
+            .and_then(|after| after.chars().next());
+        let is_stem = word.chars().count() > 8;
+        !before.is_some_and(char::is_alphabetic)
+            && (is_stem || !after.is_some_and(char::is_alphabetic))
+    })
+}

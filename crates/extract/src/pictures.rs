@@ -1,0 +1,318 @@
+//! Pictures of a page: which address is the largest, which two addresses are the same picture, which is none at all.
+
+use dom_query::NodeRef;
+use serde::Serialize;
+use url::Url;
+
+use crate::dom;
+use crate::rules::{PictureRule, Rules};
+
+/// A picture with what the publisher says about it. `caption` and `credit` are plain text, possibly empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// Absolute address.
+    pub url: String,
+    /// What it shows.
+    pub caption: String,
+    /// Who made it.
+    pub credit: String,
+}
+
+/// Where a lazy page keeps the real address of a picture, the best first.
+const LAZY: &[&str] = &[
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-full-src",
+    "data-hi-res-src",
+    "data-image",
+    "data-url",
+    "data-img-src",
+];
+const LAZY_SETS: &[&str] = &[
+    "srcset",
+    "data-srcset",
+    "data-lazy-srcset",
+    "data-original-set",
+];
+/// Smaller than this in both directions is an icon, in pixels.
+const ICON: u32 = 100;
+
+/// What tells pictures of one page apart.
+pub(crate) struct Pictures<'a> {
+    pub(crate) base: &'a Url,
+    pub(crate) rules: &'a Rules,
+    pub(crate) rule: Option<&'a PictureRule>,
+}
+
+impl Pictures<'_> {
+    /// The largest real address of an `img`, its `picture` sources included; absent for placeholders, icons and trackers.
+    pub(crate) fn resolve(&self, img: &NodeRef) -> Option<String> {
+        if is_icon(img) {
+            return None;
+        }
+        let mut sets = Vec::new();
+        sets.extend(
+            LAZY_SETS
+                .iter()
+                .filter_map(|name| dom::attribute(img, name)),
+        );
+        if let Some(picture) = dom::ancestor(img, &["picture"]) {
+            for source in dom::select(&picture, "source") {
+                sets.extend(
+                    LAZY_SETS
+                        .iter()
+                        .filter_map(|name| dom::attribute(&source, name)),
+                );
+            }
+        }
+        let sized = sets
+            .iter()
+            .flat_map(|set| candidates(set))
+            .filter(|candidate| candidate.size() > 1.0)
+            .filter_map(|candidate| Some((self.real(&candidate.url)?, candidate.size())))
+            .reduce(|best, next| if next.1 > best.1 { next } else { best });
+        if let Some((url, _)) = sized {
+            return Some(url);
+        }
+        let plain = LAZY
+            .iter()
+            .chain(["src"].iter())
+            .filter_map(|name| dom::attribute(img, name))
+            .find_map(|url| self.real(&url));
+        plain.or_else(|| {
+            sets.iter()
+                .flat_map(|set| candidates(set))
+                .find_map(|candidate| self.real(&candidate.url))
+        })
+    }
+
+    /// An address made absolute, absent where it is not a picture of an article.
+    pub(crate) fn real(&self, address: &str) -> Option<String> {
+        let address = address.trim();
+        if address.is_empty() || address.starts_with("data:") || address.starts_with('#') {
+            return None;
+        }
+        let mut url = self.base.join(address).ok()?;
+        if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+            return None;
+        }
+        if url.path().contains("//") {
+            let path = url.path().replace("//", "/");
+            url.set_path(&path);
+        }
+        let lower = url.as_str().to_lowercase();
+        let own = self
+            .rule
+            .map(|rule| rule.placeholders.as_slice())
+            .unwrap_or_default();
+        let is_placeholder = self
+            .rules
+            .words
+            .placeholders
+            .iter()
+            .chain(own)
+            .any(|word| lower.contains(word.as_str()));
+        let is_drawing = url.path().to_lowercase().ends_with(".svg");
+        (!is_placeholder && !is_drawing).then(|| url.to_string())
+    }
+
+    /// Equal for two renditions of one picture.
+    pub(crate) fn key(&self, address: &str) -> String {
+        let Ok(url) = Url::parse(address) else {
+            return address.to_owned();
+        };
+        let path = url.path().to_lowercase();
+        let path = strip_second_extension(&path);
+        if let Some(rule) = self
+            .rule
+            .filter(|rule| !rule.root.is_empty() && path.contains(rule.root.as_str()))
+        {
+            let from = path.find(rule.root.as_str()).unwrap_or(0);
+            let rest = path.get(from..).unwrap_or(path);
+            return rest
+                .split('/')
+                .filter(|part| !rule.sizes.iter().any(|size| size == part))
+                .collect::<Vec<_>>()
+                .join("/");
+        }
+        format!(
+            "{}{}",
+            url.host_str().unwrap_or_default(),
+            strip_dimensions(path)
+        )
+    }
+
+    /// The larger of two renditions, as far as their addresses tell.
+    pub(crate) fn larger(&self, a: String, b: String) -> String {
+        let rank = |url: &str| {
+            let sizes = self
+                .rule
+                .map(|rule| rule.sizes.as_slice())
+                .unwrap_or_default();
+            // An address that names no size is the original.
+            sizes
+                .iter()
+                .position(|size| url.contains(&format!("/{size}/")))
+                .map_or(0, |place| place + 1)
+        };
+        if rank(&b) < rank(&a) { b } else { a }
+    }
+}
+
+/// One entry of a `srcset`.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Candidate {
+    pub(crate) url: String,
+    pub(crate) descriptor: String,
+}
+
+impl Candidate {
+    /// Its width in pixels, or its density; 1 where it says nothing.
+    pub(crate) fn size(&self) -> f64 {
+        let number = self.descriptor.trim_end_matches(['w', 'x']);
+        number
+            .parse()
+            .ok()
+            .filter(|size: &f64| size.is_finite())
+            .unwrap_or(1.0)
+    }
+}
+
+/// The entries of a `srcset` (HTML, 4.8.4.2.1). Addresses may contain commas, but not end in one.
+pub(crate) fn candidates(set: &str) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut rest = set;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        if rest.is_empty() {
+            return found;
+        }
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (url, after) = rest.split_at(end);
+        let bare = url.trim_end_matches(',');
+        if bare.len() < url.len() {
+            found.push(Candidate {
+                url: bare.to_owned(),
+                descriptor: String::new(),
+            });
+            rest = after;
+            continue;
+        }
+        let stop = after.find(',').unwrap_or(after.len());
+        let (descriptor, next) = after.split_at(stop);
+        let word = descriptor.split_whitespace().next().unwrap_or_default();
+        let is_size = word.ends_with(['w', 'x'])
+            && word.len() > 1
+            && word[..word.len() - 1].parse::<f64>().is_ok();
+        found.push(Candidate {
+            url: url.to_owned(),
+            descriptor: if is_size {
+                word.to_owned()
+            } else {
+                String::new()
+            },
+        });
+        rest = next;
+    }
+}
+
+/// Width or height of at most 2 pixels, or both known and small.
+fn is_icon(img: &NodeRef) -> bool {
+    let side = |name| {
+        dom::attribute(img, name).and_then(|value| value.trim_end_matches("px").parse::<u32>().ok())
+    };
+    match (side("width"), side("height")) {
+        (Some(width), Some(height)) => width <= 2 || height <= 2 || (width < ICON && height < ICON),
+        (Some(side), None) | (None, Some(side)) => side <= 2 || side < ICON / 2,
+        (None, None) => false,
+    }
+}
+
+/// `photo.jpeg.webp` is `photo.jpeg`.
+fn strip_second_extension(path: &str) -> &str {
+    for end in [".webp", ".avif"] {
+        if let Some(bare) = path.strip_suffix(end)
+            && [".jpg", ".jpeg", ".png", ".gif"]
+                .iter()
+                .any(|first| bare.ends_with(first))
+        {
+            return bare;
+        }
+    }
+    path
+}
+
+/// `photo-300x200.jpg` is `photo.jpg`.
+fn strip_dimensions(path: &str) -> String {
+    let Some(dot) = path.rfind('.') else {
+        return path.to_owned();
+    };
+    let (stem, extension) = path.split_at(dot);
+    if let Some(dash) = stem.rfind(['-', '_']) {
+        let size = &stem[dash + 1..];
+        if let Some((width, height)) = size.split_once('x') {
+            let is_number = |text: &str| {
+                (2..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+            };
+            if is_number(width) && is_number(height) {
+                return format!("{}{extension}", &stem[..dash]);
+            }
+        }
+    }
+    path.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_srcset_is_read_with_commas_in_addresses() {
+        let found = candidates("/a,b.jpg 320w, /c.jpg 2x,/d.jpg, data:image/gif;base64,AAA 1w");
+        let urls: Vec<&str> = found
+            .iter()
+            .map(|candidate| candidate.url.as_str())
+            .collect();
+        assert_eq!(
+            urls,
+            ["/a,b.jpg", "/c.jpg", "/d.jpg", "data:image/gif;base64,AAA"]
+        );
+        assert_eq!(found[0].size(), 320.0);
+        assert_eq!(found[2].size(), 1.0);
+    }
+
+    #[test]
+    fn renditions_of_one_picture_have_one_key() {
+        let rules = Rules::builtin();
+        let base = Url::parse("https://tengrinews.kz/x/").unwrap();
+        let rule = rules.site(&base).map(|site| &site.pictures);
+        let pictures = Pictures {
+            base: &base,
+            rules: &rules,
+            rule,
+        };
+        let key = |url: &str| pictures.key(&pictures.real(url).unwrap());
+        assert_eq!(
+            key("https://static.tengrinews.kz/userdata/news/2026/news_1/thumb_b/photo_2.jpeg.webp"),
+            key("//userdata/news/2026/news_1/thumb_m/photo_2.jpeg"
+                .trim_start_matches('/')
+                .replace("userdata", "/userdata")
+                .as_str())
+        );
+        assert_eq!(
+            key("https://a.example/p-300x200.jpg?w=3"),
+            key("https://a.example/p.jpg")
+        );
+        assert_ne!(
+            key("https://a.example/p-1.jpg"),
+            key("https://a.example/p-2.jpg")
+        );
+        assert!(
+            pictures
+                .real("https://static.tengrinews.kz/img/stub-tengrinews.png.webp")
+                .is_none()
+        );
+    }
+}

@@ -1,0 +1,297 @@
+//! Links out of an article that are not part of its text: "read also" blocks and pointers to photo reports.
+
+use dom_query::{Matcher, NodeRef};
+use serde::Serialize;
+use url::Url;
+
+use crate::rules::Rules;
+use crate::{dom, text};
+
+/// A link with its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// The words of the link, plain text.
+    pub title: String,
+    /// Absolute address.
+    pub url: String,
+}
+
+/// Longer lines that begin with "read also" are sentences of the article.
+const LONGEST_LINE: usize = 300;
+
+/// The links that these selectors find, in order, each once.
+pub(crate) fn by_selectors(
+    root: &NodeRef,
+    selectors: &[Matcher],
+    base: &Url,
+    rules: &Rules,
+) -> Vec<Link> {
+    let mut anchors: Vec<NodeRef> = selectors
+        .iter()
+        .flat_map(|matcher| dom::select_by(root, matcher))
+        .collect();
+    anchors.sort_by_key(|anchor| anchor.id);
+    let mut found = Vec::new();
+    for anchor in anchors {
+        add(&mut found, link(&anchor, base, rules));
+    }
+    found
+}
+
+/// Takes "read also" lines and blocks out of a text and returns their links.
+pub(crate) fn take(root: &NodeRef, base: &Url, rules: &Rules) -> Vec<Link> {
+    let mut found = Vec::new();
+    for matcher in &rules.related_blocks {
+        for block in dom::select_by(root, matcher)
+            .into_iter()
+            .filter(|block| dom::is_within(block, root))
+        {
+            dom::select(&block, "a[href]")
+                .iter()
+                .for_each(|anchor| add(&mut found, link(anchor, base, rules)));
+            block.remove_from_parent();
+        }
+    }
+    for line in dom::select(
+        root,
+        "p, h2, h3, h4, h5, h6, div, blockquote, li, strong, aside, section",
+    ) {
+        if !dom::is_within(&line, root) || line.id == root.id {
+            continue;
+        }
+        let words = text::one_line(&line);
+        if words.chars().count() > LONGEST_LINE * 4 || !begins(&words, rules) {
+            continue;
+        }
+        let anchors = dom::select(&line, "a[href]");
+        if anchors.is_empty() {
+            if strip(&words, rules).is_empty() {
+                take_following(&line, root, base, rules, &mut found);
+            }
+            continue;
+        }
+        let linked: usize = anchors
+            .iter()
+            .map(|anchor| text::one_line(anchor).chars().count())
+            .sum();
+        let other = strip(&words, rules).chars().count().saturating_sub(linked);
+        if other <= 20 + anchors.len() * 30 {
+            anchors
+                .iter()
+                .for_each(|anchor| add(&mut found, link(anchor, base, rules)));
+            line.remove_from_parent();
+        }
+    }
+    found
+}
+
+/// Takes lines that point to a photo report out of a text and returns their links; a link inside a sentence stays there too.
+pub(crate) fn take_photo_reports(
+    root: &NodeRef,
+    own: &[Matcher],
+    base: &Url,
+    rules: &Rules,
+) -> Vec<Link> {
+    let mut found = Vec::new();
+    let named: Vec<NodeRef> = own
+        .iter()
+        .flat_map(|matcher| dom::select_by(root, matcher))
+        .collect();
+    for line in dom::select(root, "p, li, div, blockquote, h2, h3, h4") {
+        let is_innermost = dom::select(&line, "p, li, div, blockquote").is_empty();
+        if !dom::is_within(&line, root) || line.id == root.id || !is_innermost {
+            continue;
+        }
+        let announces = announces(&text::one_line(&line), rules);
+        let mut anchors = dom::select(&line, "a[href]");
+        let from_next = if anchors.is_empty() && announces {
+            next_link_line(&line)
+        } else {
+            None
+        };
+        if let Some((_, anchor)) = &from_next {
+            anchors.push(*anchor);
+        }
+        let wanted: Vec<NodeRef> = anchors
+            .into_iter()
+            .filter(|anchor| announces || named.iter().any(|named| named.id == anchor.id))
+            .collect();
+        let Some(last) = wanted.last() else { continue };
+        if !announces && text::key(&text::one_line(last)) != text::key(&text::one_line(&line)) {
+            add(&mut found, link(last, base, rules));
+            continue;
+        }
+        // The report is what the announcement ends with; other links of the paragraph belong to its sentences.
+        add(&mut found, link(last, base, rules));
+        if let Some((next, _)) = from_next {
+            next.remove_from_parent();
+        }
+        cut_announcement(&line, last, rules);
+    }
+    found
+}
+
+/// Whether a line begins with "read also" or the like.
+pub(crate) fn begins(line: &str, rules: &Rules) -> bool {
+    let lower = line.to_lowercase();
+    rules.words.related.iter().any(|word| {
+        lower
+            .strip_prefix(word.as_str())
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+/// A link as it is shown: without "read also:" before it. Links without words, and to no page, are none.
+pub(crate) fn link(anchor: &NodeRef, base: &Url, rules: &Rules) -> Option<Link> {
+    let href = dom::attribute(anchor, "href")?;
+    if href.starts_with('#') {
+        return None;
+    }
+    let url = base
+        .join(&href)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())?;
+    let title = strip(&text::one_line(anchor), rules);
+    (!title.is_empty()).then(|| Link {
+        title,
+        url: url.into(),
+    })
+}
+
+/// Adds a link unless its address is there already.
+pub(crate) fn add(found: &mut Vec<Link>, link: Option<Link>) {
+    if let Some(link) = link.filter(|link| !found.iter().any(|earlier| earlier.url == link.url)) {
+        found.push(link);
+    }
+}
+
+/// A line without the words that announce related articles.
+fn strip(line: &str, rules: &Rules) -> String {
+    let lower = line.to_lowercase();
+    let longest = rules
+        .words
+        .related
+        .iter()
+        .filter(|word| lower.starts_with(word.as_str()))
+        .map(|word| word.chars().count())
+        .max();
+    match longest {
+        Some(length) if begins(line, rules) => line
+            .chars()
+            .skip(length)
+            .collect::<String>()
+            .trim_matches([':', ' ', '-', '—', '–', '.'])
+            .to_owned(),
+        _ => line.to_owned(),
+    }
+}
+
+/// A heading alone: the list of links after it goes with it.
+fn take_following(
+    heading: &NodeRef,
+    root: &NodeRef,
+    base: &Url,
+    rules: &Rules,
+    found: &mut Vec<Link>,
+) {
+    let mut spot = *heading;
+    while let Some(parent) = spot
+        .parent()
+        .filter(|parent| parent.id != root.id && text::one_line(parent) == text::one_line(heading))
+    {
+        spot = parent;
+    }
+    let mut took = false;
+    while let Some(next) = spot.next_element_sibling() {
+        let anchors = dom::select(&next, "a[href]");
+        let words = text::one_line(&next).chars().count();
+        let linked: usize = anchors
+            .iter()
+            .map(|anchor| text::one_line(anchor).chars().count())
+            .sum();
+        if anchors.is_empty() || linked * 10 < words * 7 {
+            break;
+        }
+        anchors
+            .iter()
+            .for_each(|anchor| add(found, link(anchor, base, rules)));
+        next.remove_from_parent();
+        took = true;
+    }
+    if took || spot.next_element_sibling().is_none() {
+        spot.remove_from_parent();
+    }
+}
+
+fn announces(line: &str, rules: &Rules) -> bool {
+    let lower = line.to_lowercase();
+    rules
+        .words
+        .photo_report
+        .iter()
+        .any(|word| lower.contains(word.as_str()))
+}
+
+/// The line after an announcement, when it is nothing but a link.
+fn next_link_line<'a>(line: &NodeRef<'a>) -> Option<(NodeRef<'a>, NodeRef<'a>)> {
+    let next = line.next_element_sibling()?;
+    let anchor = if dom::is_any(&next, &["a"]) {
+        next
+    } else {
+        *dom::select(&next, "a[href]").first()?
+    };
+    (text::one_line(&anchor) == text::one_line(&next)).then_some((next, anchor))
+}
+
+/// Removes the sentence that announces a photo report, and its link; sentences before it stay.
+fn cut_announcement(line: &NodeRef, anchor: &NodeRef, rules: &Rules) {
+    let mut at = None;
+    for node in line.descendants_it().filter(|node| node.is_text()) {
+        if announces(&node.text(), rules) && !dom::is_within(&node, anchor) {
+            at = Some(node);
+        }
+        if dom::is_within(&node, anchor) {
+            break;
+        }
+    }
+    let Some(node) =
+        at.filter(|_| dom::is_within(anchor, line) || text::one_line(line).chars().count() > 0)
+    else {
+        line.remove_from_parent();
+        return;
+    };
+    let words = node.text().to_string();
+    let lower = words.to_lowercase();
+    let place = rules
+        .words
+        .photo_report
+        .iter()
+        .filter_map(|word| lower.find(word.as_str()))
+        .min()
+        .unwrap_or(0);
+    let before = lower.get(..place).unwrap_or_default();
+    let keep = before
+        .rfind(['.', '!', '?', '…'])
+        .map(|end| before.get(..end).unwrap_or_default().chars().count() + 1)
+        .unwrap_or(0);
+    let kept: String = words.chars().take(keep).collect();
+    remove_after(&node, line);
+    node.set_text(kept);
+    if text::one_line(line).is_empty() {
+        line.remove_from_parent();
+    }
+}
+
+/// Removes all that follows a node inside a line.
+fn remove_after(node: &NodeRef, line: &NodeRef) {
+    let mut at = *node;
+    while at.id != line.id {
+        while let Some(next) = at.next_sibling() {
+            next.remove_from_parent();
+        }
+        match at.parent() {
+            Some(parent) => at = parent,
+            None => break,
+        }
+    }
+}
