@@ -25,7 +25,9 @@ cargo xtask test [--reference DIR] [--only PART…]
                                      format ui clippy rust tidy reference browser desktop
     --reference DIR                  also test on the real pages and feeds in DIR
 cargo xtask setup                    install what building and testing need
-cargo xtask package [FORMAT…]        build installers into target/release/bundle (default: deb rpm)
+cargo xtask package [--target T] [FORMAT…]
+                                     build installers into target/release/bundle
+                                     (default: deb rpm, on Windows nsis msi, on macOS dmg)
 cargo xtask check-windows            compile for Windows, where that Rust target is installed
 ";
 
@@ -56,7 +58,10 @@ fn dispatch() -> Result<ExitCode> {
             no_more(args)?;
             setup::set_up(setup::Purpose::Test).map(|_| ExitCode::SUCCESS)
         }
-        "package" => package::package(&values(args)?),
+        "package" => {
+            let (formats, target) = package_options(args)?;
+            package::package(&formats, target.as_deref())
+        }
         "check-windows" => {
             no_more(args)?;
             windows::check()
@@ -113,15 +118,17 @@ fn test_options(mut args: lexopt::Parser) -> Result<(Option<std::path::PathBuf>,
     Ok((reference, only))
 }
 
-fn values(mut args: lexopt::Parser) -> Result<Vec<String>> {
-    let mut values = Vec::new();
+fn package_options(mut args: lexopt::Parser) -> Result<(Vec<String>, Option<String>)> {
+    let mut formats = Vec::new();
+    let mut target = None;
     while let Some(arg) = args.next()? {
         match arg {
-            Arg::Value(value) => values.push(value.string()?),
+            Arg::Value(format) => formats.push(format.string()?),
+            Arg::Long("target") => target = Some(args.value()?.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(values)
+    Ok((formats, target))
 }
 
 fn no_more(mut args: lexopt::Parser) -> Result<()> {

@@ -18,8 +18,9 @@ fn default_formats() -> &'static str {
     }
 }
 
-/// Builds the release and its installers into `target/release/bundle`.
-pub fn package(formats: &[String]) -> Result<ExitCode> {
+/// Builds the release and its installers into `target/release/bundle`, for this machine or `target`
+/// (a Rust target, or macOS's `universal-apple-darwin`).
+pub fn package(formats: &[String], target: Option<&str>) -> Result<ExitCode> {
     let node = setup::set_up(Purpose::Run)?;
     let formats = if formats.is_empty() {
         default_formats().to_owned()
@@ -32,6 +33,9 @@ pub fn package(formats: &[String]) -> Result<ExitCode> {
         .arg(project::ui().join("node_modules/@tauri-apps/cli/tauri.js"))
         .args(["build", "--bundles", &formats])
         .current_dir(project::root());
+    if let Some(target) = target {
+        tauri.args(["--target", target]);
+    }
     command::run(&mut tauri)?;
     Ok(ExitCode::SUCCESS)
 }

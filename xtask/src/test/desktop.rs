@@ -62,7 +62,12 @@ pub fn find_chromium() -> Option<PathBuf> {
         .iter()
         .find_map(|name| command::find_program(name))
         .or_else(|| {
-            let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
-            mac.is_file().then_some(mac)
+            [
+                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+                r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+            ]
+            .map(PathBuf::from)
+            .into_iter()
+            .find(|file| file.is_file())
         })
 }
