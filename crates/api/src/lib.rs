@@ -2,12 +2,18 @@
 //!
 //! This is the only crate that serializes for the interface. Hosts (`src-tauri`, `cli`) carry these values; they add none of their own.
 
+mod convert;
+mod dispatch;
 pub mod error;
 pub mod event;
 pub mod request;
 pub mod response;
 pub mod wire;
 
+pub use convert::{rates, weather};
+pub use dispatch::dispatch;
+/// The fixed headers of every answer of the content route, for both hosts.
+pub use engine::MEDIA_HEADERS;
 pub use error::{ApiError, ErrorCode};
 pub use event::Event;
 pub use request::{Cursor, Mark, Request, View};

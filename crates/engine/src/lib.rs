@@ -1,5 +1,34 @@
-//! What to do and when: all network, all policy.
+//! What Qazet does and when: all network, all policy. Hosts give it a clock, a notifier and a folder; it knows no window.
+//!
+//! [`Engine`] is the way in. Reading order: `ports` (what hosts hand over), `endpoints` (where news comes from), `net` (the only way out),
+//! `sync` (one pass), then one file a subject.
 
 pub mod endpoints;
 pub mod net;
 pub mod ports;
+
+mod articles;
+mod canonical;
+mod cities;
+mod content;
+mod engine;
+mod error;
+mod event;
+mod feeds;
+mod guard;
+mod rates;
+mod run;
+mod sync;
+mod weather;
+
+pub use articles::MOST_ROWS;
+pub use cities::{DEFAULT_CITY, city_of_zone};
+pub use content::{MEDIA_HEADERS, Media};
+pub use engine::{Config, Engine};
+pub use error::{Error, Result};
+pub use event::{Event, MOST_IDS};
+pub use feeds::{CatalogueRow, Imported};
+pub use rates::Rates;
+pub use store::{Findings, Found, Mode, StoreError};
+pub use sync::{BadPicture, Outcome, Scope, SyncReport, SyncState, check_picture};
+pub use weather::Weather;

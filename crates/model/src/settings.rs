@@ -18,6 +18,33 @@ pub enum Theme {
     Contrast,
 }
 
+impl Theme {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::System,
+        Self::Light,
+        Self::Dark,
+        Self::Sepia,
+        Self::Contrast,
+    ];
+
+    /// The word used in the library and on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Sepia => "sepia",
+            Self::Contrast => "contrast",
+        }
+    }
+
+    /// The theme of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.as_str() == word)
+    }
+}
+
 /// Everything the reader can choose. The defaults are in [`Settings::default`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {

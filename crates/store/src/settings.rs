@@ -19,7 +19,7 @@ impl Read<'_> {
             let (key, value): (String, String) = (row.get(0)?, row.get(1)?);
             match key.as_str() {
                 "language" => settings.language = value,
-                "theme" => settings.theme = theme_of(&value),
+                "theme" => settings.theme = Theme::parse(&value).unwrap_or_default(),
                 "city" => settings.city = value,
                 "currencies" => {
                     settings.currencies = value.split(' ').filter_map(Currency::parse).collect()
@@ -61,7 +61,7 @@ impl Write<'_> {
         let flag = |on: bool| if on { "1" } else { "0" }.to_owned();
         for (key, value) in [
             ("language", settings.language.clone()),
-            ("theme", word_of(settings.theme).to_owned()),
+            ("theme", settings.theme.as_str().to_owned()),
             ("city", settings.city.clone()),
             ("currencies", currencies.join(" ")),
             ("interval_minutes", settings.interval_minutes.to_string()),
@@ -88,25 +88,5 @@ impl Write<'_> {
             .prepare_cached("INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")?
             .execute(params![key, value])?;
         Ok(())
-    }
-}
-
-fn word_of(theme: Theme) -> &'static str {
-    match theme {
-        Theme::System => "system",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-        Theme::Sepia => "sepia",
-        Theme::Contrast => "contrast",
-    }
-}
-
-fn theme_of(word: &str) -> Theme {
-    match word {
-        "light" => Theme::Light,
-        "dark" => Theme::Dark,
-        "sepia" => Theme::Sepia,
-        "contrast" => Theme::Contrast,
-        _ => Theme::System,
     }
 }

@@ -11,10 +11,10 @@ pub fn of_request(error: &reqwest::Error, host: &str, proxied: bool) -> FetchErr
     let host = host.to_owned();
     if let Some(name) = find::<NameError>(error) {
         return match name {
-            NameError::NotFound if proxied => FetchError::Proxy {
-                why: innermost(error),
-            },
             NameError::NotFound => FetchError::Dns { host },
+            NameError::ProxyNotFound => FetchError::Proxy {
+                why: name.to_string(),
+            },
             NameError::Offline => FetchError::Offline,
             NameError::Private => FetchError::PrivateAddress { host },
         };
@@ -58,8 +58,10 @@ pub fn of_body(error: &reqwest::Error, host: &str) -> FetchError {
     }
 }
 
+/// The connection broke before the answer began or while its header came.
 fn has_ended_early(error: &reqwest::Error) -> bool {
-    find::<io::Error>(error).is_some() || innermost(error).contains("connection closed")
+    find::<io::Error>(error).is_some()
+        || find::<hyper::Error>(error).is_some_and(hyper::Error::is_incomplete_message)
 }
 
 /// The first error of type `E` in the chain; those that I/O errors carry inside are looked into too.

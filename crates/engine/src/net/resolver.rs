@@ -29,6 +29,9 @@ pub enum NameError {
     /// It has none.
     #[error("the name was not found")]
     NotFound,
+    /// The proxy's name has none.
+    #[error("the name of the proxy was not found")]
+    ProxyNotFound,
     /// There is no network to ask in.
     #[error("there is no network")]
     Offline,
@@ -54,7 +57,10 @@ impl Resolve for Resolver {
         let proxy = self.proxy_host.as_deref() == Some(name.as_str());
         let private_allowed = self.private_allowed || proxy;
         Box::pin(async move {
-            let found = lookup(&names, &name).await?;
+            let found = match lookup(&names, &name).await {
+                Err(NameError::NotFound) if proxy => return Err(NameError::ProxyNotFound.into()),
+                found => found?,
+            };
             let allowed: Vec<SocketAddr> = found
                 .into_iter()
                 .filter(|address| private_allowed || !is_private(*address))

@@ -1,0 +1,94 @@
+//! From a request to its answer: one exhaustive `match`, one call an arm.
+
+use std::sync::Arc;
+
+use engine::{Engine, Scope};
+
+use crate::convert::{article_id, article_ids, cursor_of, feed_id, mark_of, settings_of, view_of};
+use crate::{ApiError, Request, Response};
+
+/// Answers a request.
+///
+/// # Errors
+/// [`ApiError`], whose code says what the interface does about it.
+pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiError> {
+    Ok(match request {
+        Request::Start => Response::Start(crate::convert::start(engine).await?),
+        Request::Library => Response::Library(crate::convert::library(engine).await?),
+        Request::Timeline { view, after, limit } => {
+            let after = after.as_ref().map(cursor_of).transpose()?;
+            Response::Timeline(
+                engine
+                    .articles(view_of(engine, view)?, after, limit)
+                    .await?
+                    .into(),
+            )
+        }
+        Request::Article { id } => Response::Article(Box::new(
+            crate::convert::article(engine, article_id(&id)?).await?,
+        )),
+        Request::Revisions { id } => {
+            let revisions = engine.revisions(article_id(&id)?).await?;
+            Response::Revisions(revisions.into_iter().map(Into::into).collect())
+        }
+        Request::Search { query, limit } => {
+            let found = engine.search(query, limit.min(200)).await?;
+            Response::Found(found.into_iter().map(Into::into).collect())
+        }
+        Request::Mark { ids, mark } => {
+            engine.mark(article_ids(&ids)?, mark_of(mark)).await?;
+            Response::Done
+        }
+        Request::MarkAllRead { view } => {
+            let marked = engine.mark_all_read(view_of(engine, view)?).await?;
+            Response::Marked(marked.iter().map(ToString::to_string).collect())
+        }
+        Request::AddFeed { url, folder } => {
+            Response::FeedAdded(engine.add_feed(&url, &folder).await?.into())
+        }
+        Request::RemoveFeed { id } => {
+            engine.remove_feed(feed_id(&id)?).await?;
+            Response::Done
+        }
+        Request::PauseFeed { id, paused } => {
+            engine.pause_feed(feed_id(&id)?, paused).await?;
+            Response::Done
+        }
+        Request::EditFeed { id, title, folder } => {
+            engine.edit_feed(feed_id(&id)?, title, folder).await?;
+            Response::Done
+        }
+        Request::Catalogue => {
+            let rows = engine.catalogue().await?;
+            Response::Catalogue(rows.into_iter().map(Into::into).collect())
+        }
+        Request::Subscribe { urls } => {
+            engine.subscribe(&urls).await?;
+            Response::Done
+        }
+        Request::ImportOpml { text } => {
+            Response::OpmlImported(engine.import_opml(text.as_bytes()).await?.into())
+        }
+        Request::ExportOpml => Response::Opml(engine.export_opml().await?),
+        Request::Sync { now } => {
+            engine.sync_in_background(if now { Scope::Now } else { Scope::Due });
+            Response::SyncState(engine.sync_state().await?.into())
+        }
+        Request::SyncState => Response::SyncState(engine.sync_state().await?.into()),
+        Request::Rates { refresh } => {
+            Response::Rates(crate::convert::rates(engine, refresh).await?)
+        }
+        Request::Weather { city, refresh } => Response::Weather(Box::new(
+            crate::convert::weather(engine, city, refresh).await?,
+        )),
+        Request::Cities { name } => {
+            let cities = engine.cities(&name).await?;
+            Response::Cities(cities.into_iter().map(Into::into).collect())
+        }
+        Request::Settings => Response::Settings(engine.settings().await?.into()),
+        Request::SetSettings(settings) => {
+            Response::Settings(engine.choose(settings_of(settings)?).await?.into())
+        }
+        Request::Link { url } => Response::Link(engine.check_link(&url)?),
+    })
+}

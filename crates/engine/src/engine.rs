@@ -1,0 +1,285 @@
+//! [`Engine`]: the library, the network and the policy in one value that hosts hold.
+//!
+//! Its abilities are in the files of their subject: `feeds`, `articles`, `content`, `sync`, `rates`, `weather`, `run`.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use extract::Rules;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use model::{ArticleId, Settings};
+use store::{Mode, Read, Store, Write};
+use tokio::sync::{Notify, broadcast};
+
+use crate::endpoints::World;
+use crate::error::{Error, Result};
+use crate::event::{Event, MOST_IDS};
+use crate::guard::Running;
+use crate::net::{self, Client, NetSettings};
+use crate::ports::{Clock, Notifier};
+use crate::sync::SyncReport;
+
+/// What a host hands over when it opens the engine.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The data folder.
+    pub data: PathBuf,
+    /// Where news comes from.
+    pub world: World,
+    /// It is not the live world (demo, tests).
+    pub demo: bool,
+    /// Version of the program, for the User-Agent.
+    pub version: String,
+    /// Name of the program, shown to a second writer of the folder.
+    pub program: String,
+    /// What stands before a picture's name in the HTML handed out, for example `/media/`.
+    pub media_base: String,
+    /// To write, or only to read beside a process that writes.
+    pub mode: Mode,
+    /// The reader's time zone, for "today".
+    pub zone: TimeZone,
+}
+
+/// Qazet without a window.
+pub struct Engine {
+    pub(crate) config: Config,
+    pub(crate) store: Arc<Store>,
+    pub(crate) client: Client,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) notifier: Arc<dyn Notifier>,
+    pub(crate) rules: Arc<Rules>,
+    pub(crate) syncing: Running,
+    pub(crate) queueing: Running,
+    pub(crate) last_sync: Mutex<Option<LastSync>>,
+    pub(crate) wake: Notify,
+    events: broadcast::Sender<Event>,
+}
+
+/// What the last sync brought, and when it ended.
+#[derive(Debug, Clone)]
+pub(crate) struct LastSync {
+    pub ended: Timestamp,
+    pub report: SyncReport,
+}
+
+impl Engine {
+    /// Opens the library and gets ready; touches no network.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the folder can't be used, [`Error::Net`] where the proxy setting can't.
+    pub fn open(
+        config: Config,
+        clock: Arc<dyn Clock>,
+        notifier: Arc<dyn Notifier>,
+    ) -> Result<Arc<Self>> {
+        let now = clock.now();
+        let store = Arc::new(Store::open(
+            &config.data,
+            config.mode,
+            &config.program,
+            now,
+        )?);
+        let settings = store.read(|library| library.load_settings())?;
+        let client = net::client(
+            NetSettings {
+                proxy: Some(settings.proxy).filter(|proxy| !proxy.is_empty()),
+                ..NetSettings::new(config.version.as_str(), Arc::new(config.world.clone()))
+            },
+            clock.clone(),
+        )?;
+        let waits = store.read(|library| library.list_waits())?;
+        client.restore_waits(
+            waits
+                .into_iter()
+                .map(|wait| (wait.host, wait.until, wait.failures))
+                .collect(),
+        );
+        if config.mode == Mode::Write {
+            store.reconcile_media()?;
+        }
+        let (events, _) = broadcast::channel(256);
+        Ok(Arc::new(Self {
+            config,
+            store,
+            client,
+            clock,
+            notifier,
+            rules: Arc::new(Rules::builtin()),
+            syncing: Running::default(),
+            queueing: Running::default(),
+            last_sync: Mutex::default(),
+            wake: Notify::new(),
+            events,
+        }))
+    }
+
+    /// Listens to what happens. Who lags behind is told by `RecvError::Lagged`, which means [`Event::Resync`].
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.events.subscribe()
+    }
+
+    /// Network attempts since the engine was opened.
+    pub fn network_attempts(&self) -> u64 {
+        self.client.attempts()
+    }
+
+    /// The engine's time.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Version of the program.
+    pub fn version(&self) -> &str {
+        &self.config.version
+    }
+
+    /// Whether news comes from a world other than the live one.
+    pub fn is_demo(&self) -> bool {
+        self.config.demo
+    }
+
+    /// What the reader chose.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn settings(&self) -> Result<Settings> {
+        self.read(|library| library.load_settings()).await
+    }
+
+    /// Chooses. Values out of range are brought into it. A changed proxy holds from the next start.
+    ///
+    /// # Errors
+    /// [`Error::Store`]; [`Error::Net`] where the proxy can't be used, and then nothing is changed.
+    pub async fn choose(&self, mut settings: Settings) -> Result<Settings> {
+        settings.interval_minutes = settings.interval_minutes.clamp(10, 24 * 60);
+        settings.keep_days = settings.keep_days.clamp(1, 3650);
+        if !["ru", "kk", "en"].contains(&settings.language.as_str()) {
+            settings.language = "en".to_owned();
+        }
+        if !settings.proxy.is_empty() {
+            let world = Arc::new(self.config.world.clone());
+            let tried = NetSettings {
+                proxy: Some(settings.proxy.clone()),
+                ..NetSettings::new(self.version(), world)
+            };
+            net::client(tried, self.clock.clone())?;
+        }
+        let kept = settings.clone();
+        self.write_act(move |library| library.save_settings(&kept))
+            .await?;
+        self.emit(Event::SettingsChanged);
+        self.wake.notify_one();
+        Ok(settings)
+    }
+
+    /// Brings everything to rest before the program ends: remembers which hosts asked to be left alone.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn close(&self) -> Result<()> {
+        self.save_waits().await
+    }
+
+    /// Looks at the library and changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn examine(&self) -> Result<store::Findings> {
+        let store = self.store.clone();
+        blocking(move || Ok(store.examine()?)).await
+    }
+
+    /// Mends what can be mended.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn repair(&self) -> Result<()> {
+        let store = self.store.clone();
+        blocking(move || Ok(store.repair()?)).await
+    }
+
+    /// The midnight that today began with, where the reader is.
+    pub(crate) fn midnight(&self) -> Timestamp {
+        let now = self.now().to_zoned(self.config.zone.clone());
+        now.start_of_day()
+            .map_or_else(|_| self.now(), |midnight| midnight.timestamp())
+    }
+
+    pub(crate) fn emit(&self, event: Event) {
+        // No listener is no error.
+        let _ = self.events.send(event);
+    }
+
+    pub(crate) fn emit_articles(&self, ids: Vec<ArticleId>) {
+        match ids.len() {
+            0 => {}
+            1..=MOST_IDS => self.emit(Event::ArticlesChanged(ids)),
+            _ => self.emit(Event::Resync),
+        }
+    }
+
+    pub(crate) fn last_sync(&self) -> Option<LastSync> {
+        self.last_sync
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    pub(crate) fn remember_sync(&self, last: LastSync) {
+        *self
+            .last_sync
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(last);
+    }
+
+    pub(crate) async fn save_waits(&self) -> Result<()> {
+        if self.config.mode == Mode::Read {
+            return Ok(());
+        }
+        let wait = |(host, until, failures)| store::Wait {
+            host,
+            until,
+            failures,
+        };
+        let waits: Vec<store::Wait> = self.client.waits().into_iter().map(wait).collect();
+        self.write(move |library| library.save_waits(&waits)).await
+    }
+
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&Read<'_>) -> store::Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let store = self.store.clone();
+        blocking(move || Ok(store.read(ask)?)).await
+    }
+
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&Write<'_>) -> store::Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let store = self.store.clone();
+        blocking(move || Ok(store.write(act)?)).await
+    }
+
+    pub(crate) async fn write_act<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&Write<'_>) -> store::Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let store = self.store.clone();
+        blocking(move || Ok(store.write_act(act)?)).await
+    }
+}
+
+/// Runs what blocks (SQL, parsing, pictures) off the async threads. A panic in it goes on here.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(stopped) => match stopped.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => Err(Error::Closing),
+        },
+    }
+}

@@ -1,0 +1,68 @@
+//! What can go wrong in the engine, in sentences that say what to do.
+
+use crate::net::{FetchError, NetError};
+use store::StoreError;
+
+/// An error of the engine.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The library.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The network settings can't be used.
+    #[error(transparent)]
+    Net(#[from] NetError),
+    /// A request failed.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// That article or feed is not in the library.
+    #[error("{what} {id} is not in the library any more; list again to see what is")]
+    NotFound {
+        /// `article` or `feed`.
+        what: &'static str,
+        /// What was asked for.
+        id: String,
+    },
+    /// That can't be an address of a feed or page.
+    #[error(
+        "`{address}` can't be used: {why}. Type an address that begins with https:// or http://"
+    )]
+    BadAddress {
+        /// What was typed.
+        address: String,
+        /// Why not.
+        why: String,
+    },
+    /// The page at that address has no feed, and is no list of news either.
+    #[error(
+        "{url} is no feed and names none ({why}). Open the site, look for its RSS or Atom link, and add that address"
+    )]
+    NoFeed {
+        /// The address.
+        url: String,
+        /// What was found instead.
+        why: String,
+    },
+    /// A provider of rates or weather sent something else.
+    #[error(
+        "{what} sent something that can't be read ({why}). What is here is kept; Qazet asks again later"
+    )]
+    Provider {
+        /// Who.
+        what: &'static str,
+        /// What was wrong.
+        why: String,
+    },
+    /// The file is no list of feeds.
+    #[error("{0}")]
+    NotOpml(#[from] parser::opml::NotOpml),
+    /// A built-in table is broken: a fault of this build.
+    #[error("this build of Qazet is broken ({0}); install it anew")]
+    Broken(String),
+    /// Work was cut short because the program is ending.
+    #[error("Qazet is closing; start it again")]
+    Closing,
+}
+
+/// Result of the engine.
+pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,0 +1,27 @@
+//! What the engine tells without being asked. Events carry ids, never contents: who listens asks again.
+
+use model::{ArticleId, FeedId};
+
+/// Something happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A sync began.
+    SyncStarted,
+    /// A sync ended; pages and pictures may still be coming.
+    SyncEnded,
+    /// A feed was read, added, changed or removed.
+    FeedChanged(FeedId),
+    /// Articles arrived, changed, got their text or pictures, or were marked. At most [`MOST_IDS`]; more become [`Event::Resync`].
+    ArticlesChanged(Vec<ArticleId>),
+    /// Rates changed.
+    RatesChanged,
+    /// Weather changed.
+    WeatherChanged,
+    /// Settings changed.
+    SettingsChanged,
+    /// Too much happened to name it: ask for everything again.
+    Resync,
+}
+
+/// The most ids one event carries.
+pub const MOST_IDS: usize = 200;

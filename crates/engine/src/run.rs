@@ -1,0 +1,74 @@
+//! The background: sync what is due, then the queue, rates and weather, for as long as the host runs.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+
+use crate::engine::Engine;
+use crate::sync::Scope;
+
+/// The longest time between two looks at what is due.
+const LOOK: SignedDuration = SignedDuration::from_mins(5);
+
+impl Engine {
+    /// Spawns the background. It ends when the returned task is dropped or aborted.
+    ///
+    /// Nothing here is urgent and nothing storms: what is not due is not asked, at start and after a sleep of the machine as ever.
+    pub fn run(self: &Arc<Self>) -> tokio::task::JoinHandle<()> {
+        let engine = self.clone();
+        tokio::spawn(async move {
+            loop {
+                engine.background_pass().await;
+                let next = engine
+                    .now()
+                    .checked_add(LOOK)
+                    .unwrap_or(jiff::Timestamp::MAX);
+                tokio::select! {
+                    () = engine.clock.sleep_until(next) => {}
+                    () = engine.wake.notified() => {}
+                }
+            }
+        })
+    }
+
+    /// Begins a sync in the background, with its queue after it; returns at once.
+    pub fn sync_in_background(self: &Arc<Self>, scope: Scope) {
+        let engine = self.clone();
+        tokio::spawn(async move {
+            if let Err(error) = engine.sync_with_queue(scope).await {
+                engine.complain(&error);
+            }
+        });
+    }
+
+    /// A sync and its queue, rates and weather.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`].
+    pub async fn sync_with_queue(&self, scope: Scope) -> crate::Result<()> {
+        self.sync(scope).await?;
+        self.rates(true).await?;
+        self.weather(None, true).await?;
+        self.drain_queue().await
+    }
+
+    async fn background_pass(&self) {
+        let automatic = match self.settings().await {
+            Ok(settings) => settings.automatic,
+            Err(error) => return self.complain(&error),
+        };
+        if automatic && let Err(error) = self.sync_with_queue(Scope::Due).await {
+            self.complain(&error);
+        }
+    }
+
+    /// What fails in the background (a full disk, a folder that went away) is told to the reader, not swallowed.
+    fn complain(&self, error: &crate::Error) {
+        self.notifier.notify(crate::ports::Notice {
+            id: "background".to_owned(),
+            title: "Qazet".to_owned(),
+            body: error.to_string(),
+            article: None,
+        });
+    }
+}

@@ -1,0 +1,311 @@
+//! From what a parser or an extractor read to what the library takes in. Pure.
+
+use extract::{Extracted, Rules};
+use jiff::Timestamp;
+use model::Feed;
+use parser::feed::ParsedArticle;
+use sha2::{Digest, Sha256};
+use store::{
+    Body, Incoming, IncomingLink, IncomingParts, IncomingPicture, IncomingVideo, PageText,
+};
+use url::Url;
+
+use crate::canonical::canonical;
+
+/// A feed's text is taken for the whole article from here on, else its page is fetched (SOURCES: short texts are teasers).
+const WHOLE_CHARACTERS: usize = 600;
+/// A whole article has at least so many paragraphs, or is long enough to be one without.
+const WHOLE_PARAGRAPHS: usize = 3;
+const LONG_CHARACTERS: usize = 1500;
+
+/// An article of a feed.
+pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rules) -> Incoming {
+    let link = article.link.clone().unwrap_or_default();
+    let summary = article.summary.as_deref().unwrap_or("");
+    let content = article.content.as_deref().unwrap_or("");
+    let title = &article.headline;
+    let base = Url::parse(&link).or_else(|_| Url::parse(&feed.url)).ok();
+    let html = if content.is_empty() { summary } else { content };
+    let text = base
+        .as_ref()
+        .map(|base| extract::fragment(html, base, title, rules));
+    let mut parts = text.as_ref().map(parts_of).unwrap_or_default();
+    for picture in &article.pictures {
+        adopt(
+            &mut parts,
+            IncomingPicture {
+                url: picture.url.clone(),
+                caption: picture.caption.clone(),
+                credit: picture.credit.clone(),
+            },
+        );
+    }
+    let plain = text
+        .as_ref()
+        .map(|text| text.text.clone())
+        .unwrap_or_default();
+    let whole = is_whole(&plain);
+    let teaser = base
+        .as_ref()
+        .filter(|_| !summary.is_empty() && !content.is_empty())
+        .map(|base| extract::fragment(summary, base, title, rules));
+    let lead = teaser
+        .map(|teaser| teaser.lead)
+        .filter(|lead| !lead.is_empty())
+        .or_else(|| text.as_ref().map(|text| text.lead.clone()));
+    let title = if title.is_empty() {
+        lead.clone().unwrap_or_default()
+    } else {
+        title.clone()
+    };
+    let language = if language.is_empty() {
+        guess_language(&format!("{title} {plain}"))
+    } else {
+        language.to_owned()
+    };
+    let body = text.filter(|_| !plain.is_empty()).map(|text| Body {
+        html: text.html,
+        text: text.text,
+    });
+    Incoming {
+        key: key_of(&article.key),
+        guid: article.guid.clone().unwrap_or_default(),
+        canonical: canonical(&link),
+        byline: article
+            .authors
+            .iter()
+            .filter_map(|author| author.name.as_deref())
+            .filter(|name| !name.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
+        section: article.categories.first().cloned().unwrap_or_default(),
+        lead: shortened(&lead.unwrap_or_default()),
+        published: article.published.or(article.updated),
+        published_text: String::new(),
+        feed_hash: hash_of(&[&title, &link, summary, content]),
+        words: count_words(&plain),
+        page_wanted: !whole && !link.is_empty(),
+        linked: false,
+        title,
+        link,
+        language,
+        body,
+        parts,
+    }
+}
+
+/// An article that a sitemap or a list names.
+pub fn of_list(
+    title: &str,
+    url: &str,
+    lead: &str,
+    picture: Option<&str>,
+    published: Option<Timestamp>,
+    changed: &str,
+    language: &str,
+) -> Incoming {
+    let lead_picture = picture.map(|url| IncomingPicture {
+        url: url.to_owned(),
+        ..Default::default()
+    });
+    Incoming {
+        key: key_of(&canonical(url)),
+        guid: String::new(),
+        link: url.to_owned(),
+        canonical: canonical(url),
+        title: title.to_owned(),
+        byline: String::new(),
+        section: String::new(),
+        language: if language.is_empty() {
+            guess_language(title)
+        } else {
+            language.to_owned()
+        },
+        lead: shortened(lead),
+        published,
+        published_text: String::new(),
+        // Lists reword leads and swap pictures; only the headline and the sitemap's own date mean a change.
+        feed_hash: hash_of(&[title, changed]),
+        body: None,
+        words: 0,
+        parts: IncomingParts {
+            lead: lead_picture,
+            ..Default::default()
+        },
+        page_wanted: true,
+        linked: false,
+    }
+}
+
+/// A photo report known through a link.
+pub fn of_link(title: &str, url: &str, language: &str, published: Timestamp) -> Incoming {
+    Incoming {
+        linked: true,
+        ..of_list(title, url, "", None, Some(published), "", language)
+    }
+}
+
+/// An article's page.
+pub fn of_page(page: Extracted) -> PageText {
+    let parts = parts_of(&page);
+    let told = page.language.filter(|language| !language.is_empty());
+    let language = told.unwrap_or_else(|| guess_language(&page.text));
+    PageText {
+        byline: page.byline.unwrap_or_default(),
+        site_name: page.site_name.unwrap_or_default(),
+        section: page.section,
+        language,
+        lead: shortened(&page.lead),
+        published: page.published_at,
+        published_text: page.published.unwrap_or_default(),
+        modified_text: page.modified.unwrap_or_default(),
+        words: count_words(&page.text),
+        title: page.title,
+        body: Body {
+            html: page.html,
+            text: page.text,
+        },
+        parts,
+    }
+}
+
+fn parts_of(text: &Extracted) -> IncomingParts {
+    let picture = |picture: &extract::Picture| IncomingPicture {
+        url: picture.url.clone(),
+        caption: picture.caption.clone(),
+        credit: picture.credit.clone(),
+    };
+    let link = |link: &extract::Link| IncomingLink {
+        title: link.title.clone(),
+        url: link.url.clone(),
+        canonical: canonical(&link.url),
+    };
+    IncomingParts {
+        lead: text.picture.as_ref().map(picture),
+        inline: text.pictures.iter().map(picture).collect(),
+        photos: text.photos.iter().map(picture).collect(),
+        videos: text
+            .videos
+            .iter()
+            .map(|video| IncomingVideo {
+                url: video.url.clone(),
+                provider: video.provider.clone(),
+                poster: video.poster.clone().unwrap_or_default(),
+            })
+            .collect(),
+        photo_reports: text.photo_reports.iter().map(link).collect(),
+        related: text.related.iter().map(link).collect(),
+    }
+}
+
+/// A picture that the feed names beside the text: the lead picture where the text has none.
+fn adopt(parts: &mut IncomingParts, picture: IncomingPicture) {
+    let known = parts
+        .inline
+        .iter()
+        .chain(&parts.photos)
+        .chain(parts.lead.as_ref())
+        .any(|other| other.url == picture.url);
+    if parts.lead.is_none() && !known {
+        parts.lead = Some(picture);
+    }
+}
+
+fn is_whole(text: &str) -> bool {
+    let characters = text.chars().count();
+    let paragraphs = text.lines().filter(|line| !line.trim().is_empty()).count();
+    characters >= LONG_CHARACTERS
+        || (characters >= WHOLE_CHARACTERS && paragraphs >= WHOLE_PARAGRAPHS)
+}
+
+/// The identity of an article in its feed, as the library keeps it.
+fn key_of(identity: &str) -> [u8; 16] {
+    let digest: [u8; 32] = Sha256::digest(identity.as_bytes()).into();
+    let mut key = [0; 16];
+    key.copy_from_slice(digest.split_at(16).0);
+    key
+}
+
+fn hash_of(texts: &[&str]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text.as_bytes());
+    }
+    hash.finalize().into()
+}
+
+fn count_words(text: &str) -> u32 {
+    text.split_whitespace()
+        .count()
+        .try_into()
+        .unwrap_or(u32::MAX)
+}
+
+/// A lead for the lists: at most 400 characters, cut at a word.
+fn shortened(lead: &str) -> String {
+    let lead = lead.trim();
+    let Some((end, _)) = lead.char_indices().nth(400) else {
+        return lead.to_owned();
+    };
+    let cut = lead.split_at(end).0;
+    let at = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
+    format!(
+        "{}…",
+        cut.split_at(at)
+            .0
+            .trim_end_matches([',', ';', ':', ' ', '—', '-'])
+    )
+}
+
+/// Kazakh or Russian by the letters, where nobody says; other languages stay unknown.
+fn guess_language(text: &str) -> String {
+    let cyrillic = text
+        .chars()
+        .filter(|letter| ('\u{400}'..='\u{4ff}').contains(letter))
+        .count();
+    let kazakh = text
+        .chars()
+        .filter(|letter| "әғқңөұүһіӘҒҚҢӨҰҮҺІ".contains(*letter))
+        .count();
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    match (cyrillic * 2 > letters, kazakh * 25 > cyrillic) {
+        (true, true) => "kk".to_owned(),
+        (true, false) => "ru".to_owned(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kazakh_and_russian_are_told_apart_by_their_letters() {
+        assert_eq!(guess_language("Қазақстанда жаңа мектеп ашылды"), "kk");
+        assert_eq!(guess_language("В Казахстане открыли новую школу"), "ru");
+        assert_eq!(guess_language("A new school opened"), "");
+    }
+
+    #[test]
+    fn a_lead_is_cut_at_a_word() {
+        let long = "слово ".repeat(200);
+        let lead = shortened(&long);
+        assert!(
+            lead.ends_with("слово…") && lead.chars().count() <= 401,
+            "{lead}"
+        );
+        assert_eq!(shortened(" short "), "short");
+    }
+
+    #[test]
+    fn a_teaser_is_not_the_whole_article() {
+        assert!(!is_whole("One short paragraph."));
+        assert!(
+            !is_whole(&"word ".repeat(150)),
+            "one long paragraph may still be a summary"
+        );
+        assert!(is_whole(&format!("{0}\n{0}\n{0}", "word ".repeat(50))));
+        assert!(is_whole(&"word ".repeat(400)));
+    }
+}

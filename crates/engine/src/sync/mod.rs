@@ -1,0 +1,237 @@
+//! One pass over the sources: schedule → fetch → ingest, then pages and pictures as a background queue.
+//!
+//! A fetch never writes; what it found is written in one transaction per source. One slow source holds up nobody.
+
+mod fetch;
+mod incoming;
+mod ingest;
+mod pages;
+mod pictures;
+mod schedule;
+mod site;
+
+use futures::StreamExt;
+use jiff::Timestamp;
+use model::{Feed, FeedId, FeedStatus, Settings};
+
+pub(crate) use fetch::{Fetched, head_of};
+pub(crate) use ingest::ingest;
+pub use pictures::{BadPicture, check_picture};
+pub(crate) use site::of_listed;
+
+use crate::engine::{Engine, LastSync, blocking};
+use crate::error::Result;
+use crate::event::Event;
+
+/// Sources asked at the same time, all in all. Each host is asked one request at a time whatever this says.
+const AT_ONCE: usize = 64;
+
+/// What to sync.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// What is due.
+    Due,
+    /// Every source that may be asked: still conditional, never against Retry-After or 410.
+    Now,
+    /// One source, as [`Scope::Now`].
+    One(FeedId),
+}
+
+/// One source's part in a sync.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// Which.
+    pub feed: FeedId,
+    /// Its address.
+    pub url: String,
+    /// How it ended.
+    pub status: FeedStatus,
+    /// Why; empty when all is well.
+    pub reason: String,
+    /// When it is due next.
+    pub next_check: Option<Timestamp>,
+    /// New articles.
+    pub articles_new: u32,
+    /// Changed articles.
+    pub articles_updated: u32,
+    /// Bytes that came over the wire.
+    pub bytes: u64,
+    /// It failed because the network did, not the source.
+    pub connectivity: bool,
+}
+
+/// What a sync brought.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SyncReport {
+    /// A line a source, in the order of the library.
+    pub outcomes: Vec<Outcome>,
+    /// How long it took, seconds of the engine's clock.
+    pub seconds: f64,
+}
+
+impl SyncReport {
+    /// How many sources ended so.
+    pub fn count(&self, status: FeedStatus) -> u32 {
+        self.outcomes
+            .iter()
+            .filter(|outcome| outcome.status == status)
+            .count() as u32
+    }
+
+    /// No source that was asked could be reached, and that was the network's fault.
+    pub fn is_offline(&self) -> bool {
+        let mut asked = self
+            .outcomes
+            .iter()
+            .filter(|outcome| outcome.status != FeedStatus::Skipped)
+            .peekable();
+        asked.peek().is_some() && asked.all(|outcome| outcome.connectivity)
+    }
+}
+
+/// Where sync stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SyncState {
+    /// One is running.
+    pub running: bool,
+    /// Pages and pictures still wanted.
+    pub queued: u32,
+    /// When the last one ended.
+    pub last: Option<Timestamp>,
+    /// When the next source is due.
+    pub next: Option<Timestamp>,
+    /// The last report.
+    pub report: Option<SyncReport>,
+}
+
+impl Engine {
+    /// Syncs the sources. Where a sync is running already, nothing is asked twice: tells nothing.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`] where the library can't be written; what sources did wrong is in the report.
+    pub async fn sync(&self, scope: Scope) -> Result<Option<SyncReport>> {
+        let Some(_guard) = self.syncing.claim() else {
+            return Ok(None);
+        };
+        self.emit(Event::SyncStarted);
+        let report = self.pass(scope).await;
+        self.save_waits().await?;
+        if let Ok(report) = &report {
+            self.remember_sync(LastSync {
+                ended: self.now(),
+                report: report.clone(),
+            });
+        }
+        self.emit(Event::SyncEnded);
+        report.map(Some)
+    }
+
+    /// Fetches wanted pages and pictures until none is due, then brings the search index up to date.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`].
+    pub async fn drain_queue(&self) -> Result<()> {
+        let Some(_guard) = self.queueing.claim() else {
+            return Ok(());
+        };
+        loop {
+            let pages = self.fetch_pages().await?;
+            let pictures = self.fetch_pictures().await?;
+            if pages + pictures == 0 {
+                break;
+            }
+        }
+        self.fetch_icons().await?;
+        self.index_all().await?;
+        self.save_waits().await
+    }
+
+    /// Where sync stands.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`].
+    pub async fn sync_state(&self) -> Result<SyncState> {
+        let (queued, feeds) = self
+            .read(|library| Ok((library.count_wanted()?, library.list_feeds()?)))
+            .await?;
+        let last = self.last_sync();
+        let next = feeds
+            .iter()
+            .filter(|feed| !feed.paused)
+            .filter_map(|feed| feed.next_check)
+            .min();
+        let running = self.syncing.is_running();
+        let (last, report) =
+            last.map_or((None, None), |last| (Some(last.ended), Some(last.report)));
+        Ok(SyncState {
+            running,
+            queued,
+            last,
+            next,
+            report,
+        })
+    }
+
+    async fn pass(&self, scope: Scope) -> Result<SyncReport> {
+        let began = self.now();
+        let (feeds, settings) = self
+            .read(|library| Ok((library.list_feeds()?, library.load_settings()?)))
+            .await?;
+        let wanted = feeds
+            .into_iter()
+            .filter(|feed| !matches!(scope, Scope::One(id) if id != feed.id));
+        let order: Vec<FeedId> = wanted.clone().map(|feed| feed.id).collect();
+        let mut results =
+            futures::stream::iter(wanted.map(|feed| self.sync_feed(feed, scope, &settings)))
+                .buffer_unordered(AT_ONCE);
+        let mut outcomes = Vec::with_capacity(order.len());
+        while let Some(outcome) = results.next().await {
+            outcomes.push(outcome?);
+        }
+        self.index_all().await?;
+        outcomes.sort_by_key(|outcome| order.iter().position(|id| *id == outcome.feed));
+        let seconds = self.now().duration_since(began).as_secs_f64();
+        Ok(SyncReport { outcomes, seconds })
+    }
+
+    /// One source: is it due? → ask → read → write.
+    async fn sync_feed(&self, feed: Feed, scope: Scope, settings: &Settings) -> Result<Outcome> {
+        let now = self.now();
+        if let Some(reason) = schedule::skip_reason(&feed, scope, now) {
+            return Ok(Outcome::skipped(&feed, reason));
+        }
+        let id = feed.id;
+        let known = self.read(move |library| library.load_known(id)).await?;
+        let fetched = fetch::fetch(self, &feed, &known).await;
+        let (interval, now) = (settings.interval_minutes, self.now());
+        let (store, rules) = (self.store.clone(), self.rules.clone());
+        let written =
+            blocking(move || ingest(&store, &rules, &feed, &known, fetched, interval, now)).await?;
+        if written.outcome.status != FeedStatus::Skipped {
+            self.emit(Event::FeedChanged(id));
+        }
+        self.emit_articles(written.articles);
+        Ok(written.outcome)
+    }
+
+    pub(crate) async fn index_all(&self) -> Result<()> {
+        while self.write(|library| library.index_some(200)).await? > 0 {}
+        Ok(())
+    }
+}
+
+impl Outcome {
+    fn skipped(feed: &Feed, reason: String) -> Self {
+        Self {
+            feed: feed.id,
+            url: feed.url.clone(),
+            status: FeedStatus::Skipped,
+            reason,
+            next_check: feed.next_check,
+            articles_new: 0,
+            articles_updated: 0,
+            bytes: 0,
+            connectivity: false,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The queue of pages: fetch the page where the feed lacks the text, extract, keep.
+
+use futures::StreamExt;
+use jiff::{SignedDuration, Timestamp};
+use model::{ArticleId, FeedId};
+use store::{Arrived, WantedPage};
+use url::Url;
+
+use super::incoming;
+use crate::engine::{Engine, blocking};
+use crate::error::Result;
+use crate::net::{Answer, FetchError, Get, Purpose};
+
+/// Pages of one source in one pass (DESIGN §5).
+const PER_SOURCE: u32 = 20;
+/// Pages of one pass.
+const AT_MOST: u32 = 500;
+/// Tries after which a page is given up.
+const TRIES: u32 = 5;
+
+impl Engine {
+    /// Fetches the wanted pages that are due; tells how many were tried.
+    pub(crate) async fn fetch_pages(&self) -> Result<u32> {
+        let now = self.now();
+        let wanted = self
+            .read(move |library| library.list_wanted_pages(now, PER_SOURCE, AT_MOST))
+            .await?;
+        let tried = wanted.len() as u32;
+        let mut pages = futures::stream::iter(wanted.into_iter().map(|page| self.fetch_page(page)))
+            .buffer_unordered(32);
+        while let Some(changed) = pages.next().await {
+            self.emit_articles(changed?);
+        }
+        Ok(tried)
+    }
+
+    /// Fetches, extracts and keeps one page; tells which articles that touched.
+    async fn fetch_page(&self, wanted: WantedPage) -> Result<Vec<ArticleId>> {
+        let id = wanted.article;
+        let origin = self.read(move |library| library.find_origin(id)).await?;
+        let Some((feed, feed_url, typed)) = origin else {
+            return Ok(Vec::new());
+        };
+        let url = match Url::parse(&wanted.link) {
+            Ok(url) => url,
+            Err(why) => {
+                return self
+                    .give_up_page(id, format!("its link is no address ({why})"), None)
+                    .await;
+            }
+        };
+        let origin = Url::parse(&feed_url).ok().filter(|_| typed);
+        match self
+            .client
+            .fetch(Get {
+                origin,
+                ..Get::new(url, Purpose::Page)
+            })
+            .await
+        {
+            Ok(answer) => self.take_page(id, feed, answer).await,
+            Err(error) => {
+                let next = next_try(&error, wanted.attempts, self.now());
+                self.give_up_page(id, error.to_string(), next).await
+            }
+        }
+    }
+
+    async fn take_page(
+        &self,
+        id: ArticleId,
+        feed: FeedId,
+        answer: Answer,
+    ) -> Result<Vec<ArticleId>> {
+        let (rules, store, now) = (self.rules.clone(), self.store.clone(), self.now());
+        blocking(move || {
+            let page = extract::Page {
+                url: &answer.url,
+                content_type: answer.content_type.as_deref(),
+                fetched: now,
+            };
+            let icon = extract::discovery::discover(&answer.body, &page)
+                .icons
+                .into_iter()
+                .next()
+                .map(|icon| icon.url);
+            let extracted = match extract::extract(&answer.body, &page, &rules) {
+                Ok(extracted) => extracted,
+                Err(no_article) => {
+                    store.write(|library| library.fail_page(id, &no_article.to_string(), None))?;
+                    return Ok(vec![id]);
+                }
+            };
+            let reports = extracted.photo_reports.clone();
+            let text = incoming::of_page(extracted);
+            let touched = store.write(|library| {
+                library.save_page(id, &text, now)?;
+                let mut touched = vec![id];
+                let published = library.find_row(id)?.map_or(now, |row| row.published);
+                // A photo report that an article points to is followed once, and becomes part of the library.
+                for link in &reports {
+                    let report =
+                        incoming::of_link(&link.title, &link.url, &text.language, published);
+                    if report.canonical.is_empty()
+                        || library.find_by_canonical(&report.canonical)?.is_some()
+                    {
+                        continue;
+                    }
+                    if let Arrived::New(report) = library.ingest(feed, &report, now)? {
+                        touched.push(report);
+                    }
+                }
+                if let (Some(icon), true) = (&icon, library.load_known(feed)?.icon_url.is_empty()) {
+                    library.save_icon_url(feed, icon)?;
+                }
+                Ok(touched)
+            })?;
+            Ok(touched)
+        })
+        .await
+    }
+
+    async fn give_up_page(
+        &self,
+        id: ArticleId,
+        reason: String,
+        next: Option<Timestamp>,
+    ) -> Result<Vec<ArticleId>> {
+        self.write(move |library| library.fail_page(id, &reason, next))
+            .await?;
+        Ok(vec![id])
+    }
+}
+
+/// When a page or picture that failed is tried again; never where that can't help.
+pub(crate) fn next_try(error: &FetchError, attempts: u32, now: Timestamp) -> Option<Timestamp> {
+    let in_a_while = |minutes: i64| now.checked_add(SignedDuration::from_mins(minutes)).ok();
+    if let Some(told) = error.retry_at() {
+        return Some(told);
+    }
+    if error.is_connectivity() {
+        return in_a_while(10);
+    }
+    let passing = match error {
+        FetchError::Status { status, .. } => *status >= 500 || matches!(status, 403 | 408 | 425),
+        FetchError::Gone { .. }
+        | FetchError::TooLarge { .. }
+        | FetchError::TooManyRedirects { .. }
+        | FetchError::RedirectRefused { .. }
+        | FetchError::PrivateAddress { .. }
+        | FetchError::Scheme { .. } => false,
+        _ => true,
+    };
+    if passing && attempts + 1 < TRIES {
+        in_a_while(60 << attempts.min(4))
+    } else {
+        None
+    }
+}

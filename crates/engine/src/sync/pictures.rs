@@ -1,0 +1,245 @@
+//! The queue of pictures, and what is let into the cache: the webview gets only what was decoded here once.
+
+use std::io::Cursor;
+
+use futures::StreamExt;
+use image::{ImageFormat, ImageReader, Limits};
+use jiff::SignedDuration;
+use model::ArticleId;
+use store::{Blob, WantedPicture};
+use url::Url;
+
+use super::pages::next_try;
+use crate::engine::{Engine, blocking};
+use crate::error::Result;
+use crate::net::{Get, Purpose};
+
+/// Pictures of one pass.
+const AT_MOST: u32 = 2000;
+/// Most pixels of a picture (TRUST §4).
+const PIXELS: u64 = 50_000_000;
+/// Most memory to decode one.
+const MEMORY: u64 = 256 * 1024 * 1024;
+/// A picture's longer side is kept up to so many pixels; larger ones are scaled down.
+const LONGER_SIDE: u32 = 2560;
+
+/// Why bytes are no picture that can be shown.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadPicture {
+    /// Not JPEG, PNG, WebP, GIF, BMP or ICO.
+    #[error("the bytes are no picture in a form that Qazet shows (JPEG, PNG, WebP, GIF)")]
+    Unknown,
+    /// More pixels than anybody needs: an attack or a mistake.
+    #[error("the picture claims {width}×{height} pixels, which is too large")]
+    TooLarge {
+        /// Claimed.
+        width: u32,
+        /// Claimed.
+        height: u32,
+    },
+    /// Broken.
+    #[error("the picture is broken: {0}")]
+    Broken(String),
+}
+
+/// Decodes a picture within limits. What browsers show is kept byte for byte; a huge one is scaled down; other forms become PNG.
+///
+/// # Errors
+/// [`BadPicture`].
+pub fn check_picture(bytes: &[u8]) -> Result<Blob, BadPicture> {
+    let reader = || {
+        ImageReader::new(Cursor::new(bytes))
+            .with_guessed_format()
+            .map_err(|error| BadPicture::Broken(error.to_string()))
+    };
+    let format = reader()?.format().ok_or(BadPicture::Unknown)?;
+    let broken = |error: image::ImageError| BadPicture::Broken(error.to_string());
+    let (width, height) = reader()?.into_dimensions().map_err(broken)?;
+    if u64::from(width) * u64::from(height) > PIXELS {
+        return Err(BadPicture::TooLarge { width, height });
+    }
+    let mut decoder = reader()?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MEMORY);
+    decoder.limits(limits);
+    let picture = decoder.decode().map_err(broken)?;
+    let content_type = match format {
+        ImageFormat::Jpeg => "image/jpeg",
+        ImageFormat::Png => "image/png",
+        ImageFormat::WebP => "image/webp",
+        ImageFormat::Gif => "image/gif",
+        _ => "",
+    };
+    if !content_type.is_empty() && width.max(height) <= LONGER_SIDE {
+        return Ok(Blob {
+            content_type: content_type.to_owned(),
+            width,
+            height,
+            bytes: bytes.to_vec(),
+        });
+    }
+    let picture = if width.max(height) > LONGER_SIDE {
+        picture.resize(
+            LONGER_SIDE,
+            LONGER_SIDE,
+            image::imageops::FilterType::CatmullRom,
+        )
+    } else {
+        picture
+    };
+    let (format, content_type) = if format == ImageFormat::Jpeg {
+        (ImageFormat::Jpeg, "image/jpeg")
+    } else {
+        (ImageFormat::Png, "image/png")
+    };
+    let mut encoded = Cursor::new(Vec::new());
+    picture.write_to(&mut encoded, format).map_err(broken)?;
+    Ok(Blob {
+        content_type: content_type.to_owned(),
+        width: picture.width(),
+        height: picture.height(),
+        bytes: encoded.into_inner(),
+    })
+}
+
+impl Engine {
+    /// Fetches the wanted pictures that are due; tells how many were tried.
+    pub(crate) async fn fetch_pictures(&self) -> Result<u32> {
+        let now = self.now();
+        let wanted = self
+            .read(move |library| library.list_wanted_pictures(now, AT_MOST))
+            .await?;
+        let tried = wanted.len() as u32;
+        let mut pictures = futures::stream::iter(
+            wanted
+                .into_iter()
+                .map(|picture| self.fetch_picture(picture)),
+        )
+        .buffer_unordered(32);
+        while let Some(changed) = pictures.next().await {
+            self.emit_articles(changed?);
+        }
+        Ok(tried)
+    }
+
+    /// Fetches, checks and keeps one picture; tells which articles that touched.
+    async fn fetch_picture(&self, wanted: WantedPicture) -> Result<Vec<ArticleId>> {
+        let (store, address) = (self.store.clone(), wanted.url.clone());
+        // Another article may have brought it.
+        let placed = blocking(move || match store.media().find(&address)? {
+            Some((hash, width, height)) => {
+                Ok(Some(store.write(|library| {
+                    library.place_picture(&address, &hash, width, height)
+                })?))
+            }
+            None => Ok(None),
+        })
+        .await?;
+        if let Some(placed) = placed {
+            return Ok(placed);
+        }
+        let Ok(url) = Url::parse(&wanted.url) else {
+            return self
+                .give_up_picture(wanted.url, "its address is none".to_owned(), None)
+                .await;
+        };
+        let article = wanted.article;
+        let origin = self
+            .read(move |library| library.find_origin(article))
+            .await?;
+        let origin = origin
+            .filter(|(_, _, typed)| *typed)
+            .and_then(|(_, feed_url, _)| Url::parse(&feed_url).ok());
+        let answer = match self
+            .client
+            .fetch(Get {
+                origin,
+                ..Get::new(url, Purpose::Picture)
+            })
+            .await
+        {
+            Ok(answer) => answer,
+            Err(error) => {
+                let next = next_try(&error, wanted.attempts, self.now());
+                return self
+                    .give_up_picture(wanted.url, error.to_string(), next)
+                    .await;
+            }
+        };
+        let (store, now) = (self.store.clone(), self.now());
+        blocking(move || match check_picture(&answer.body) {
+            Ok(blob) => {
+                let hash = store.media().save(&wanted.url, &blob, now)?;
+                Ok(store.write(|library| {
+                    library.place_picture(&wanted.url, &hash, blob.width, blob.height)
+                })?)
+            }
+            Err(bad) => {
+                Ok(store
+                    .write(|library| library.fail_picture(&wanted.url, &bad.to_string(), None))?)
+            }
+        })
+        .await
+    }
+
+    /// Fetches the favicons that pages and feeds named, once a month at most; one that can't be had is no error.
+    pub(crate) async fn fetch_icons(&self) -> Result<()> {
+        let now = self.now();
+        let month_ago = now
+            .checked_sub(SignedDuration::from_hours(24 * 30))
+            .unwrap_or(now);
+        let feeds = self
+            .read(move |library| {
+                let mut wanted = Vec::new();
+                for feed in library.list_feeds()? {
+                    let known = library.load_known(feed.id)?;
+                    if !known.icon_url.is_empty()
+                        && known.icon_check.is_none_or(|checked| checked < month_ago)
+                    {
+                        wanted.push((feed, known.icon_url));
+                    }
+                }
+                Ok(wanted)
+            })
+            .await?;
+        for (feed, address) in feeds {
+            let Ok(url) = Url::parse(&address) else {
+                continue;
+            };
+            let origin = Url::parse(&feed.url).ok().filter(|_| feed.typed);
+            let blob = match self
+                .client
+                .fetch(Get {
+                    origin,
+                    ..Get::new(url, Purpose::Picture)
+                })
+                .await
+            {
+                Ok(answer) => blocking(move || Ok(check_picture(&answer.body).ok())).await?,
+                Err(error) if error.is_connectivity() => continue,
+                Err(_) => None,
+            };
+            let store = self.store.clone();
+            let id = feed.id;
+            blocking(move || {
+                let hash = blob
+                    .map(|blob| store.media().save(&address, &blob, now))
+                    .transpose()?;
+                Ok(store.write(|library| library.save_icon(id, hash.as_ref(), now))?)
+            })
+            .await?;
+            self.emit(crate::Event::FeedChanged(id));
+        }
+        Ok(())
+    }
+
+    async fn give_up_picture(
+        &self,
+        url: String,
+        reason: String,
+        next: Option<jiff::Timestamp>,
+    ) -> Result<Vec<ArticleId>> {
+        self.write(move |library| library.fail_picture(&url, &reason, next))
+            .await
+    }
+}

@@ -1,0 +1,187 @@
+//! Sites without a feed: their news sitemap, then their list pages.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use model::{Feed, Validators};
+use parser::sitemap::{self, Sitemap};
+use url::Url;
+
+use super::fetch::{Fetched, Head, head_of};
+use crate::engine::{Engine, blocking};
+use crate::net::{FetchError, Get, Purpose};
+
+/// Sitemaps of one index that are looked into in one pass.
+const MOST_SITEMAPS: usize = 3;
+
+/// An article that a sitemap or a list names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteArticle {
+    /// Headline.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// Opening words; possibly empty.
+    pub lead: String,
+    /// A picture.
+    pub picture: Option<String>,
+    /// When it was published.
+    pub published: Option<Timestamp>,
+    /// The sitemap's date of the last change, in its own notation; possibly empty.
+    pub changed: String,
+}
+
+/// Asks a site: the addresses its rule names, else its own.
+pub async fn fetch(engine: &Engine, feed: &Feed, url: Url) -> Fetched {
+    let edition = engine.rules.site(&url).and_then(|site| site.edition(&url));
+    let named = edition
+        .map(|edition| edition.sitemaps.iter().chain(&edition.lists))
+        .into_iter()
+        .flatten();
+    let mut addresses: Vec<Url> = named
+        .filter_map(|address| Url::parse(address).ok())
+        .collect();
+    if addresses.is_empty() {
+        addresses.push(url);
+    }
+    let mut last = None;
+    for (place, address) in addresses.into_iter().enumerate() {
+        // Validators belong to the address they came from, which is the first.
+        let validators = if place == 0 {
+            feed.validators.clone()
+        } else {
+            Validators::default()
+        };
+        match read(engine, feed, address, validators).await {
+            Ok(Read::NotModified(head)) => return Fetched::NotModified(head),
+            Ok(Read::Articles(mut head, articles)) if !articles.is_empty() => {
+                if place > 0 {
+                    head.validators = Validators::default();
+                }
+                return Fetched::Site(head, articles);
+            }
+            Ok(Read::Articles(head, _)) => last = Some(Fetched::NoNews(head)),
+            Err(error) if error.is_connectivity() || error.retry_at().is_some() => {
+                return Fetched::Failed(error, 0);
+            }
+            Err(error) => last = last.or(Some(Fetched::Failed(error, 0))),
+        }
+    }
+    last.unwrap_or(Fetched::Failed(
+        FetchError::Scheme {
+            scheme: String::new(),
+        },
+        0,
+    ))
+}
+
+enum Read {
+    NotModified(Head),
+    Articles(Head, Vec<SiteArticle>),
+}
+
+async fn read(
+    engine: &Engine,
+    feed: &Feed,
+    url: Url,
+    validators: Validators,
+) -> Result<Read, FetchError> {
+    let get = Get {
+        validators,
+        typed: feed.typed,
+        ..Get::new(url, Purpose::Feed)
+    };
+    let answer = engine.client.fetch(get).await?;
+    let mut head = head_of(&answer, engine.now());
+    if answer.status == 304 {
+        return Ok(Read::NotModified(head));
+    }
+    match sitemap::parse(&answer.body, answer.content_type.as_deref(), head.at) {
+        Ok(Sitemap::Pages(pages)) => Ok(Read::Articles(head, of_sitemap(pages))),
+        Ok(Sitemap::Index(children)) => {
+            let mut children = children;
+            // Those of news first, then the newest.
+            children.sort_by(|a, b| {
+                (b.loc.contains("news"), &b.lastmod).cmp(&(a.loc.contains("news"), &a.lastmod))
+            });
+            let mut articles = Vec::new();
+            for child in children.into_iter().take(MOST_SITEMAPS) {
+                let Ok(url) = Url::parse(&child.loc) else {
+                    continue;
+                };
+                let answer = engine
+                    .client
+                    .fetch(Get {
+                        typed: feed.typed,
+                        ..Get::new(url, Purpose::Feed)
+                    })
+                    .await?;
+                head.bytes += answer.wire_bytes;
+                if let Ok(Sitemap::Pages(pages)) =
+                    sitemap::parse(&answer.body, answer.content_type.as_deref(), head.at)
+                {
+                    articles.extend(of_sitemap(pages));
+                }
+                if !articles.is_empty() {
+                    break;
+                }
+            }
+            // The index has its own validators, which say nothing of its children.
+            head.validators = Validators::default();
+            Ok(Read::Articles(head, articles))
+        }
+        Err(_) => {
+            let rules = engine.rules.clone();
+            let (url, content_type, at) = (head.url.clone(), head.content_type.clone(), head.at);
+            let listed = blocking(move || {
+                let page = extract::Page {
+                    url: &url,
+                    content_type: content_type.as_deref(),
+                    fetched: at,
+                };
+                Ok(extract::listing::parse(&answer.body, &page, &rules))
+            })
+            .await
+            .unwrap_or_default();
+            Ok(Read::Articles(
+                head,
+                listed.into_iter().map(of_listed).collect(),
+            ))
+        }
+    }
+}
+
+/// Only entries that are news: a sitemap of all pages is no newspaper.
+fn of_sitemap(pages: Vec<sitemap::SitemapPage>) -> Vec<SiteArticle> {
+    pages
+        .into_iter()
+        .filter_map(|page| {
+            let news = page.news?;
+            Some(SiteArticle {
+                title: news.title,
+                picture: page.images.into_iter().next(),
+                published: news
+                    .published
+                    .as_ref()
+                    .and_then(|date| date.timestamp(&TimeZone::UTC)),
+                changed: page
+                    .lastmod
+                    .map(|changed| changed.to_string())
+                    .unwrap_or_default(),
+                url: page.loc,
+                lead: String::new(),
+            })
+        })
+        .collect()
+}
+
+/// An entry of a list page.
+pub(crate) fn of_listed(listed: extract::listing::Listed) -> SiteArticle {
+    SiteArticle {
+        title: listed.title,
+        url: listed.url,
+        lead: listed.lead,
+        picture: listed.picture,
+        published: listed.published,
+        changed: String::new(),
+    }
+}
