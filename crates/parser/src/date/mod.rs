@@ -4,6 +4,8 @@
 //! Nothing here reads a clock: the time of fetch is a parameter. A text that is not clearly a date gives nothing,
 //! because a wrong date sorts an article wrongly for ever.
 
+mod clock;
+mod compact;
 mod read;
 mod words;
 

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
+use super::clock::{offset_seconds, split_clock};
+use super::compact::{compact, two_digit_year, unix};
 use super::words;
 
 /// What a text says, before the circumstances are added.
@@ -47,85 +49,6 @@ pub(super) fn clamped_date(year: i16, month: i8, day: i8) -> Option<Date> {
     }
     let first = Date::new(year, month, 1).ok()?;
     Date::new(year, month, day.min(first.days_in_month())).ok()
-}
-
-fn unix(text: &str) -> Option<Reading> {
-    if !text.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let number: i64 = text.parse().ok()?;
-    let moment = match text.len() {
-        9 | 10 => Timestamp::from_second(number).ok()?,
-        13 => Timestamp::from_millisecond(number).ok()?,
-        _ => return None,
-    };
-    Some(Reading {
-        day: Day::Unix(moment),
-        time: None,
-        next_day: false,
-        offset: None,
-    })
-}
-
-/// The short forms of ISO 8601 that hold nothing but digits and hyphens: `2003`, `2003-12`, `20031231`, `031231`, `-0312`.
-fn compact(text: &str) -> Option<Reading> {
-    if !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
-        return None;
-    }
-    let (parts, century): (Vec<&str>, bool) = match text.strip_prefix('-') {
-        Some(rest) => (rest.split('-').collect(), true),
-        None => (text.split('-').collect(), false),
-    };
-    let number = |s: &str| s.parse::<i16>().ok();
-    let (year, month, day) = match (parts.as_slice(), century) {
-        ([yymm], true) if yymm.len() == 4 => {
-            (two_digit_year(number(&yymm[..2])?), number(&yymm[2..])?, 1)
-        }
-        ([yy, mm], true) if yy.len() == 2 && mm.len() == 2 => {
-            (two_digit_year(number(yy)?), number(mm)?, 1)
-        }
-        ([yyyy], false) if yyyy.len() == 4 => (number(yyyy)?, 1, 1),
-        ([yymmdd], false) if yymmdd.len() == 6 => (
-            two_digit_year(number(&yymmdd[..2])?),
-            number(&yymmdd[2..4])?,
-            number(&yymmdd[4..])?,
-        ),
-        ([date], false) if date.len() == 8 => (
-            number(&date[..4])?,
-            number(&date[4..6])?,
-            number(&date[6..])?,
-        ),
-        ([yyyy, mm], false) if yyyy.len() == 4 && mm.len() <= 2 => (number(yyyy)?, number(mm)?, 1),
-        ([yyyy, ordinal], false) if yyyy.len() == 4 && ordinal.len() == 3 => {
-            let date = Date::new(number(yyyy)?, 1, 1)
-                .ok()?
-                .checked_add(jiff::Span::new().days(number(ordinal)? - 1))
-                .ok()?;
-            return (date.year() == number(yyyy)?).then_some(day_only(date));
-        }
-        ([yy, mm, dd], false) if yy.len() == 2 && mm.len() == 2 && dd.len() == 2 => {
-            (two_digit_year(number(yy)?), number(mm)?, number(dd)?)
-        }
-        _ => return None,
-    };
-    Some(day_only(clamped_date(
-        year,
-        month.try_into().ok()?,
-        day.try_into().ok()?,
-    )?))
-}
-
-fn day_only(date: Date) -> Reading {
-    Reading {
-        day: Day::Full(date),
-        time: None,
-        next_day: false,
-        offset: None,
-    }
-}
-
-fn two_digit_year(year: i16) -> i16 {
-    if year < 70 { 2000 + year } else { 1900 + year }
 }
 
 /// Everything that has words, a time or other separators.
@@ -187,79 +110,6 @@ fn prepared(text: &str) -> (String, bool) {
         }
     }
     (plain, korean)
-}
-
-/// A time of day as written.
-struct Clock {
-    hour: i8,
-    minute: i8,
-    second: i8,
-}
-
-impl Clock {
-    fn on_the_day(&self, pm: Option<bool>) -> Option<(Option<Time>, bool)> {
-        let hour = match pm {
-            Some(true) if self.hour < 12 => self.hour + 12,
-            Some(false) if self.hour == 12 => 0,
-            _ => self.hour,
-        };
-        // A leap second is read as the second before it.
-        let second = if self.second == 60 { 59 } else { self.second };
-        if hour == 24 && self.minute == 0 && self.second == 0 {
-            return Some((Some(Time::midnight()), true));
-        }
-        Some((Some(Time::new(hour, self.minute, second, 0).ok()?), false))
-    }
-}
-
-type Split = (Option<String>, Option<Clock>, Option<String>);
-
-/// Cuts the text at its time of day. Outer nothing: there is a colon, but no time of day.
-fn split_clock(text: &str) -> Option<Split> {
-    let Some(colon) = text.find(':') else {
-        return Some((Some(text.to_owned()), None, None));
-    };
-    let start = text[..colon]
-        .rfind(|c: char| !c.is_ascii_digit())
-        .map_or(0, |i| {
-            i + text[i..].chars().next().map_or(1, char::len_utf8)
-        });
-    let end = text[colon..]
-        .find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.')
-        .map_or(text.len(), |i| colon + i);
-    let mut clock = &text[start..end];
-    // A full stop may end the time: `15:40.`
-    clock = clock.trim_end_matches('.');
-    let whole = clock.split('.').next().unwrap_or(clock);
-    let parts: Vec<&str> = whole.split(':').collect();
-    if !(2..=3).contains(&parts.len())
-        || parts[0].len() > 2
-        || parts[1..].iter().any(|p| p.len() != 2)
-    {
-        return None;
-    }
-    let number = |i: usize| parts.get(i).map_or(Some(0), |p| p.parse::<i8>().ok());
-    let clock = Clock {
-        hour: number(0)?,
-        minute: number(1)?,
-        second: number(2)?,
-    };
-    if clock.hour > 24 || clock.minute > 59 || clock.second > 60 {
-        return None;
-    }
-    // `2003-12-31T10:14`: the letter between date and time belongs to neither.
-    let mut before = text[..start].trim_end();
-    if before.len() == start
-        && before.ends_with('t')
-        && before[..start - 1].ends_with(|c: char| c.is_ascii_digit())
-    {
-        before = &before[..start - 1];
-    }
-    Some((
-        Some(before.to_owned()),
-        Some(clock),
-        Some(text[end..].to_owned()),
-    ))
 }
 
 /// The pieces of a date met so far.
@@ -421,16 +271,4 @@ impl Found {
             _ => None,
         }
     }
-}
-
-/// Seconds of `0530`, `05:30`, `5`, `530`.
-fn offset_seconds(digits: &str) -> Option<i32> {
-    let (hours, minutes) = match digits.split_once(':') {
-        Some((hours, minutes)) if minutes.len() == 2 => (hours, minutes),
-        Some(_) => return None,
-        None if digits.len() > 2 && digits.len() <= 4 => digits.split_at(digits.len() - 2),
-        None => (digits, "0"),
-    };
-    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours <= 18 && minutes < 60).then_some((hours * 60 + minutes) * 60)
 }

@@ -129,16 +129,16 @@ fn texts(item: &Node, warnings: &mut Vec<String>) -> (Option<String>, Option<Str
     (summary, content)
 }
 
-/// A Media RSS element of a name inside `media:group` or `media:content`.
+/// A Media RSS element of a name inside `media:group` or `media:content`, unless that is a picture: what is said about
+/// a picture is its caption.
 fn media<'a>(item: &'a Node, name: &'a str) -> Option<&'a Node> {
     item.nodes()
         .filter(|n| n.ns == Ns::Media && matches!(n.name.as_str(), "group" | "content"))
+        .filter(|holder| !pictures::is_picture(holder) && !holder.nodes().any(pictures::is_picture))
         .find_map(|holder| {
-            holder.first(Ns::Media, name).or_else(|| {
-                holder
-                    .first(Ns::Media, "content")
-                    .and_then(|content| content.first(Ns::Media, name))
-            })
+            holder
+                .first(Ns::Media, name)
+                .or_else(|| holder.first(Ns::Media, "content")?.first(Ns::Media, name))
         })
 }
 

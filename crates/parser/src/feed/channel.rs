@@ -83,7 +83,7 @@ fn about(channel: &Node, root: &Node, fetched: Timestamp) -> ParsedFeed {
         }),
         id: channel
             .core("id")
-            .and_then(|id| links::identity(id))
+            .and_then(links::identity)
             .or_else(|| channel.attribute("rdf:about").map(str::to_owned)),
         link: links::page_of(channel),
         language: [channel.core("language"), channel.first(Ns::Dc, "language")]
@@ -134,7 +134,7 @@ fn articles_of<'a>(root: &'a Node, channel: &'a Node) -> Vec<&'a Node> {
 
 fn collect<'a>(holder: &'a Node, all: &mut Vec<&'a Node>) {
     for node in holder.nodes() {
-        let ours = matches!(node.ns, Ns::Core | Ns::Atom | Ns::Xhtml);
+        let ours = node.ns.is_core() || node.ns == Ns::Xhtml;
         if ours && matches!(node.name.as_str(), "item" | "entry") {
             all.push(node);
         } else if ours && node.name == "items" {
@@ -144,7 +144,7 @@ fn collect<'a>(holder: &'a Node, all: &mut Vec<&'a Node>) {
 }
 
 fn is_feed_root(node: &Node) -> bool {
-    let ours = matches!(node.ns, Ns::Core | Ns::Atom | Ns::Rdf);
+    let ours = node.ns.is_core() || node.ns == Ns::Rdf;
     // A channel or a feed alone may belong to anything; it must look like one.
     ours && match node.name.as_str() {
         "rss" => true,
@@ -152,7 +152,7 @@ fn is_feed_root(node: &Node) -> bool {
             .nodes()
             .any(|n| matches!(n.name.as_str(), "channel" | "item")),
         "feed" => {
-            node.ns == Ns::Atom
+            matches!(node.ns, Ns::Atom | Ns::Atom03)
                 || node
                     .nodes()
                     .any(|n| matches!(n.name.as_str(), "entry" | "title" | "id" | "updated"))

@@ -33,9 +33,8 @@ pub(super) fn identity(node: &Node) -> Option<String> {
 /// The page that a feed or an article belongs to.
 pub(super) fn page_of(node: &Node) -> Option<String> {
     let links = || {
-        node.nodes().filter(|n| {
-            matches!(n.ns, Ns::Core | Ns::Atom) && matches!(n.name.as_str(), "link" | "a")
-        })
+        node.nodes()
+            .filter(|n| n.ns.is_core() && matches!(n.name.as_str(), "link" | "a"))
     };
     let href = |n: &Node| n.attribute("href").and_then(|href| address(href, &n.base));
     let is_alternate = |n: &Node| {
@@ -82,7 +81,7 @@ pub(super) fn permalink(item: &Node) -> Option<String> {
 pub(super) fn by_relation(node: &Node, relation: &str) -> Option<String> {
     node.nodes()
         .filter(|n| {
-            matches!(n.ns, Ns::Core | Ns::Atom)
+            n.ns.is_core()
                 && n.name == "link"
                 && n.attribute("rel")
                     .is_some_and(|rel| rel.eq_ignore_ascii_case(relation))
@@ -96,7 +95,10 @@ pub(super) fn enclosures(item: &Node) -> Vec<Enclosure> {
     let mut add = |node: &Node, attribute: &str, length: &str| {
         let Some(url) = node
             .attribute(attribute)
-            .and_then(|url| address(url, &node.base))
+            .map(str::to_owned)
+            // Some put the address between the tags.
+            .or_else(|| node.trimmed())
+            .and_then(|url| address(&url, &node.base))
         else {
             return;
         };
@@ -115,7 +117,7 @@ pub(super) fn enclosures(item: &Node) -> Vec<Enclosure> {
     };
     for node in item.nodes() {
         match (node.ns, node.name.as_str()) {
-            (Ns::Core | Ns::Atom, "enclosure") => add(
+            (ns, "enclosure") if ns.is_core() => add(
                 node,
                 if node.attribute("url").is_some() {
                     "url"
@@ -124,10 +126,11 @@ pub(super) fn enclosures(item: &Node) -> Vec<Enclosure> {
                 },
                 "length",
             ),
-            (Ns::Core | Ns::Atom, "link")
-                if node
-                    .attribute("rel")
-                    .is_some_and(|r| r.eq_ignore_ascii_case("enclosure")) =>
+            (ns, "link")
+                if ns.is_core()
+                    && node
+                        .attribute("rel")
+                        .is_some_and(|r| r.eq_ignore_ascii_case("enclosure")) =>
             {
                 add(node, "href", "length")
             }

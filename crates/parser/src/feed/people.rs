@@ -11,6 +11,7 @@ pub(super) fn of(node: &Node) -> Vec<Person> {
         &[
             (Ns::Core, "author"),
             (Ns::Atom, "author"),
+            (Ns::Atom03, "author"),
             (Ns::Core, "managingeditor"),
         ],
         &[

@@ -126,10 +126,14 @@ fn pixels(node: &Node, name: &str) -> Option<u32> {
         .trim_end_matches("px")
         .parse()
         .ok()?;
-    (value >= 1.0 && value <= 100_000.0).then_some(value as u32)
+    (1.0..=100_000.0).contains(&value).then_some(value as u32)
 }
 
-fn is_picture(content: &Node) -> bool {
+/// Whether a `media:content` is a picture.
+pub(super) fn is_picture(content: &Node) -> bool {
+    if content.ns != Ns::Media || content.name != "content" {
+        return false;
+    }
     let of = |name: &str| {
         content
             .attribute(name)

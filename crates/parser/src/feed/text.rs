@@ -57,7 +57,7 @@ pub(super) fn categories(node: &Node) -> Vec<String> {
     };
     for child in node.nodes() {
         match (child.ns, child.name.as_str()) {
-            (Ns::Core | Ns::Atom, "category") => {
+            (ns, "category") if ns.is_core() => {
                 let term = child
                     .attribute("term")
                     .or(child.attribute("label"))
@@ -107,7 +107,7 @@ fn read(node: &Node) -> (String, Kind) {
     };
     if node.nodes().next().is_some() {
         let holder = only_div(node)
-            .filter(|_| media_type == "xhtml")
+            .filter(|_| is_wrapped(node, &media_type))
             .unwrap_or(node);
         let markup = inner_markup(holder);
         return (html::absolute(markup.trim(), &holder.base), Kind::Html);
@@ -122,6 +122,11 @@ fn read(node: &Node) -> (String, Kind) {
         Kind::Plain if mode != "escaped" => (text, Kind::Plain),
         _ => (html::absolute(&text, &node.base), kind),
     }
+}
+
+/// Atom 1.0 wraps XHTML into a `div` that is not part of the text (RFC 4287 §3.1.1.3); in Atom 0.3 it was part of it.
+fn is_wrapped(node: &Node, media_type: &str) -> bool {
+    media_type == "xhtml" || (media_type == "application/xhtml+xml" && node.ns == Ns::Atom)
 }
 
 fn only_div(node: &Node) -> Option<&Node> {

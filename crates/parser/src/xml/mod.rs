@@ -76,7 +76,7 @@ impl Node {
     pub(crate) fn core<'a>(&'a self, name: &'a str) -> Option<&'a Node> {
         self.all(Ns::Core, name)
             .next()
-            .or_else(|| self.all(Ns::Atom, name).next())
+            .or_else(|| self.nodes().find(|n| n.ns.is_core() && n.name == name))
     }
 
     /// The first child element of a name in a namespace.

@@ -8,8 +8,10 @@ use std::rc::Rc;
 pub(crate) enum Ns {
     /// RSS of any version, CDF, sitemaps, and everything without a namespace.
     Core,
-    /// Atom 0.3 and 1.0.
+    /// Atom 1.0.
     Atom,
+    /// Atom 0.3 and what was before it.
+    Atom03,
     Dc,
     DcTerms,
     Content,
@@ -23,6 +25,13 @@ pub(crate) enum Ns {
     /// Google's image sitemaps.
     Image,
     Other,
+}
+
+impl Ns {
+    /// A feed's own vocabulary: RSS or Atom of any version, or no namespace at all.
+    pub(crate) fn is_core(self) -> bool {
+        matches!(self, Self::Core | Self::Atom | Self::Atom03)
+    }
 }
 
 /// The prefixes in force.
@@ -54,7 +63,7 @@ impl Scope {
                     local,
                     "rss" | "feed" | "rdf" | "channel" | "opml" | "urlset" | "sitemapindex"
                 );
-                scope.default = if root && ns != Some(Ns::Atom) {
+                scope.default = if root && !ns.is_some_and(Ns::is_core) {
                     Some(Ns::Core)
                 } else {
                     ns
@@ -101,12 +110,12 @@ fn by_address(address: &str) -> Option<Ns> {
         .unwrap_or(&address);
     Some(match name {
         "" => Ns::Core,
-        "www.w3.org/2005/atom"
-        | "purl.org/echo"
+        "www.w3.org/2005/atom" => Ns::Atom,
+        "purl.org/echo"
         | "uri/of/echo/namespace"
         | "purl.org/pie"
         | "example.com/necho"
-        | "example.com/newformat" => Ns::Atom,
+        | "example.com/newformat" => Ns::Atom03,
         "purl.org/rss/1.0"
         | "purl.org/net/rss1.1"
         | "my.netscape.com/rdf/simple/0.9"
@@ -129,7 +138,7 @@ fn by_address(address: &str) -> Option<Ns> {
         "www.w3.org/1999/xhtml" => Ns::Xhtml,
         "www.google.com/schemas/sitemap-news/0.9" => Ns::News,
         "www.google.com/schemas/sitemap-image/1.1" => Ns::Image,
-        _ if name.starts_with("purl.org/atom/ns") => Ns::Atom,
+        _ if name.starts_with("purl.org/atom/ns") => Ns::Atom03,
         _ if name.starts_with("backend.userland.com/rss")
             || name.starts_with("www.sitemaps.org/schemas/sitemap")
             || name.starts_with("www.google.com/schemas/sitemap/") =>

@@ -5,7 +5,12 @@
 //! value into proper quotes; drops characters that XML forbids. It does not look at which elements fit into each other:
 //! that is `xml`'s part. Entities of a DOCTYPE are read one level deep and at most 64 of them, so nothing explodes.
 
+mod references;
+
 use std::collections::HashMap;
+
+pub(crate) use references::escape_text;
+use references::{entities, push_allowed, reference};
 
 /// What [`xml`] gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -351,90 +356,6 @@ fn name_length(text: &str) -> usize {
         .unwrap_or(text.len())
 }
 
-/// The internal entities of a DOCTYPE, their values taken literally: an entity inside an entity stays unread.
-fn entities(subset: &str) -> HashMap<String, String> {
-    let mut found = HashMap::new();
-    for declaration in subset.split("<!ENTITY").skip(1).take(64) {
-        let declaration = declaration.trim_start();
-        let name = &declaration[..name_length(declaration)];
-        let value = declaration[name.len()..].trim_start();
-        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-            continue;
-        };
-        if let Some(end) = value[1..].find(quote).filter(|end| *end <= 1024) {
-            found.insert(name.to_owned(), value[1..=end].to_owned());
-        }
-    }
-    found
-}
-
-/// Reads the reference that `text` begins with: its escaped meaning, its length, and whether the `&` stood for itself.
-fn reference(text: &str, entities: &HashMap<String, String>) -> (String, usize, bool) {
-    let bare = ("&amp;".to_owned(), 1, true);
-    let window = floor(text, text.len().min(40));
-    let Some(end) = text[..window].find(';') else {
-        return bare;
-    };
-    let whole = &text[..=end];
-    let name = &whole[1..end];
-    if matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") {
-        return (whole.to_owned(), whole.len(), false);
-    }
-    let mut escaped = String::new();
-    if let Some(value) = entities.get(name) {
-        escape_text(&mut escaped, value);
-        return (escaped, whole.len(), false);
-    }
-    let good = match name.strip_prefix('#') {
-        Some(number) => match number.strip_prefix(['x', 'X']) {
-            Some(hex) => !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit()),
-            None => !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()),
-        },
-        None => !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric()),
-    };
-    if !good {
-        return bare;
-    }
-    // RSS 0.91 took its names from HTML 4, where these two are not HTML 5's mathematical brackets.
-    let character = match name {
-        "lang" => "\u{2329}".into(),
-        "rang" => "\u{232a}".into(),
-        _ => htmlize::unescape(whole),
-    };
-    if character == whole {
-        return bare;
-    }
-    escape_text(&mut escaped, &character);
-    (escaped, whole.len(), false)
-}
-
-/// Appends text with the characters that XML gives a meaning escaped, and those it forbids dropped.
-pub(crate) fn escape_text(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ if allowed(c) => out.push(c),
-            _ => {}
-        }
-    }
-}
-
-fn push_allowed(out: &mut String, text: &str) {
-    if text.chars().all(allowed) {
-        out.push_str(text);
-    } else {
-        out.extend(text.chars().filter(|c| allowed(*c)));
-    }
-}
-
-/// XML 1.0 §2.2, and no U+FFFE/U+FFFF.
-fn allowed(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-}
-
 fn starts_with_ignore_case(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len())
         .is_some_and(|head| head.eq_ignore_ascii_case(prefix))
@@ -449,51 +370,4 @@ pub(crate) fn floor(text: &str, mut at: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_that_stand_for_themselves_are_kept() {
-        for (broken, whole) in [
-            ("<a>R&D < 5 & x</a>", "<a>R&amp;D &lt; 5 &amp; x</a>"),
-            ("<a>?a=1&b=2&copy=3</a>", "<a>?a=1&amp;b=2&amp;copy=3</a>"),
-            (
-                "<a>&nbsp;&laquo;&#8212;&#x2014;&bogus;</a>",
-                "<a>\u{a0}«——&amp;bogus;</a>",
-            ),
-            (
-                "junk<?xml version='1.0'?><!DOCTYPE a><!-- c --><a/>",
-                "<a/>",
-            ),
-            ("<a>x\u{0}\u{1b}y</a>", "<a>xy</a>"),
-            ("<a b='x' c=y d/>", "<a b=\"x\" c=\"y\" d=\"\"/>"),
-            (
-                "<a b=\"Газета \"Ъ\". Главное\" c=\"d\"/>",
-                "<a b=\"Газета &quot;Ъ&quot;. Главное\" c=\"d\"/>",
-            ),
-            ("<a b=\"x & y <i>\">", "<a b=\"x &amp; y &lt;i&gt;\">"),
-            (
-                "<a><![CDATA[<b>&amp;</b>]]></a>",
-                "<a>&lt;b&gt;&amp;amp;&lt;/b&gt;</a>",
-            ),
-            ("<a><![CDATA[cut</a><c>", "<a>cut</a><c>"),
-            ("<a b=\"c", "<a b=\"c\">"),
-            ("<a>text<b c=", "<a>text"),
-            (
-                "<!DOCTYPE a [<!ENTITY x \"y<z\">]><a>&x;</a>",
-                "<a>y&lt;z</a>",
-            ),
-        ] {
-            assert_eq!(xml(broken).text, whole, "{broken}");
-        }
-    }
-
-    #[test]
-    fn a_well_formed_document_brings_no_warnings() {
-        assert!(
-            xml("<a b=\"c &amp; d\">e &lt; f<![CDATA[ & ]]></a>")
-                .warnings
-                .is_empty()
-        );
-    }
-}
+mod tests;
