@@ -13,8 +13,12 @@ use crate::{
     sanitize, text, videos, voters,
 };
 
+/// The method of a page without a rule.
+const GENERAL: &str = "general";
 /// Fewer words, with no photos and no film, are no article.
 const FEWEST_WORDS: usize = 20;
+/// The same for a page that does not even say when it was published: a wall, an error, a notice.
+const FEWEST_WORDS_UNDECLARED: usize = 60;
 
 /// Reads the article of a page.
 ///
@@ -54,11 +58,12 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
             (
                 voters::body(&document, page.url)
                     .ok_or_else(|| none("no connected text stands out"))?,
-                "general".to_owned(),
+                GENERAL.to_owned(),
             )
         }
     };
 
+    let is_declared = metadata.linked.is_article || metadata.published.is_some();
     let body = dom::fragment(&html).document;
     let work = Work {
         base: page.url,
@@ -67,13 +72,19 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
         metadata,
     };
     let mut extracted = work.read(&dom::root(&body), Some(&document));
+    if method != GENERAL {
+        extracted.score = 1.0;
+    }
     extracted.method = method;
     extracted.warnings.append(&mut warnings);
-    let is_known = extracted.method != "general";
-    let is_empty = extracted.words < FEWEST_WORDS
-        && extracted.photos.is_empty()
-        && extracted.videos.is_empty()
-        && !(is_known && extracted.words > 0);
+    let is_known = extracted.method != GENERAL;
+    let fewest = match () {
+        () if is_known => 1,
+        () if is_declared => FEWEST_WORDS,
+        () => FEWEST_WORDS_UNDECLARED,
+    };
+    let is_empty =
+        extracted.words < fewest && extracted.photos.is_empty() && extracted.videos.is_empty();
     if is_empty {
         return Err(none("it has almost no text"));
     }
@@ -85,10 +96,7 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
 
 /// Reads a piece of HTML from a feed the way a page is read; metadata other than the title stays empty.
 pub fn fragment(html: &str, base: &Url, title: &str, rules: &Rules) -> Extracted {
-    let html = html
-        .replace(['\u{ad}', '\0'], "")
-        .replace("&shy;", "")
-        .replace("&#173;", "");
+    let html = decode::without_soft_hyphens(html);
     let parsed = dom::fragment(&html);
     let metadata = Metadata {
         title: text::tidy(title),
@@ -163,7 +171,8 @@ impl Work<'_> {
             .map(|article| article.photo_reports.as_slice())
             .unwrap_or_default();
         let photo_reports = related::take_photo_reports(root, own_reports, base, rules);
-        let found = figures::build(root, &pictures, &metadata.title);
+        let mut found = figures::build(root, &pictures, &metadata.title);
+        photos::complete(&mut found, &metadata.linked.gallery, &pictures);
         clean::labels(root, rules, &metadata.title, &metadata.byline);
         clean::promo_tail(root, rules);
         let said = whole
@@ -302,19 +311,11 @@ fn lead_picture(
         })
     });
     let declared = || {
-        let linked = metadata.linked.pictures.iter().find_map(|picture| {
-            let (caption, credit) = credit::split(&picture.caption, pictures.rules);
-            let credit = if credit.is_empty() {
-                picture.credit.clone()
-            } else {
-                credit
-            };
-            Some(Picture {
-                url: pictures.real(&picture.url)?,
-                caption,
-                credit,
-            })
-        });
+        let mut linked = metadata
+            .linked
+            .pictures
+            .iter()
+            .filter_map(|picture| photos::read_declared(picture, pictures));
         let shared = metadata
             .picture
             .as_deref()
@@ -323,7 +324,7 @@ fn lead_picture(
                 url,
                 ..Picture::default()
             });
-        linked.or(shared)
+        linked.next().or(shared)
     };
     let mut picture = shown
         .or_else(declared)

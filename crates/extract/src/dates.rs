@@ -1,17 +1,18 @@
 //! Times as pages write them, kept in the publisher's own notation: ISO 8601 with the page's offset, a date alone where there is no time.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
+
+/// Longer texts are sentences, not times.
+const LONGEST: usize = 80;
 
 /// A written time in ISO 8601, in `zone` where it has no offset of its own. Absent when it is no time.
 ///
 /// `now` is the time of fetch: "today" is a day in `zone`.
 pub(crate) fn iso(text: &str, now: Timestamp, zone: Option<&TimeZone>) -> Option<String> {
     let text = crate::text::tidy(text);
-    machine(&text, zone)
-        .or_else(|| mail(&text))
-        .or_else(|| local(&text, now, zone))
+    machine(&text, zone).or_else(|| written(&text, now, zone))
 }
 
 /// The moment an ISO 8601 time stands for; midnight where it is a date alone, UTC where no zone is known.
@@ -57,10 +58,24 @@ fn machine(text: &str, zone: Option<&TimeZone>) -> Option<String> {
     written.parse::<Timestamp>().ok().map(|_| written)
 }
 
-/// RFC 2822, as in mail and feeds.
-fn mail(text: &str) -> Option<String> {
-    let zoned = jiff::fmt::rfc2822::parse(text).ok()?;
-    Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+/// Words and numbers, as far as `parser` reads them. Without a known zone, wall-clock times stay without an offset.
+fn written(text: &str, now: Timestamp, zone: Option<&TimeZone>) -> Option<String> {
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    let utc = parser::date::parse_local(text, now, zone.unwrap_or(&TimeZone::UTC))?;
+    let other = TimeZone::fixed(jiff::tz::offset(5));
+    let is_wall_clock = || {
+        parser::date::parse_local(text, now, &other).is_some_and(|there| {
+            there.time.map(|(_, offset)| offset) != utc.time.map(|(_, offset)| offset)
+        })
+    };
+    match utc.time {
+        Some((time, _)) if zone.is_none() && is_wall_clock() => {
+            Some(format!("{}T{time}", utc.date))
+        }
+        _ => Some(utc.iso()),
+    }
 }
 
 fn with_zone(civil: jiff::civil::DateTime, clock: &str, zone: Option<&TimeZone>) -> String {
@@ -69,106 +84,6 @@ fn with_zone(civil: jiff::civil::DateTime, clock: &str, zone: Option<&TimeZone>)
         Some(zoned) => zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
         None => format!("{}T{clock}", civil.date()),
     }
-}
-
-/// Words and numbers: `Сегодня, 02:47`, `Вчера`, `12 января 2026 | 18:05`, `3 February 2026`, `February 3, 2026`, `03.02.2026 09:00`.
-fn local(text: &str, now: Timestamp, zone: Option<&TimeZone>) -> Option<String> {
-    let lower = text.to_lowercase();
-    if lower.chars().count() > 80 {
-        return None;
-    }
-    let today = now.to_zoned(zone.cloned().unwrap_or(TimeZone::UTC)).date();
-    let mut clock = None;
-    let mut numbers = Vec::new();
-    let mut month = None;
-    let mut date = None;
-    for word in lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/')) {
-        let word = word.trim_matches(['.', '(', ')', '—', '-']);
-        if matches!(word, "сегодня" | "today" | "бүгін") {
-            date = Some(today);
-        } else if matches!(word, "вчера" | "yesterday" | "кеше") {
-            date = today.checked_sub(1.day()).ok();
-        } else if let Some((hour, minute)) = word.split_once(':') {
-            let minute = minute.get(..2)?;
-            clock = clock.or(Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok());
-        } else if let Some(found) = month_of(word) {
-            month = month.or(Some(found));
-        } else if let Some(found) = dotted(word) {
-            date = date.or(Some(found));
-        } else if let Ok(number) = word
-            .trim_end_matches(|c: char| c.is_alphabetic())
-            .parse::<i16>()
-        {
-            numbers.push(number);
-        }
-    }
-    let date = date.or_else(|| {
-        let month = month?;
-        let year = *numbers
-            .iter()
-            .find(|number| (1900..2200).contains(*number))?;
-        let day = *numbers.iter().find(|number| (1..=31).contains(*number))?;
-        Date::new(year, month, i8::try_from(day).ok()?).ok()
-    })?;
-    match clock {
-        Some(clock) => Some(with_zone(date.to_datetime(clock), &clock.to_string(), zone)),
-        None => Some(date.to_string()),
-    }
-}
-
-/// `12.01.2026`.
-fn dotted(word: &str) -> Option<Date> {
-    let mut parts = word.split('.');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    (parts.next().is_none() && year.len() == 4).then_some(())?;
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
-/// The month a word begins like, in Russian, Kazakh and English.
-fn month_of(word: &str) -> Option<i8> {
-    const MONTHS: &[(&str, i8)] = &[
-        ("янв", 1),
-        ("фев", 2),
-        ("мар", 3),
-        ("апр", 4),
-        ("мая", 5),
-        ("май", 5),
-        ("июн", 6),
-        ("июл", 7),
-        ("авг", 8),
-        ("сен", 9),
-        ("окт", 10),
-        ("ноя", 11),
-        ("дек", 12),
-        ("қаң", 1),
-        ("ақп", 2),
-        ("нау", 3),
-        ("сәу", 4),
-        ("мам", 5),
-        ("мау", 6),
-        ("шіл", 7),
-        ("там", 8),
-        ("қыр", 9),
-        ("қаз", 10),
-        ("қар", 11),
-        ("жел", 12),
-        ("jan", 1),
-        ("feb", 2),
-        ("mar", 3),
-        ("apr", 4),
-        ("may", 5),
-        ("jun", 6),
-        ("jul", 7),
-        ("aug", 8),
-        ("sep", 9),
-        ("oct", 10),
-        ("nov", 11),
-        ("dec", 12),
-    ];
-    MONTHS
-        .iter()
-        .find(|(start, _)| word.starts_with(start))
-        .map(|(_, month)| *month)
 }
 
 #[cfg(test)]
@@ -223,5 +138,22 @@ mod tests {
         );
         assert_eq!(almaty("2026-01-12").as_deref(), Some("2026-01-12"));
         assert_eq!(almaty("no date at all"), None);
+    }
+
+    #[test]
+    fn a_wall_clock_of_an_unknown_zone_gets_no_offset() {
+        let now = "2026-01-12T20:00:00Z".parse().unwrap();
+        assert_eq!(
+            iso("3 February 2026 09:00", now, None).as_deref(),
+            Some("2026-02-03T09:00:00")
+        );
+        assert_eq!(
+            iso("Tue, 3 Feb 2026 09:00:00 +0000", now, None).as_deref(),
+            Some("2026-02-03T09:00:00+00:00")
+        );
+        assert_eq!(
+            iso("February 3, 2026", now, None).as_deref(),
+            Some("2026-02-03")
+        );
     }
 }

@@ -104,7 +104,7 @@ fn read_item(
             dom::attribute(&node, "datetime").or_else(|| Some(text::one_line(&node)))
         })
         .find_map(|written| dates::iso(&written, page.fetched, zone))
-        .and_then(|iso| dates::moment(&iso, zone));
+        .and_then(|iso| published(&iso, page.fetched, zone));
     let picture = rule.picture.as_ref().and_then(|matcher| {
         dom::select_by(item, matcher)
             .iter()
@@ -117,6 +117,16 @@ fn read_item(
         picture,
         published,
     })
+}
+
+/// The moment of a time in ISO 8601; absent where it says no more than "today": the time of arrival is nearer to the truth
+/// than midnight.
+fn published(iso: &str, now: Timestamp, zone: Option<&TimeZone>) -> Option<Timestamp> {
+    let today = now.to_zoned(zone.cloned().unwrap_or(TimeZone::UTC)).date();
+    if iso == today.to_string() {
+        return None;
+    }
+    dates::moment(iso, zone)
 }
 
 /// Links with headline-like words, grouped by the shape of the page around them; the groups that are lists.
@@ -227,7 +237,11 @@ fn beside(
         .find_map(|img| pictures.resolve(img));
     let published = dom::select(card, "time").iter().find_map(|time| {
         let written = dom::attribute(time, "datetime").unwrap_or_else(|| text::one_line(time));
-        dates::moment(&dates::iso(&written, page.fetched, None)?, None)
+        published(
+            &dates::iso(&written, page.fetched, None)?,
+            page.fetched,
+            None,
+        )
     });
     (lead, picture, published)
 }

@@ -65,42 +65,58 @@ pub(crate) fn is_report(
         || (pictures >= MANY && pictures * 2 >= paragraphs)
 }
 
-/// The photos of a report: the pictures of the text in order, completed by what the page declares in JSON-LD.
-pub(crate) fn list(found: &[Picture], declared: &[Picture], pictures: &Pictures) -> Vec<Picture> {
-    let mut photos = found.to_vec();
-    for picture in declared {
-        let Some(url) = pictures.real(&picture.url) else {
-            continue;
-        };
-        let (caption, credit) = credit::split(&picture.caption, pictures.rules);
-        let credit = if credit.is_empty() {
-            picture.credit.clone()
-        } else {
-            credit
-        };
-        let key = pictures.key(&url);
-        match photos
+/// Completes the pictures of a text by what the page declares of them: larger sizes, captions, credits.
+pub(crate) fn complete(found: &mut [Picture], declared: &[Picture], pictures: &Pictures) {
+    for picture in declared
+        .iter()
+        .filter_map(|picture| read_declared(picture, pictures))
+    {
+        let key = pictures.key(&picture.url);
+        if let Some(photo) = found
             .iter_mut()
             .find(|photo| pictures.key(&photo.url) == key)
         {
-            Some(photo) => {
-                photo.url = pictures.larger(std::mem::take(&mut photo.url), url);
-                if photo.caption.is_empty() {
-                    photo.caption = caption;
-                }
-                if photo.credit.is_empty() {
-                    photo.credit = credit;
-                }
+            photo.url = pictures.larger(std::mem::take(&mut photo.url), picture.url);
+            if photo.caption.is_empty() {
+                photo.caption = picture.caption;
             }
-            None if declared.len() > found.len() => photos.push(Picture {
-                url,
-                caption,
-                credit,
-            }),
-            None => {}
+            if photo.credit.is_empty() {
+                photo.credit = picture.credit;
+            }
+        }
+    }
+}
+
+/// The photos of a report: the pictures of the text in order, then those the page only declares, where it declares more than it shows.
+pub(crate) fn list(found: &[Picture], declared: &[Picture], pictures: &Pictures) -> Vec<Picture> {
+    let mut photos = found.to_vec();
+    if declared.len() > found.len() {
+        for picture in declared
+            .iter()
+            .filter_map(|picture| read_declared(picture, pictures))
+        {
+            let key = pictures.key(&picture.url);
+            if !photos.iter().any(|photo| pictures.key(&photo.url) == key) {
+                photos.push(picture);
+            }
         }
     }
     photos
+}
+
+/// A picture of JSON-LD with an absolute address, its credit told from its caption.
+pub(crate) fn read_declared(picture: &Picture, pictures: &Pictures) -> Option<Picture> {
+    let (caption, credit) = credit::split(&picture.caption, pictures.rules);
+    let credit = if credit.is_empty() {
+        picture.credit.clone()
+    } else {
+        credit
+    };
+    Some(Picture {
+        url: pictures.real(&picture.url)?,
+        caption,
+        credit,
+    })
 }
 
 /// How many figures and paragraphs a text has.
