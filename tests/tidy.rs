@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "tidy/documents.rs"]
+mod documents;
 #[path = "tidy/licences.rs"]
 mod licences;
 #[path = "tidy/shape.rs"]

@@ -53,7 +53,7 @@ pub fn text(file: &str) -> Option<String> {
     String::from_utf8(std::fs::read(root().join(file)).unwrap()).ok()
 }
 
-/// Whether the file is a test or belongs to tests.
+/// Whether the file is a test, belongs to tests, or is a small program that shows a crate at work.
 pub fn is_test(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap();
     file.starts_with("tests/")
@@ -61,7 +61,7 @@ pub fn is_test(file: &str) -> bool {
         || file.starts_with("benches/")
         || file
             .split('/')
-            .any(|folder| folder == "tests" || folder == "fixtures")
+            .any(|folder| ["tests", "fixtures", "examples"].contains(&folder))
         || name == "tests.rs"
         || [".test.ts", ".spec.ts", ".test.js", ".spec.js"]
             .iter()
