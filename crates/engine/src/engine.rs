@@ -11,12 +11,13 @@ use jiff::tz::TimeZone;
 use model::{ArticleId, Settings};
 use store::{Mode, Read, Store, Write};
 use tokio::sync::{Notify, broadcast};
+use url::Url;
 
 use crate::endpoints::World;
 use crate::error::{Error, Result};
 use crate::event::{Event, MOST_IDS};
 use crate::guard::Running;
-use crate::net::{self, Client, NetSettings};
+use crate::net::{self, Client, Get, NetSettings, Purpose};
 use crate::ports::{Clock, Notifier};
 use crate::sync::SyncReport;
 
@@ -37,7 +38,9 @@ pub struct Config {
     pub media_base: String,
     /// To write, or only to read beside a process that writes.
     pub mode: Mode,
-    /// The reader's time zone, for "today".
+    /// The language the system asks for: `ru`, `kk` or `en`. Chosen for the reader once, at the first start.
+    pub language: String,
+    /// The reader's time zone, for "today", and to guess the first city.
     pub zone: TimeZone,
 }
 
@@ -97,6 +100,7 @@ impl Engine {
         );
         if config.mode == Mode::Write {
             store.reconcile_media()?;
+            choose_at_first_start(&store, &config)?;
         }
         let (events, _) = broadcast::channel(256);
         Ok(Arc::new(Self {
@@ -269,6 +273,48 @@ impl Engine {
         let store = self.store.clone();
         blocking(move || Ok(store.write_act(act)?)).await
     }
+}
+
+/// Reads the world that `source` names: an address or a file.
+///
+/// # Errors
+/// [`Error::World`], [`Error::Fetch`], [`Error::Net`].
+pub async fn load_world(source: &str, version: &str, clock: Arc<dyn Clock>) -> Result<World> {
+    let text = if source.starts_with("http://") || source.starts_with("https://") {
+        let url = Url::parse(source).map_err(|why| Error::BadAddress {
+            address: source.to_owned(),
+            why: why.to_string(),
+        })?;
+        let client = net::client(NetSettings::new(version, Arc::new(World::default())), clock)?;
+        let get = Get {
+            typed: true,
+            ..Get::new(url, Purpose::Weather)
+        };
+        String::from_utf8_lossy(&client.fetch(get).await?.body).into_owned()
+    } else {
+        std::fs::read_to_string(source).map_err(|why| Error::BadAddress {
+            address: source.to_owned(),
+            why: why.to_string(),
+        })?
+    };
+    Ok(World::parse(&text)?)
+}
+
+/// The system's language and the zone's city, until the reader chooses.
+fn choose_at_first_start(store: &Store, config: &Config) -> Result<()> {
+    store.write_act(|library| {
+        if library.find_note("began")?.is_some() {
+            return Ok(());
+        }
+        let city = crate::cities::city_of_zone(config.zone.iana_name().unwrap_or(""));
+        library.save_settings(&Settings {
+            language: config.language.clone(),
+            city,
+            ..Settings::default()
+        })?;
+        library.save_note("began", "1")
+    })?;
+    Ok(())
 }
 
 /// Runs what blocks (SQL, parsing, pictures) off the async threads. A panic in it goes on here.

@@ -12,6 +12,9 @@ pub enum Error {
     /// The network settings can't be used.
     #[error(transparent)]
     Net(#[from] NetError),
+    /// The world can't be used.
+    #[error(transparent)]
+    World(#[from] crate::endpoints::WorldError),
     /// A request failed.
     #[error(transparent)]
     Fetch(#[from] FetchError),

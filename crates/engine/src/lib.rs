@@ -24,7 +24,7 @@ mod weather;
 pub use articles::MOST_ROWS;
 pub use cities::{DEFAULT_CITY, city_of_zone};
 pub use content::{MEDIA_HEADERS, Media};
-pub use engine::{Config, Engine};
+pub use engine::{Config, Engine, load_world};
 pub use error::{Error, Result};
 pub use event::{Event, MOST_IDS};
 pub use feeds::{CatalogueRow, Imported};

@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex};
 use engine::net::FetchError;
 use net_server::{Reply, Request, client, feed, moved, ok};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
@@ -66,9 +67,18 @@ async fn a_certificate_that_nobody_vouches_for_is_refused() {
 
 #[tokio::test]
 async fn plain_http_where_tls_was_expected_is_refused() {
-    let server = net_server::Server::always(ok("", "x")).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream.read_u8().await.unwrap();
+        let refusal = net_server::answer("400 Bad Request", "", "speak http");
+        stream.write_all(&refusal).await.unwrap();
+        // Open until the client has had enough.
+        while stream.read_u8().await.is_ok() {}
+    });
     let (client, _) = client("{}", &[], None);
-    let asked = feed(&format!("https://{}/rss", server.address)).typed(true);
+    let asked = feed(&format!("https://{address}/rss")).typed(true);
     let error = client.fetch(asked).await.unwrap_err();
     assert!(matches!(error, FetchError::Tls { .. }), "{error}");
 }

@@ -1,0 +1,242 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Qazet without a window.
+#[derive(Debug, Parser)]
+#[command(name = "qazetctl", version, about, max_term_width = 100)]
+pub struct Arguments {
+    /// The data folder [default: the platform's data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Where news comes from: address or file of a world instead of the live one
+    #[arg(long, global = true, value_name = "URL|FILE")]
+    pub world: Option<String>,
+    /// One JSON value on stdout
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// `manual`, or the time it begins with: a clock that only waits move, for tests and replays
+    #[cfg(feature = "testing")]
+    #[arg(long, global = true, value_name = "manual|TIME")]
+    pub clock: Option<String>,
+    /// What to do
+    #[command(subcommand)]
+    pub call: Call,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Call {
+    /// List, add, remove, pause feeds
+    #[command(subcommand)]
+    Feeds(Feeds),
+    /// Import or export a list of feeds
+    #[command(subcommand)]
+    Opml(Opml),
+    /// Ask the sources that are due
+    Sync(Sync),
+    /// List articles, newest first
+    Articles(Articles),
+    /// Show one article
+    Show(Show),
+    /// Search all texts
+    Search(Search),
+    /// Exchange rates
+    Rates(Rates),
+    /// Weather
+    Weather(Weather),
+    /// Check the library
+    Doctor(Doctor),
+    /// Read a feed from a file
+    Parse(FromFile),
+    /// Read an article's page from a file
+    Extract(FromFile),
+    /// Clean an HTML fragment from a file
+    Sanitize(Sanitize),
+    /// The interface in a browser, on this machine only
+    Serve(Serve),
+    /// The local news world for tests and demos
+    #[cfg(feature = "dev")]
+    Newsroom(Newsroom),
+}
+
+/// Feeds.
+#[derive(Debug, Subcommand)]
+pub enum Feeds {
+    /// All feeds with their state
+    List,
+    /// Add a feed, or the feed of a page
+    Add {
+        /// Any address
+        url: String,
+        /// Put it into this folder
+        #[arg(long, default_value = "")]
+        folder: String,
+    },
+    /// Subscribe to the starter catalogue: its defaults for a language, or all of it
+    Subscribe {
+        /// `ru`, `kk` or `en` [default: the language of the settings]
+        #[arg(long)]
+        language: Option<String>,
+        /// The whole catalogue
+        #[arg(long, conflicts_with = "language")]
+        all: bool,
+    },
+    /// Remove a feed with its articles; marks are kept
+    Remove {
+        /// Its id
+        id: String,
+    },
+    /// Stop asking a feed
+    Pause {
+        /// Its id
+        id: String,
+    },
+    /// Ask a feed again
+    Resume {
+        /// Its id
+        id: String,
+    },
+}
+
+/// OPML.
+#[derive(Debug, Subcommand)]
+pub enum Opml {
+    /// Subscribe to all feeds of a file
+    Import {
+        /// The file
+        file: PathBuf,
+    },
+    /// Write all feeds to a file
+    Export {
+        /// The file; `-` for stdout
+        file: PathBuf,
+    },
+}
+
+/// Sync.
+#[derive(Debug, Args)]
+pub struct Sync {
+    /// All sources: still conditional, never against Retry-After or 410
+    #[arg(long)]
+    pub now: bool,
+    /// Also fetch pages and pictures, until none is wanted
+    #[arg(long)]
+    pub articles: bool,
+    /// Do not sync; say what is known of the source with this address and when it is asked next
+    #[arg(long, value_name = "URL")]
+    pub explain: Option<String>,
+}
+
+/// Articles.
+#[derive(Debug, Args)]
+pub struct Articles {
+    /// Only unread ones
+    #[arg(long)]
+    pub unread: bool,
+    /// Only starred ones
+    #[arg(long, conflicts_with = "unread")]
+    pub starred: bool,
+    /// Only those of this feed
+    #[arg(long, value_name = "ID", conflicts_with_all = ["unread", "starred"])]
+    pub feed: Option<String>,
+    /// At most so many
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub limit: u32,
+}
+
+/// Show.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The article's id
+    pub id: String,
+    /// Plain text
+    #[arg(long)]
+    pub text: bool,
+    /// The sanitized HTML
+    #[arg(long, conflicts_with = "text")]
+    pub html: bool,
+}
+
+/// Search.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words, "phrases", -without
+    #[arg(required = true, allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    /// At most so many
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub limit: u32,
+}
+
+/// Rates.
+#[derive(Debug, Args)]
+pub struct Rates {
+    /// Ask the bank first
+    #[arg(long)]
+    pub refresh: bool,
+}
+
+/// Weather.
+#[derive(Debug, Args)]
+pub struct Weather {
+    /// A city's key or name [default: the one of the settings]
+    #[arg(long, value_name = "C")]
+    pub city: Option<String>,
+    /// Ask the provider first
+    #[arg(long)]
+    pub refresh: bool,
+}
+
+/// Doctor.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Mend what can be mended
+    #[arg(long)]
+    pub repair: bool,
+}
+
+/// A file and the address it came from.
+#[derive(Debug, Args)]
+pub struct FromFile {
+    /// The file
+    pub file: PathBuf,
+    /// The address it came from
+    #[arg(long, value_name = "U")]
+    pub url: String,
+}
+
+/// Sanitize.
+#[derive(Debug, Args)]
+pub struct Sanitize {
+    /// The file
+    pub file: PathBuf,
+    /// The address it came from, for relative links
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+}
+
+/// Serve.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The port; 0 for any free one
+    #[arg(long, default_value_t = 0, value_name = "P")]
+    pub port: u16,
+}
+
+/// Newsroom.
+#[cfg(feature = "dev")]
+#[derive(Debug, Args)]
+pub struct Newsroom {
+    /// The port; 0 for any free one
+    #[arg(long, default_value_t = 0, value_name = "P")]
+    pub port: u16,
+    /// A folder of real pages and feeds to serve under their own hosts
+    #[arg(long, value_name = "DIR")]
+    pub mirror: Option<PathBuf>,
+    /// The time in the newsroom, which then stands still until it is told to go on [default: the system's]
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<jiff::Timestamp>,
+}

@@ -1,0 +1,101 @@
+//! `qazetctl feeds`.
+
+use api::wire::Feed;
+use engine::{Engine, Mode};
+use model::FeedId;
+
+use crate::arguments::Feeds;
+use crate::host::Host;
+use crate::out;
+
+/// Runs the call.
+pub async fn run(host: &Host, call: Feeds) -> anyhow::Result<()> {
+    match call {
+        Feeds::List => {
+            let engine = host.open_to_read().await?;
+            let feeds: Vec<Feed> = engine.feeds().await?.into_iter().map(Into::into).collect();
+            if host.json {
+                out::json(&feeds)
+            } else {
+                feeds.iter().try_for_each(print)
+            }
+        }
+        Feeds::Add { url, folder } => {
+            let engine = host.open(Mode::Write).await?;
+            let feed: Feed = engine.add_feed(&url, &folder).await?.into();
+            engine.close().await?;
+            if host.json {
+                out::json(&feed)
+            } else {
+                print(&feed)
+            }
+        }
+        Feeds::Subscribe { language, all } => {
+            let engine = host.open(Mode::Write).await?;
+            let wanted = engine.settings().await?.language;
+            let wanted = language.unwrap_or(wanted);
+            let rows = engine.catalogue().await?.into_iter();
+            let urls: Vec<String> = rows
+                .filter(|row| all || (row.entry.default && row.entry.language == wanted))
+                .map(|row| row.entry.url)
+                .collect();
+            anyhow::ensure!(
+                !urls.is_empty(),
+                "the catalogue has no defaults for `{wanted}`; try ru, kk, en, or --all"
+            );
+            engine.subscribe(&urls).await?;
+            if host.json {
+                out::json(&urls)
+            } else {
+                urls.iter().try_for_each(out::line)
+            }
+        }
+        Feeds::Remove { id } => {
+            change(host, &id, async |engine, id| engine.remove_feed(id).await).await
+        }
+        Feeds::Pause { id } => {
+            change(host, &id, async |engine, id| {
+                engine.pause_feed(id, true).await
+            })
+            .await
+        }
+        Feeds::Resume { id } => {
+            change(host, &id, async |engine, id| {
+                engine.pause_feed(id, false).await
+            })
+            .await
+        }
+    }
+}
+
+async fn change(
+    host: &Host,
+    id: &str,
+    act: impl AsyncFn(&Engine, FeedId) -> engine::Result<()>,
+) -> anyhow::Result<()> {
+    let id: FeedId = id.parse()?;
+    let engine = host.open(Mode::Write).await?;
+    act(&engine, id).await?;
+    if host.json {
+        out::json(&serde_json::json!({ "id": id.to_string() }))
+    } else {
+        Ok(())
+    }
+}
+
+fn print(feed: &Feed) -> anyhow::Result<()> {
+    let state = if feed.paused {
+        "paused"
+    } else {
+        feed.status.as_deref().unwrap_or("new")
+    };
+    out::line(format!(
+        "{}\t{}\t{} unread\t{}\t{}",
+        feed.id, state, feed.unread, feed.title, feed.url
+    ))?;
+    if feed.reason.is_empty() {
+        Ok(())
+    } else {
+        out::line(format!("\t{}", feed.reason))
+    }
+}

@@ -1,0 +1,21 @@
+//! `qazetctl sanitize`.
+
+use anyhow::Context as _;
+use url::Url;
+
+use crate::arguments::Sanitize;
+
+/// Runs the call.
+pub fn run(call: &Sanitize) -> anyhow::Result<()> {
+    let url = call
+        .url
+        .as_deref()
+        .map(Url::parse)
+        .transpose()
+        .context("--url is no address")?;
+    let bytes = std::fs::read(&call.file)
+        .with_context(|| format!("{} can't be read", call.file.display()))?;
+    let html = parser::decode::html(&bytes, None).text;
+    println!("{}", extract::sanitize::clean(&html, url.as_ref()));
+    Ok(())
+}

@@ -1,0 +1,265 @@
+//! `qazetctl serve`: the interface in a browser, on loopback, for one run and one token.
+//!
+//! Who may call: whoever has the token, which is in the fragment of the printed address and so reaches no log and no other site. Requests
+//! that name another host than the loopback address are refused, so that no page elsewhere reaches us through a name of its own.
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::sse::{self, Sse};
+use axum::response::{IntoResponse, Json, Response};
+use axum::routing::{get, post};
+use engine::{Engine, Mode};
+use futures::Stream;
+use serde::Deserialize;
+use serde_json::json;
+use tokio::sync::broadcast::error::RecvError;
+
+use crate::arguments::Serve;
+use crate::host::Host;
+use crate::out;
+
+/// The built interface.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "../../ui/dist"]
+#[allow_missing = true]
+struct Interface;
+
+/// DESIGN §3, Content: no inline script, nothing from outside.
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; \
+    frame-src 'none'; object-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+#[derive(Clone)]
+struct Room {
+    engine: Arc<Engine>,
+    token: Arc<str>,
+    hosts: Arc<[String; 2]>,
+    #[cfg(feature = "testing")]
+    clock: Option<engine::ports::ManualClock>,
+}
+
+/// Runs the call. Its first line tells the address.
+pub async fn run(host: &Host, call: Serve) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        Interface::get("index.html").is_some(),
+        "the interface is not built; run `npm ci && npm run build` in the folder `ui`"
+    );
+    let engine = host.open(Mode::Write).await?;
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", call.port))
+        .await
+        .with_context(|| {
+            format!(
+                "port {} is taken; choose another with --port, or 0 for any",
+                call.port
+            )
+        })?;
+    let address = listener.local_addr()?;
+    let token = new_token()?;
+    let room = Room {
+        engine: engine.clone(),
+        token: token.as_str().into(),
+        hosts: Arc::new([address.to_string(), format!("localhost:{}", address.port())]),
+        #[cfg(feature = "testing")]
+        clock: host.manual.clone(),
+    };
+    #[cfg(feature = "testing")]
+    let by_hand = room.clock.is_some();
+    #[cfg(not(feature = "testing"))]
+    let by_hand = false;
+    // A clock that is moved by hand has no background: what happens is what the test asks for.
+    let background = (!by_hand).then(|| engine.run());
+    out::json(&json!({ "url": format!("http://{address}/#token={token}") }))?;
+    axum::serve(listener, routes(room))
+        .with_graceful_shutdown(stopped())
+        .await?;
+    if let Some(background) = background {
+        background.abort();
+    }
+    engine.close().await?;
+    Ok(())
+}
+
+fn routes(room: Room) -> Router {
+    let routes = Router::new()
+        .route("/call", post(call_engine))
+        .route("/events", get(events))
+        .route("/media/{hash}", get(media))
+        .fallback(get(interface));
+    #[cfg(feature = "testing")]
+    let routes = routes.route("/clock", post(move_clock));
+    routes
+        .layer(DefaultBodyLimit::max(16 * 1024 * 1024))
+        .layer(middleware::from_fn_with_state(
+            room.clone(),
+            only_loopback_names,
+        ))
+        .with_state(room)
+}
+
+async fn call_engine(
+    State(room): State<Room>,
+    headers: HeaderMap,
+    Json(request): Json<api::Request>,
+) -> Response {
+    if !may_call(&room, &headers, None) {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    match api::dispatch(&room.engine, request).await {
+        Ok(response) => Json(response).into_response(),
+        Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, Json(error)).into_response(),
+    }
+}
+
+#[derive(Deserialize)]
+struct Token {
+    token: Option<String>,
+}
+
+async fn events(
+    State(room): State<Room>,
+    headers: HeaderMap,
+    Query(query): Query<Token>,
+) -> Response {
+    if !may_call(&room, &headers, query.token.as_deref()) {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    Sse::new(stream_of(&room.engine))
+        .keep_alive(sse::KeepAlive::default())
+        .into_response()
+}
+
+fn stream_of(engine: &Engine) -> impl Stream<Item = Result<sse::Event, axum::Error>> + use<> {
+    futures::stream::unfold(engine.events(), |mut listening| async move {
+        let event = match listening.recv().await {
+            Ok(event) => event.into(),
+            Err(RecvError::Lagged(_)) => api::Event::Resync,
+            Err(RecvError::Closed) => return None,
+        };
+        Some((sse::Event::default().json_data(event), listening))
+    })
+}
+
+async fn media(
+    State(room): State<Room>,
+    headers: HeaderMap,
+    Query(query): Query<Token>,
+    Path(hash): Path<String>,
+) -> Response {
+    if !may_call(&room, &headers, query.token.as_deref()) {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let Ok(hash) = hash.parse() else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match room.engine.media(&hash).await {
+        Ok(Some(media)) => (
+            api::MEDIA_HEADERS,
+            [(header::CONTENT_TYPE, media.content_type)],
+            media.bytes,
+        )
+            .into_response(),
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
+async fn interface(request: Request) -> Response {
+    let path = request.uri().path().trim_start_matches('/');
+    let path = if path.is_empty() { "index.html" } else { path };
+    let Some(file) = Interface::get(path) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, file.metadata.mimetype().to_owned()),
+        (header::CONTENT_SECURITY_POLICY, CSP.to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::REFERRER_POLICY, "no-referrer".to_owned()),
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
+    ];
+    (headers, Body::from(file.data)).into_response()
+}
+
+#[cfg(feature = "testing")]
+async fn move_clock(
+    State(room): State<Room>,
+    headers: HeaderMap,
+    Json(asked): Json<ClockMove>,
+) -> Response {
+    if !may_call(&room, &headers, None) {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let Some(clock) = &room.clock else {
+        return StatusCode::CONFLICT.into_response();
+    };
+    match asked {
+        ClockMove::Now(now) => clock.set(now),
+        ClockMove::AdvanceS(seconds) => clock.advance(std::time::Duration::from_secs(seconds)),
+    }
+    Json(json!({ "now": room.engine.now().to_string() })).into_response()
+}
+
+/// `{"now": "2026-11-20T06:00:00Z"}` or `{"advance_s": 3600}`.
+#[cfg(feature = "testing")]
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ClockMove {
+    Now(jiff::Timestamp),
+    AdvanceS(u64),
+}
+
+async fn only_loopback_names(State(room): State<Room>, request: Request, next: Next) -> Response {
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or("");
+    if room.hosts.iter().any(|known| known == host) {
+        next.run(request).await
+    } else {
+        StatusCode::MISDIRECTED_REQUEST.into_response()
+    }
+}
+
+fn may_call(room: &Room, headers: &HeaderMap, in_query: Option<&str>) -> bool {
+    let in_header = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "));
+    in_header
+        .or(in_query)
+        .is_some_and(|token| same(token.as_bytes(), room.token.as_bytes()))
+}
+
+/// Compares in a time that tells nothing of where two tokens differ.
+fn same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .fold(0, |different, (a, b)| different | (a ^ b))
+            == 0
+}
+
+fn new_token() -> anyhow::Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| anyhow::anyhow!("the system gives no random numbers: {error}"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+async fn stopped() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut asked) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = asked.recv() => {}, _ = tokio::signal::ctrl_c() => {} }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}

@@ -1,0 +1,92 @@
+//! `qazetctl sync`.
+
+use api::wire::SyncReport;
+use engine::{Engine, Mode, Scope};
+
+use crate::arguments::Sync;
+use crate::host::Host;
+use crate::out;
+
+/// Runs the call.
+pub async fn run(host: &Host, call: Sync) -> anyhow::Result<()> {
+    if let Some(url) = call.explain {
+        return explain(host, &url).await;
+    }
+    let engine = host.open(Mode::Write).await?;
+    if engine.feeds().await?.is_empty() {
+        engine.subscribe_to_defaults().await?;
+        let count = engine.feeds().await?.len();
+        eprintln!(
+            "qazetctl: the library was empty; subscribed to the {count} defaults of the catalogue (see `qazetctl feeds`)"
+        );
+    }
+    let scope = if call.now { Scope::Now } else { Scope::Due };
+    let report = engine.sync(scope).await?.unwrap_or_default();
+    if call.articles {
+        engine.rates(true).await?;
+        engine.weather(None, true).await?;
+        engine.drain_queue().await?;
+    }
+    engine.close().await?;
+    let report: SyncReport = report.into();
+    if host.json {
+        out::json(&report)
+    } else {
+        print(&engine, &report).await
+    }
+}
+
+async fn print(engine: &Engine, report: &SyncReport) -> anyhow::Result<()> {
+    for outcome in report
+        .outcomes
+        .iter()
+        .filter(|outcome| !outcome.reason.is_empty())
+    {
+        out::line(format!(
+            "{}\t{}\t{}",
+            outcome.status, outcome.url, outcome.reason
+        ))?;
+    }
+    let queued = engine.sync_state().await?.queued;
+    out::line(format!(
+        "{} sources: {} fetched, {} not modified, {} skipped, {} failed, {} gone; {} new articles, {} changed; {} bytes in {:.1} s; {queued} pages and pictures wanted",
+        report.sources,
+        report.fetched,
+        report.not_modified,
+        report.skipped,
+        report.failed,
+        report.gone,
+        report.articles_new,
+        report.articles_updated,
+        report.bytes,
+        report.seconds,
+    ))
+}
+
+async fn explain(host: &Host, url: &str) -> anyhow::Result<()> {
+    let engine = host.open_to_read().await?;
+    let feeds = engine.feeds().await?;
+    let Some(feed) = feeds.into_iter().find(|feed| feed.url == url) else {
+        anyhow::bail!("no source has the address {url}; `qazetctl feeds list` shows them all");
+    };
+    let feed: api::wire::Feed = feed.into();
+    if host.json {
+        return out::json(&feed);
+    }
+    let or_never = |at: &Option<String>| at.clone().unwrap_or_else(|| "never".to_owned());
+    out::line(format!("{} ({})", feed.title, feed.url))?;
+    out::line(format!("last asked: {}", or_never(&feed.last_check)))?;
+    out::line(format!(
+        "answer: {}",
+        feed.status.as_deref().unwrap_or("none yet")
+    ))?;
+    if !feed.reason.is_empty() {
+        out::line(format!("why: {}", feed.reason))?;
+    }
+    let next = if feed.paused {
+        "not while it is paused".to_owned()
+    } else {
+        or_never(&feed.next_check)
+    };
+    out::line(format!("asked next: {next}"))
+}
