@@ -38,7 +38,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("engine", &["extract", "model", "parser", "store"]),
     ("api", &["engine", "model"]),
     ("newsroom", &[]),
-    ("cli", &["api", "engine", "model"]),
+    // `qazetctl parse`, `extract` and `sanitize` read a file and need no engine.
+    ("cli", &["api", "engine", "extract", "model", "parser"]),
     ("qazet", &["api", "engine", "model"]),
     ("xtask", &[]),
 ];

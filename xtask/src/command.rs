@@ -36,7 +36,6 @@ pub fn run_and_read(command: &mut Command, mut each: impl FnMut(&str)) -> Result
 
     let mut reader = BufReader::new(reader);
     let mut bytes = Vec::new();
-    let mut out = std::io::stdout().lock();
     loop {
         bytes.clear();
         let read = (&mut reader)
@@ -45,10 +44,12 @@ pub fn run_and_read(command: &mut Command, mut each: impl FnMut(&str)) -> Result
         if read.with_context(|| format!("could not read what `{line}` says"))? == 0 {
             break;
         }
-        out.write_all(&bytes).context("could not write to stdout")?;
+        let mut out = std::io::stdout();
+        out.write_all(&bytes)
+            .and_then(|()| out.flush())
+            .context("could not write to stdout")?;
         each(String::from_utf8_lossy(&bytes).trim_end());
     }
-    out.flush().context("could not write to stdout")?;
     child
         .wait()
         .with_context(|| format!("could not wait for `{line}`"))

@@ -9,7 +9,7 @@ use crate::command;
 
 /// Features of every development build. `run` and `test` use the same ones, so that neither
 /// makes the other compile anything twice.
-const FEATURES: &str = "cli/dev,cli/testing";
+const FEATURES: &str = "cli/dev,cli/testing,qazet/testing";
 
 /// The checkout's top folder.
 pub fn root() -> &'static Path {

@@ -66,7 +66,6 @@ fn start(folder: &Path, newsroom: Option<&Newsroom>) -> Result<ExitCode> {
     let mut qazet = if has_display() {
         Command::new(project::program("qazet"))
     } else {
-        eprintln!("No display here: open the address below in a browser, end with Ctrl-C");
         let mut serve = Command::new(project::program("qazetctl"));
         serve.arg("serve");
         serve
@@ -75,8 +74,26 @@ fn start(folder: &Path, newsroom: Option<&Newsroom>) -> Result<ExitCode> {
     if let Some(newsroom) = newsroom {
         qazet.args(["--world", &newsroom.world]);
     }
-    command::run(qazet.current_dir(project::root()))?;
+    qazet.current_dir(project::root());
+    if has_display() {
+        command::run(&mut qazet)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let status = command::run_and_read(&mut qazet, |line| {
+        if let Some(address) = said_in(line, "url") {
+            println!("No display here: open Qazet in a browser (end with Ctrl-C)\n  {address}");
+        }
+    })?;
+    if !status.success() {
+        bail!("qazetctl serve failed ({status})");
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The text that `line`, one JSON object as `qazetctl` prints it, has under `name`.
+fn said_in<'line>(line: &'line str, name: &str) -> Option<&'line str> {
+    let (_, rest) = line.split_once(&format!("\"{name}\":\""))?;
+    rest.split('"').next()
 }
 
 fn has_display() -> bool {
@@ -134,18 +151,15 @@ impl Newsroom {
             process,
             world: String::new(),
         };
+        let mut line = String::new();
         if let Some(stdout) = stdout {
             BufReader::new(stdout)
-                .read_line(&mut newsroom.world)
+                .read_line(&mut line)
                 .context("could not read the newsroom's address")?;
         }
-        newsroom.world = newsroom.world.trim().to_owned();
-        if !newsroom.world.starts_with("http://") {
-            bail!(
-                "the newsroom did not say where it is, but: {:?}",
-                newsroom.world
-            );
-        }
+        newsroom.world = said_in(&line, "world")
+            .with_context(|| format!("the newsroom did not say where it is, but: {line:?}"))?
+            .to_owned();
         Ok(newsroom)
     }
 }
@@ -155,5 +169,22 @@ impl Drop for Newsroom {
         // Both fail only when it has ended by itself.
         let _ = self.process.kill();
         let _ = self.process.wait();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said_in;
+
+    #[test]
+    fn addresses_are_read_from_what_qazetctl_says() {
+        let line = r#"{"url":"http://127.0.0.1:4000","world":"http://127.0.0.1:4000/world.json"}"#;
+        assert_eq!(said_in(line, "url"), Some("http://127.0.0.1:4000"));
+        assert_eq!(
+            said_in(line, "world"),
+            Some("http://127.0.0.1:4000/world.json")
+        );
+        assert_eq!(said_in(line, "token"), None);
+        assert_eq!(said_in("the port is taken", "url"), None);
     }
 }
