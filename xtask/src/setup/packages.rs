@@ -83,7 +83,7 @@ fn missing_packages(purpose: Purpose) -> Result<BTreeSet<&'static str>> {
     if purpose == Purpose::Test {
         wanted.extend(TEST);
         if crate::test::find_chromium().is_none() {
-            wanted.insert("chromium");
+            wanted.insert(chromium_package());
         }
     }
     // Any Node will do to fetch the right one (setup/node.rs).
@@ -103,6 +103,17 @@ fn missing_packages(purpose: Purpose) -> Result<BTreeSet<&'static str>> {
         }
     }
     Ok(wanted)
+}
+
+/// Ubuntu gives its Chromium another name than Debian.
+fn chromium_package() -> &'static str {
+    let is_ubuntu = std::fs::read_to_string("/etc/os-release")
+        .is_ok_and(|system| system.lines().any(|line| line == "ID=ubuntu"));
+    if is_ubuntu {
+        "chromium-browser"
+    } else {
+        "chromium"
+    }
 }
 
 /// `apt-get`, through sudo unless we are root; it waits for another apt instead of failing.
