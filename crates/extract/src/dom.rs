@@ -15,7 +15,7 @@ use html5ever::{Attribute, ParseOpts, QualName, local_name, ns};
 /// How many bytes of a page are read: 15 MB, as for any answer from the network.
 pub(crate) const MAX_BYTES: usize = 15_000_000;
 /// How deep elements may nest. News pages stay below 60.
-const MAX_DEPTH: usize = 256;
+const MAX_DEPTH: usize = 128;
 /// How many nodes a page may have. Large news pages stay below 30,000.
 const MAX_NODES: usize = 300_000;
 /// How much is fed to the parser between two looks at the limits, in bytes.

@@ -230,7 +230,7 @@ fn media(node: &NodeRef, picture: &dyn Fn(&str) -> Option<String>) -> String {
         .map(|url| format!("<img src=\"{}\" alt=\"\">", dom::escape(&url)))
         .unwrap_or_default();
     match source {
-        Some(url) => format!("<a href=\"{0}\">{0}</a>{1}", dom::escape(&url), still),
+        Some(url) => format!("<a href=\"{0}\">{still}{0}</a>", dom::escape(&url)),
         None => still,
     }
 }

@@ -101,11 +101,14 @@ pub(crate) fn key(text: &str) -> String {
         .collect()
 }
 
-/// How many words a text has.
+/// How many words a text has; scripts without spaces between words count two characters as one.
 pub(crate) fn count(text: &str) -> usize {
-    text.split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .count()
+    let dense = text.chars().filter(|c| is_dense(*c)).count();
+    let spaced = text
+        .split_whitespace()
+        .filter(|word| word.chars().any(|c| c.is_alphanumeric() && !is_dense(c)))
+        .count();
+    spaced + dense.div_ceil(2)
 }
 
 /// HTML entities of a text that should have none, decoded.
@@ -120,6 +123,11 @@ pub(crate) fn unescape(text: &str) -> String {
 /// Soft hyphens, zero-width spaces, byte order marks, and overrides of the writing direction. Joiners stay: scripts and emoji need them.
 fn is_steering(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Kana, ideographs, Thai.
+fn is_dense(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 #[derive(Default)]

@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod strict;
+
 use std::path::PathBuf;
 
 use extract::listing::Listed;
@@ -443,4 +445,50 @@ fn an_old_photo_archive_gives_its_photos_in_the_largest_size() {
     assert_eq!(read.picture, Some(photo(1, "Первый кадр.")));
     assert_eq!(read.title, "Тестовый фотоархив");
     assert_eq!(read.text, "");
+}
+
+#[test]
+fn no_attack_keeps_anything_that_is_not_on_the_allowlist() {
+    let Some(bytes) = reference("html-attacks/vectors.jsonl") else {
+        return;
+    };
+    let base = Url::parse("https://news.example/a/").unwrap();
+    let mut seen = 0;
+    let mut faults = Vec::new();
+    for line in String::from_utf8(bytes).unwrap().lines() {
+        let vector: serde_json::Value = serde_json::from_str(line).unwrap();
+        let html = vector["html"].as_str().unwrap();
+        for base in [Some(&base), None] {
+            let once = extract::sanitize::clean(html, base);
+            let found = strict::faults(&once);
+            if !found.is_empty() {
+                faults.push(format!(
+                    "{} ({}): {found:?} in {once}",
+                    vector["id"], vector["source"]
+                ));
+            }
+            if extract::sanitize::clean(&once, base) != once {
+                faults.push(format!(
+                    "{} ({}) is not settled: {once}",
+                    vector["id"], vector["source"]
+                ));
+            }
+            let shown = extract::sanitize::show(&once, &|_| None);
+            if ["src=", "srcset=", "poster="].iter().any(|name| {
+                dom_query::Document::fragment(shown.as_str())
+                    .select(&format!("[{}]", name.trim_end_matches('=')))
+                    .exists()
+            }) {
+                faults.push(format!("{} would load by itself: {shown}", vector["id"]));
+            }
+        }
+        seen += 1;
+    }
+    assert_eq!(seen, 1337);
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
 }
