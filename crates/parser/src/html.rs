@@ -3,6 +3,8 @@
 
 use url::Url;
 
+use crate::limits;
+
 /// Attributes that hold one address.
 const ADDRESSES: [&str; 9] = [
     "href",
@@ -16,7 +18,8 @@ const ADDRESSES: [&str; 9] = [
     "data-original",
 ];
 
-/// Makes the relative addresses in a fragment whole against `base`; changes nothing else.
+/// Makes the relative addresses in a fragment whole against `base`; changes nothing else. It stops where the result would
+/// be twice the longest field.
 pub(crate) fn absolute(fragment: &str, base: &Url) -> String {
     if !fragment.contains('<') {
         return fragment.to_owned();
@@ -24,6 +27,9 @@ pub(crate) fn absolute(fragment: &str, base: &Url) -> String {
     let mut out = String::with_capacity(fragment.len());
     let mut copied = 0;
     for tag in tags(fragment) {
+        if out.len() > 2 * limits::FIELD_BYTES {
+            break;
+        }
         for attribute in &tag.attributes {
             if !ADDRESSES
                 .iter()

@@ -6,6 +6,8 @@ pub const BODY_BYTES: usize = 15 * 1024 * 1024;
 pub const DEPTH: usize = 64;
 /// Articles of one feed; the rest is left out with a warning.
 pub const ARTICLES: usize = 10_000;
+/// Elements of one document; what comes after them is left out, with a warning.
+pub const ELEMENTS: usize = 500_000;
 /// Bytes of one field; a longer text is cut at a character's end, with a warning.
 pub const FIELD_BYTES: usize = 1024 * 1024;
 /// Outlines of one OPML file, URLs of one sitemap.

@@ -1,5 +1,7 @@
 //! OPML 1.0 and 2.0: lists of feeds as real programs write them, also when they are not well-formed XML.
 
+use std::collections::HashSet;
+
 use url::Url;
 
 use crate::xml::{self, Node};
@@ -69,13 +71,10 @@ pub fn parse(bytes: &[u8]) -> Result<Opml, NotOpml> {
         outlines: Vec::new(),
         warnings: tree.warnings,
     };
-    let mut left_out = 0;
-    collect(
-        root.core("body").unwrap_or(root),
-        "",
-        &mut opml.outlines,
-        &mut left_out,
-    );
+    let mut collector = Collector::default();
+    collector.collect(root.core("body").unwrap_or(root), "");
+    opml.outlines = collector.outlines;
+    let left_out = collector.left_out;
     if left_out > 0 {
         opml.warnings.push(format!(
             "{left_out} outlines without a usable address are left out"
@@ -89,7 +88,7 @@ pub fn write(title: &str, outlines: &[Outline]) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>",
     );
-    repair::escape_text(&mut out, title);
+    repair::escape_attribute(&mut out, title);
     out.push_str("</title>\n  </head>\n  <body>\n");
     let mut folders: Vec<&str> = Vec::new();
     for outline in outlines {
@@ -138,57 +137,74 @@ fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
-    repair::escape_text(out, value);
+    repair::escape_attribute(out, value);
     out.push('"');
 }
 
-fn collect(node: &Node, folder: &str, outlines: &mut Vec<Outline>, left_out: &mut usize) {
-    for child in node.nodes().filter(|n| n.name == "outline") {
-        let attribute = |names: &[&str]| {
-            names
-                .iter()
-                .find_map(|n| child.attribute(n).map(str::trim).filter(|v| !v.is_empty()))
-                .unwrap_or_default()
-        };
-        let title = clean::name(attribute(&["title", "text"]));
-        let url = attribute(&["xmlurl", "url"]);
-        let is_feed =
-            child.attribute("xmlurl").is_some() || attribute(&["type"]).eq_ignore_ascii_case("rss");
-        let is_folder = child.nodes().any(|n| n.name == "outline");
-        if is_feed {
-            // Some programs keep `feed://`, which is http by another name.
-            let url = match url.strip_prefix("feed://") {
-                Some(rest) => format!("http://{rest}"),
-                None => url.strip_prefix("feed:").unwrap_or(url).to_owned(),
-            };
-            let usable = Url::parse(&url).is_ok_and(|u| matches!(u.scheme(), "http" | "https"));
-            if !usable || outlines.len() >= limits::ROWS {
-                *left_out += 1;
-            } else if !outlines.iter().any(|o| o.url == url) {
-                outlines.push(Outline {
-                    title,
-                    url,
-                    site_url: attribute(&["htmlurl"]).to_owned(),
-                    folder: folder.to_owned(),
-                    language: attribute(&["language", "lang"]).to_owned(),
-                });
+/// Goes through the folders of a list.
+#[derive(Default)]
+struct Collector {
+    outlines: Vec<Outline>,
+    seen: HashSet<String>,
+    left_out: usize,
+}
+
+impl Collector {
+    fn collect(&mut self, node: &Node, folder: &str) {
+        for child in node.nodes().filter(|n| n.name == "outline") {
+            let title = clean::name(attribute(child, &["title", "text"]));
+            let url = attribute(child, &["xmlurl", "url"]);
+            let is_feed = child.attribute("xmlurl").is_some()
+                || attribute(child, &["type"]).eq_ignore_ascii_case("rss");
+            if is_feed {
+                self.add(child, &title, url, folder);
+            }
+            if child.nodes().any(|n| n.name == "outline") {
+                let inner = match (is_feed || title.is_empty(), folder.is_empty()) {
+                    (true, _) => folder.to_owned(),
+                    (false, true) => title,
+                    (false, false) => format!("{folder}/{title}"),
+                };
+                self.collect(child, &inner);
+            } else if !is_feed {
+                // An empty folder is nothing to tell about.
+                self.left_out += usize::from(!url.is_empty());
             }
         }
-        if is_folder {
-            let name = clean::name(attribute(&["title", "text"]));
-            let inner = if is_feed || name.is_empty() {
-                folder.to_owned()
-            } else if folder.is_empty() {
-                name
-            } else {
-                format!("{folder}/{name}")
-            };
-            collect(child, &inner, outlines, left_out);
-        } else if !is_feed {
-            // An empty folder is nothing to tell about.
-            *left_out += usize::from(!url.is_empty());
+    }
+
+    fn add(&mut self, outline: &Node, title: &str, url: &str, folder: &str) {
+        // Some programs keep `feed://`, which is http by another name.
+        let url = match url.strip_prefix("feed://") {
+            Some(rest) => format!("http://{rest}"),
+            None => url.strip_prefix("feed:").unwrap_or(url).to_owned(),
+        };
+        let usable = Url::parse(&url).is_ok_and(|u| matches!(u.scheme(), "http" | "https"));
+        if !usable || self.outlines.len() >= limits::ROWS {
+            self.left_out += 1;
+        } else if self.seen.insert(url.clone()) {
+            self.outlines.push(Outline {
+                title: title.to_owned(),
+                url,
+                site_url: attribute(outline, &["htmlurl"]).to_owned(),
+                folder: folder.to_owned(),
+                language: attribute(outline, &["language", "lang"]).to_owned(),
+            });
         }
     }
+}
+
+/// The first of some attributes that holds something.
+fn attribute<'a>(outline: &'a Node, names: &[&str]) -> &'a str {
+    names
+        .iter()
+        .find_map(|name| {
+            outline
+                .attribute(name)
+                .map(str::trim)
+                .filter(|v| !v.is_empty())
+        })
+        .unwrap_or_default()
 }
 
 /// A list has no address of its own.

@@ -116,11 +116,12 @@ pub fn parse(
 /// The sitemaps that a robots.txt names (`Sitemap:` lines, RFC 9309 §2.2.4), each once.
 pub fn robots_sitemaps(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for line in text.lines() {
+    for line in text.lines().take(limits::ROWS) {
         let line = line.trim_start_matches('\u{feff}').trim();
         if let Some((field, value)) = line.split_once(':')
             && field.trim().eq_ignore_ascii_case("sitemap")
             && let Some(url) = http(value.split(" #").next().unwrap_or(value))
+            && found.len() < 1000
             && !found.contains(&url)
         {
             found.push(url);

@@ -6,11 +6,11 @@
 //! that is `xml`'s part. Entities of a DOCTYPE are read one level deep and at most 64 of them, so nothing explodes.
 
 mod references;
+mod values;
 
-use std::collections::HashMap;
-
-pub(crate) use references::escape_text;
-use references::{entities, push_allowed, reference};
+pub(crate) use references::escape_attribute;
+use references::{References, escape_text, push_allowed};
+use values::Values;
 
 /// What [`xml`] gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,12 +27,14 @@ pub fn xml(text: &str) -> Repaired {
         text,
         at: 0,
         out: String::with_capacity(text.len()),
-        entities: HashMap::new(),
+        references: References::default(),
+        values: Values::new(text),
         last_open: String::new(),
         no_cdata_end: false,
         warnings: Warnings::default(),
     };
     repair.run();
+    repair.warnings.attributes = repair.values.wrong;
     Repaired {
         text: repair.out,
         warnings: repair.warnings.sentences(),
@@ -70,7 +72,8 @@ struct Repair<'a> {
     text: &'a str,
     at: usize,
     out: String,
-    entities: HashMap<String, String>,
+    references: References,
+    values: Values<'a>,
     last_open: String,
     no_cdata_end: bool,
     warnings: Warnings,
@@ -93,10 +96,10 @@ impl<'a> Repair<'a> {
             match text.as_bytes().get(next) {
                 Some(b'<') => self.tag(),
                 Some(_) => {
-                    let (escaped, length, bare) = reference(&text[next..], &self.entities);
-                    self.out.push_str(&escaped);
-                    self.warnings.ampersands += u32::from(bare);
-                    self.at += length;
+                    let reference = self.references.read(&text[next..]);
+                    self.out.push_str(&reference.escaped);
+                    self.warnings.ampersands += u32::from(reference.bare);
+                    self.at += reference.length;
                 }
                 None => {}
             }
@@ -178,8 +181,7 @@ impl<'a> Repair<'a> {
                     .or_else(|| rest[open..].find(']').map(|i| open + i))
                     .unwrap_or(rest.len());
                 let after = rest[end..].find('>').map_or(rest.len(), |i| end + i + 1);
-                let found = entities(&rest[open..end]);
-                self.entities = found;
+                self.references.declare(&rest[open..end]);
                 after
             }
             _ => (close + 1).min(rest.len()),
@@ -244,107 +246,27 @@ impl<'a> Repair<'a> {
         self.at = at;
     }
 
-    /// The value after an attribute's name, escaped, and where it ends. A quote inside a value ends it only where a tag
-    /// or another attribute follows.
+    /// The value after an attribute's name, escaped, and where it ends.
     fn attribute_value(&mut self, after_name: usize) -> (String, usize) {
-        let text = self.text;
-        let gap = |at: usize| {
-            text[at..]
-                .find(|c: char| !c.is_whitespace())
-                .map_or(text.len(), |i| at + i)
-        };
-        let equals = gap(after_name);
-        if !text[equals..].starts_with('=') {
-            return (String::new(), after_name);
-        }
-        let start = gap(equals + 1);
-        let quote = text[start..]
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '"' | '\''));
-        let (raw, end) = match quote {
-            None => {
-                let end = text[start..]
-                    .find(|c: char| c.is_whitespace() || c == '>')
-                    .map_or(text.len(), |i| start + i);
-                let end = if text[start..end].ends_with('/') && text[end..].starts_with('>') {
-                    end - 1
-                } else {
-                    end
-                };
-                self.warnings.attributes += 1;
-                (&text[start..end], end)
-            }
-            Some(quote) => self.quoted(start + 1, quote),
-        };
+        let (raw, end) = self.values.raw(after_name);
         let mut value = String::with_capacity(raw.len());
         let mut rest = raw;
         while let Some(i) = rest.find(['&', '<', '>', '"']) {
             push_allowed(&mut value, &rest[..i]);
             rest = &rest[i..];
             if rest.starts_with('&') {
-                let (escaped, length, bare) = reference(rest, &self.entities);
-                value.push_str(&escaped);
-                self.warnings.ampersands += u32::from(bare);
-                rest = &rest[length..];
+                let reference = self.references.read(rest);
+                value.push_str(&reference.escaped);
+                self.warnings.ampersands += u32::from(reference.bare);
+                rest = &rest[reference.length..];
             } else {
-                escape_text(&mut value, &rest[..1]);
+                escape_attribute(&mut value, &rest[..1]);
                 rest = &rest[1..];
             }
         }
         push_allowed(&mut value, rest);
         (value, end)
     }
-
-    /// A quoted value from `start` on, and where the next thing begins.
-    fn quoted(&mut self, start: usize, quote: char) -> (&'a str, usize) {
-        let text = self.text;
-        let window = floor(text, (start + VALUE_WINDOW).min(text.len()));
-        let mut at = start;
-        while let Some(found) = text[at..window].find(quote) {
-            let end = at + found;
-            if ends_value(&text[end + 1..]) {
-                let value = &text[start..end];
-                self.warnings.attributes += u32::from(at != start);
-                if !value.contains("</") && !value.contains("\n<") {
-                    return (value, end + 1);
-                }
-                break;
-            }
-            at = end + 1;
-        }
-        // Never closed: the value ends with the tag.
-        self.warnings.attributes += 1;
-        let end = text[start..]
-            .find(['>', '\n'])
-            .map_or(text.len(), |i| start + i);
-        let end = if text[start..end].ends_with('/') {
-            end - 1
-        } else {
-            end
-        };
-        (&text[start..end], end)
-    }
-}
-
-/// How far a value's closing quote is looked for, in bytes.
-const VALUE_WINDOW: usize = 64 * 1024;
-
-/// Whether what follows a quote shows that the quote ended a value.
-fn ends_value(after: &str) -> bool {
-    let next = after.trim_start();
-    if next.is_empty() || next.starts_with(['>', '?']) || next.starts_with("/>") {
-        return true;
-    }
-    let length = name_length(next);
-    let Some(value) = next[length..]
-        .trim_start()
-        .strip_prefix('=')
-        .filter(|_| length > 0)
-    else {
-        return false;
-    };
-    value.trim_start().starts_with(['"', '\'']) || next.len() < after.len()
 }
 
 /// Bytes of the name that `text` begins with; 0 for none. Letters of any script, as XML allows.

@@ -4,71 +4,118 @@ use std::collections::HashMap;
 
 use super::{floor, name_length};
 
-/// The internal entities of a DOCTYPE, their values taken literally: an entity inside an entity stays unread.
-pub(super) fn entities(subset: &str) -> HashMap<String, String> {
-    let mut found = HashMap::new();
-    for declaration in subset.split("<!ENTITY").skip(1).take(64) {
-        let declaration = declaration.trim_start();
-        let name = &declaration[..name_length(declaration)];
-        let value = declaration[name.len()..].trim_start();
-        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-            continue;
-        };
-        if let Some(end) = value[1..].find(quote).filter(|end| *end <= 1024) {
-            found.insert(name.to_owned(), value[1..=end].to_owned());
-        }
-    }
-    found
+/// Bytes that a document's own entities may unfold to, all together.
+const UNFOLDED: usize = 1024 * 1024;
+
+/// Reads references; knows the entities that the document's DOCTYPE declares.
+#[derive(Default)]
+pub(super) struct References {
+    entities: HashMap<String, String>,
+    unfolded: usize,
 }
 
-/// Reads the reference that `text` begins with: its escaped meaning, its length, and whether the `&` stood for itself.
-pub(super) fn reference(text: &str, entities: &HashMap<String, String>) -> (String, usize, bool) {
-    let bare = ("&amp;".to_owned(), 1, true);
-    let window = floor(text, text.len().min(40));
-    let Some(end) = text[..window].find(';') else {
-        return bare;
-    };
-    let whole = &text[..=end];
-    let name = &whole[1..end];
-    if matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") {
-        return (whole.to_owned(), whole.len(), false);
+/// A reference that was read.
+pub(super) struct Reference {
+    /// What it means, escaped.
+    pub(super) escaped: String,
+    /// Its length in the document.
+    pub(super) length: usize,
+    /// It was none: the `&` stands for itself.
+    pub(super) bare: bool,
+}
+
+impl References {
+    /// Remembers the internal entities of a DOCTYPE, their values taken literally: an entity inside an entity stays
+    /// unread.
+    pub(super) fn declare(&mut self, subset: &str) {
+        for declaration in subset.split("<!ENTITY").skip(1).take(64) {
+            let declaration = declaration.trim_start();
+            let name = &declaration[..name_length(declaration)];
+            let value = declaration[name.len()..].trim_start();
+            let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+                continue;
+            };
+            if let Some(end) = value[1..].find(quote).filter(|end| *end <= 1024) {
+                self.entities
+                    .insert(name.to_owned(), value[1..=end].to_owned());
+            }
+        }
     }
-    let mut escaped = String::new();
-    if let Some(value) = entities.get(name) {
-        escape_text(&mut escaped, value);
-        return (escaped, whole.len(), false);
+
+    /// Reads the reference that `text` begins with.
+    pub(super) fn read(&mut self, text: &str) -> Reference {
+        let bare = || Reference {
+            escaped: "&amp;".to_owned(),
+            length: 1,
+            bare: true,
+        };
+        let Some(end) = text[..floor(text, text.len().min(40))].find(';') else {
+            return bare();
+        };
+        let whole = &text[..=end];
+        let read = |escaped: String| Reference {
+            escaped,
+            length: whole.len(),
+            bare: false,
+        };
+        let name = &whole[1..end];
+        if matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") {
+            return read(whole.to_owned());
+        }
+        let mut escaped = String::new();
+        if let Some(value) = self.entities.get(name).filter(|_| self.unfolded < UNFOLDED) {
+            self.unfolded += value.len();
+            escape_attribute(&mut escaped, value);
+            return read(escaped);
+        }
+        // RSS 0.91 took its names from HTML 4, where these two are not HTML 5's mathematical brackets.
+        let character = match name {
+            "lang" => "\u{2329}".into(),
+            "rang" => "\u{232a}".into(),
+            _ if is_number(name)
+                || (!name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric())) =>
+            {
+                htmlize::unescape(whole)
+            }
+            _ => return bare(),
+        };
+        if character == whole {
+            return bare();
+        }
+        escape_attribute(&mut escaped, &character);
+        read(escaped)
     }
-    let good = match name.strip_prefix('#') {
-        Some(number) => match number.strip_prefix(['x', 'X']) {
+}
+
+/// `#8212` or `#x2014`.
+fn is_number(name: &str) -> bool {
+    name.strip_prefix('#')
+        .is_some_and(|number| match number.strip_prefix(['x', 'X']) {
             Some(hex) => !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit()),
             None => !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()),
-        },
-        None => !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric()),
-    };
-    if !good {
-        return bare;
+        })
+}
+
+/// Appends text so that it can stand in an attribute's quotes, too.
+pub(crate) fn escape_attribute(out: &mut String, text: &str) {
+    for part in text.split_inclusive('"') {
+        let (plain, quoted) = part
+            .strip_suffix('"')
+            .map_or((part, false), |plain| (plain, true));
+        escape_text(out, plain);
+        if quoted {
+            out.push_str("&quot;");
+        }
     }
-    // RSS 0.91 took its names from HTML 4, where these two are not HTML 5's mathematical brackets.
-    let character = match name {
-        "lang" => "\u{2329}".into(),
-        "rang" => "\u{232a}".into(),
-        _ => htmlize::unescape(whole),
-    };
-    if character == whole {
-        return bare;
-    }
-    escape_text(&mut escaped, &character);
-    (escaped, whole.len(), false)
 }
 
 /// Appends text with the characters that XML gives a meaning escaped, and those it forbids dropped.
-pub(crate) fn escape_text(out: &mut String, text: &str) {
+pub(super) fn escape_text(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
             _ if allowed(c) => out.push(c),
             _ => {}
         }

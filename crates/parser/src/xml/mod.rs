@@ -131,6 +131,13 @@ pub(crate) fn parse(text: &str, base: &Url) -> Result<Document, TooDeep> {
     config.allow_dangling_amp = true;
     loop {
         match reader.read_event() {
+            Ok(Event::Start(_) | Event::Empty(_)) if builder.elements >= limits::ELEMENTS => {
+                warnings.push(format!(
+                    "only its first {} elements are read",
+                    limits::ELEMENTS
+                ));
+                break;
+            }
             Ok(Event::Start(tag)) => builder.open(&tag, false)?,
             Ok(Event::Empty(tag)) => builder.open(&tag, true)?,
             Ok(Event::End(tag)) => builder.close(tag.name().as_ref()),
@@ -147,6 +154,9 @@ pub(crate) fn parse(text: &str, base: &Url) -> Result<Document, TooDeep> {
         }
     }
     let forced = builder.finish();
+    if builder.cut {
+        warnings.push("a text over 1 MB is cut".to_owned());
+    }
     if forced > 0 {
         warnings.push(format!(
             "{forced} elements were not closed where they should be"
@@ -183,6 +193,10 @@ struct Builder {
     /// The nameless root first; never empty.
     stack: Vec<Open>,
     forced: usize,
+    /// Elements so far.
+    elements: usize,
+    /// A text reached [`limits::FIELD_BYTES`].
+    cut: bool,
 }
 
 impl Builder {
@@ -195,10 +209,13 @@ impl Builder {
         Self {
             stack: vec![root],
             forced: 0,
+            elements: 0,
+            cut: false,
         }
     }
 
     fn open(&mut self, tag: &BytesStart, empty: bool) -> Result<(), TooDeep> {
+        self.elements += 1;
         let written = tag.name().as_ref().to_owned();
         let attributes = read_attributes(tag);
         let local = written
@@ -219,6 +236,7 @@ impl Builder {
         let base = attributes
             .iter()
             .find(|(name, _)| name == "xml:base")
+            .filter(|(_, base)| base.len() <= 2000)
             .and_then(|(_, base)| parent.node.base.join(base.trim()).ok())
             .map_or_else(|| Rc::clone(&parent.node.base), Rc::new);
         let (ns, name) = scope.element(&written, &local);
@@ -281,6 +299,13 @@ impl Builder {
 
     fn text(&mut self, text: &str) {
         if let Some(open) = self.stack.last_mut() {
+            let before = match open.node.children.last() {
+                Some(Child::Text(before)) => before.len(),
+                _ => 0,
+            };
+            let room = limits::FIELD_BYTES.saturating_sub(before);
+            self.cut |= text.len() > room;
+            let text = &text[..repair::floor(text, text.len().min(room))];
             match open.node.children.last_mut() {
                 Some(Child::Text(before)) => before.push_str(text),
                 _ => open.node.children.push(Child::Text(text.to_owned())),

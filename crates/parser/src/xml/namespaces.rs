@@ -68,7 +68,7 @@ impl Scope {
                 } else {
                     ns
                 };
-            } else {
+            } else if scope.prefixes.len() < 64 {
                 scope.prefixes.insert(prefix.to_owned(), ns);
             }
         }
