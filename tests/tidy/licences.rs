@@ -30,7 +30,7 @@ const ALLOWED_FOR_TOOLS: &[&str] = &["BlueOak-1.0.0", "CC-BY-4.0", "Python-2.0"]
 
 const RULE: &str = "Licences: no library may ask more of Qazet's readers than MIT OR Apache-2.0 does; no GPL or LGPL.";
 const REMEDY: &str = "Choose another library. If the licence is permissive and merely not listed, add it to \
-     tests/tidy/licences.rs and deny.toml.";
+     tests/tidy/licences.rs and .cargo/deny.toml.";
 
 #[test]
 fn every_rust_crate_has_an_allowed_licence() {
