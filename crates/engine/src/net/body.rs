@@ -16,6 +16,7 @@ use async_compression::zstd::DParameter;
 use bytes::{Bytes, BytesMut};
 use futures::TryStreamExt;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader, ReadBuf};
+use tokio::task::coop::poll_proceed;
 use tokio_util::io::StreamReader;
 
 use super::headers;
@@ -24,6 +25,8 @@ use super::headers;
 const LAYERS: usize = 2;
 /// The window a zstd frame may ask for, as a power of two: 8 MB (RFC 9659).
 const ZSTD_WINDOW: u32 = 23;
+/// Bytes handed from layer to layer at once. Few, since a byte can be much work for the layer above, and turns change in between.
+const PIECE: usize = 1024;
 
 /// A body and what it weighed on the wire.
 pub struct Body {
@@ -107,8 +110,6 @@ where
         if body.len() as u64 > limit {
             return Err(BodyError::TooLarge);
         }
-        // Unpacking is work without waiting: others get their turn, and the deadline is seen.
-        tokio::task::coop::consume_budget().await;
     }
     Ok(body.freeze())
 }
@@ -122,7 +123,10 @@ async fn layer<'a>(
         inner: impl AsyncRead + Send + Unpin + 'a,
         limit: u64,
     ) -> Box<dyn AsyncBufRead + Send + Unpin + 'a> {
-        Box::new(BufReader::new(Limited { inner, left: limit }))
+        Box::new(BufReader::with_capacity(
+            PIECE,
+            Limited { inner, left: limit },
+        ))
     }
     Ok(match encoding {
         "gzip" | "x-gzip" => {
@@ -171,8 +175,11 @@ impl<R: AsyncRead + Unpin> AsyncRead for Limited<R> {
         cx: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        // Unpacking can be work without waiting: others get their turn, and the deadline is seen.
+        let turn = ready!(poll_proceed(cx));
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.inner).poll_read(cx, buffer))?;
+        turn.made_progress();
         let read = (buffer.filled().len() - before) as u64;
         match self.left.checked_sub(read) {
             Some(left) => self.left = left,
