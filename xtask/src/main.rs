@@ -3,6 +3,7 @@
 //! Deliberately absent: any knowledge of news. What Qazet does lives in `crates/`; this binary only
 //! prepares the machine, starts the tools in the right order and counts what they say.
 
+mod bench;
 mod command;
 mod package;
 mod project;
@@ -24,6 +25,7 @@ cargo xtask test [--reference DIR] [--only PART…]
                                      run every check; PART is one of:
                                      format ui clippy rust tidy reference browser desktop
     --reference DIR                  also test on the real pages and feeds in DIR
+cargo xtask bench [--reference DIR]  measure start, memory and sync
 cargo xtask setup                    install what building and testing need
 cargo xtask package [--target T] [FORMAT…]
                                      build installers into target/release/bundle
@@ -53,6 +55,13 @@ fn dispatch() -> Result<ExitCode> {
         "test" => {
             let (reference, only) = test_options(args)?;
             test::test(reference.as_deref(), &only)
+        }
+        "bench" => {
+            let (reference, only) = test_options(args)?;
+            if !only.is_empty() {
+                bail!("bench measures everything; --only belongs to test");
+            }
+            bench::bench(reference.as_deref())
         }
         "setup" => {
             no_more(args)?;

@@ -64,7 +64,7 @@ pub fn build_all() -> Result<()> {
 }
 
 /// Cargo's target folder: the reader's choice, else `target/`.
-fn target() -> PathBuf {
+pub fn target() -> PathBuf {
     match std::env::var_os("CARGO_TARGET_DIR") {
         Some(dir) => root().join(dir),
         None => root().join("target"),

@@ -1,0 +1,75 @@
+//! `cargo xtask bench`: the figures of docs/benchmarks.md, measured on this machine.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::setup::{self, Node, Purpose};
+use crate::{command, project, test};
+
+/// Measures start, memory and, with the reference data, sync beside another reader. Linux only.
+pub fn bench(reference: Option<&Path>) -> Result<ExitCode> {
+    if !cfg!(target_os = "linux") {
+        bail!("the measurements need Linux: WebKitWebDriver, Xvfb and D-Bus");
+    }
+    let node = setup::set_up(Purpose::Test)?;
+    test::build_interface(&node)?;
+    // Not the whole workspace: features of tests have no place in what is measured.
+    command::run(project::bare_cargo("build").args([
+        "--release",
+        "--package",
+        "qazet",
+        "--package",
+        "cli",
+        "--features",
+        "cli/dev",
+    ]))?;
+    let empty = project::root().join("benches").join("empty");
+    command::run(
+        project::bare_cargo("build")
+            .args(["--release", "--manifest-path"])
+            .arg(empty.join("Cargo.toml")),
+    )?;
+    measure(&node, "start.mjs")?;
+    measure(&node, "memory.mjs")?;
+    match reference {
+        Some(dir) => sync(dir)?,
+        None => println!("sync: not measured, it needs --reference DIR"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn measure(node: &Node, script: &str) -> Result<()> {
+    let mut session = Command::new("dbus-run-session");
+    session
+        .args([
+            "--",
+            "xvfb-run",
+            "-a",
+            "-s",
+            "-screen 0 1280x800x24",
+            "node",
+        ])
+        .arg(project::root().join("benches").join(script))
+        .env("QAZET", release("qazet"))
+        .env("QAZETCTL", release("qazetctl"))
+        .env("EMPTY", release("empty"));
+    node.lend_to(&mut session)?;
+    command::run(&mut session)
+}
+
+fn sync(reference: &Path) -> Result<()> {
+    let script = reference.join("tools").join("compare_sync.py");
+    let python = command::find_program("python3").context("there is no python3")?;
+    command::run(
+        Command::new(python)
+            .arg(script)
+            .arg("--qazetctl")
+            .arg(release("qazetctl")),
+    )
+}
+
+fn release(name: &str) -> PathBuf {
+    project::target().join("release").join(name)
+}
