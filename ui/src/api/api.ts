@@ -1,0 +1,66 @@
+/** The wire, typed: one function for each question, which gives the answer's value or throws a `CallError`. */
+import type { Host } from '../host/host';
+import { CallError } from '../host/host';
+import type { Article } from './wire/Article';
+import type { ArticleRow } from './wire/ArticleRow';
+import type { CatalogueEntry } from './wire/CatalogueEntry';
+import type { City } from './wire/City';
+import type { Cursor } from './wire/Cursor';
+import type { Feed } from './wire/Feed';
+import type { Library } from './wire/Library';
+import type { Mark } from './wire/Mark';
+import type { OpmlImported } from './wire/OpmlImported';
+import type { Rates } from './wire/Rates';
+import type { Request } from './wire/Request';
+import type { Response } from './wire/Response';
+import type { Revision } from './wire/Revision';
+import type { Settings } from './wire/Settings';
+import type { Start } from './wire/Start';
+import type { SyncState } from './wire/SyncState';
+import type { Timeline } from './wire/Timeline';
+import type { View } from './wire/View';
+import type { Weather } from './wire/Weather';
+
+type Kind = Response['kind'];
+type Value<K extends Kind> = Extract<Response, { kind: K }> extends { value: infer V } ? V : undefined;
+
+export type Api = ReturnType<typeof makeApi>;
+
+export function makeApi(host: Host) {
+  async function ask<K extends Kind>(request: Request, kind: K): Promise<Value<K>> {
+    const response = await host.call(request);
+    if (response.kind !== kind) {
+      throw new CallError({ code: 'failed', message: `${request.cmd} was answered with ${response.kind}` });
+    }
+    return ('value' in response ? response.value : undefined) as Value<K>;
+  }
+
+  return {
+    start: (): Promise<Start> => ask({ cmd: 'start' }, 'start'),
+    library: (): Promise<Library> => ask({ cmd: 'library' }, 'library'),
+    timeline: (view: View, after: Cursor | null, limit: number): Promise<Timeline> =>
+      ask({ cmd: 'timeline', args: { view, after, limit } }, 'timeline'),
+    article: (id: string): Promise<Article> => ask({ cmd: 'article', args: { id } }, 'article'),
+    revisions: (id: string): Promise<Revision[]> => ask({ cmd: 'revisions', args: { id } }, 'revisions'),
+    search: (query: string, limit: number): Promise<ArticleRow[]> => ask({ cmd: 'search', args: { query, limit } }, 'found'),
+    mark: (ids: string[], mark: Mark): Promise<undefined> => ask({ cmd: 'mark', args: { ids, mark } }, 'done'),
+    markAllRead: (view: View): Promise<string[]> => ask({ cmd: 'mark_all_read', args: { view } }, 'marked'),
+    addFeed: (url: string, folder: string): Promise<Feed> => ask({ cmd: 'add_feed', args: { url, folder } }, 'feed_added'),
+    removeFeed: (id: string): Promise<undefined> => ask({ cmd: 'remove_feed', args: { id } }, 'done'),
+    pauseFeed: (id: string, paused: boolean): Promise<undefined> => ask({ cmd: 'pause_feed', args: { id, paused } }, 'done'),
+    editFeed: (id: string, title: string, folder: string): Promise<undefined> =>
+      ask({ cmd: 'edit_feed', args: { id, title, folder } }, 'done'),
+    catalogue: (): Promise<CatalogueEntry[]> => ask({ cmd: 'catalogue' }, 'catalogue'),
+    subscribe: (urls: string[]): Promise<undefined> => ask({ cmd: 'subscribe', args: { urls } }, 'done'),
+    importOpml: (text: string): Promise<OpmlImported> => ask({ cmd: 'import_opml', args: { text } }, 'opml_imported'),
+    exportOpml: (): Promise<string> => ask({ cmd: 'export_opml' }, 'opml'),
+    sync: (now: boolean): Promise<SyncState> => ask({ cmd: 'sync', args: { now } }, 'sync_state'),
+    syncState: (): Promise<SyncState> => ask({ cmd: 'sync_state' }, 'sync_state'),
+    rates: (refresh: boolean): Promise<Rates> => ask({ cmd: 'rates', args: { refresh } }, 'rates'),
+    weather: (city: string | null, refresh: boolean): Promise<Weather> => ask({ cmd: 'weather', args: { city, refresh } }, 'weather'),
+    cities: (name: string): Promise<City[]> => ask({ cmd: 'cities', args: { name } }, 'cities'),
+    settings: (): Promise<Settings> => ask({ cmd: 'settings' }, 'settings'),
+    setSettings: (settings: Settings): Promise<Settings> => ask({ cmd: 'set_settings', args: settings }, 'settings'),
+    link: (url: string): Promise<string> => ask({ cmd: 'link', args: { url } }, 'link'),
+  };
+}

@@ -1,0 +1,173 @@
+/**
+ * Invented news as host, for unit tests and `npm run dev -- --mode fake`. Never part of a production bundle.
+ *
+ * The address says what state to play: `?language=kk&theme=dark&state=offline|empty|first|error|stale|running`.
+ */
+import type { ArticleRow } from '../../api/wire/ArticleRow';
+import type { Article } from '../../api/wire/Article';
+import type { Event } from '../../api/wire/Event';
+import type { Request } from '../../api/wire/Request';
+import type { Response } from '../../api/wire/Response';
+import type { View } from '../../api/wire/View';
+import { CallError, type Host } from '../host';
+import { fakeArticles, NOW } from './articles';
+import * as desk from './desk';
+import { fakePicture } from './pictures';
+
+export interface FakeHost extends Host {
+  emit(event: Event): void;
+  /** Every request, in order. */
+  readonly asked: Request[];
+  /** Addresses opened outside. */
+  readonly opened: string[];
+}
+
+export function fakeHost(search = typeof location === 'undefined' ? '' : location.search): FakeHost {
+  const play = new URLSearchParams(search);
+  const state = play.get('state') ?? '';
+  const hearers = new Set<(event: Event) => void>();
+  const asked: Request[] = [];
+  const opened: string[] = [];
+  let articles = state === 'empty' || state === 'first' ? [] : fakeArticles();
+  let feeds = state === 'first' || state === 'empty' ? [] : desk.feeds();
+  let settings = { ...desk.settings(play.get('language') ?? 'ru'), theme: play.get('theme') ?? 'system' };
+
+  const emit = (event: Event) => hearers.forEach((hear) => hear(event));
+  const unreadOf = (id: string) => articles.filter((each) => each.feed === id && !each.read).length;
+  const now = state === 'stale' ? '2026-11-25T09:00:00Z' : NOW;
+
+  function within(view: View): Article[] {
+    const of = 'of' in view ? view.of : '';
+    const inFolder = new Set(feeds.filter((feed) => feed.folder === of).map((feed) => feed.id));
+    return articles.filter((each) => {
+      switch (view.view) {
+        case 'all': return true;
+        case 'today': return each.published >= '2026-11-22T19:00:00Z';
+        case 'unread': return !each.read;
+        case 'starred': return each.starred;
+        case 'saved': return each.saved;
+        case 'photo_reports': return each.photos > 0;
+        case 'folder': return inFolder.has(each.feed);
+        case 'feed': return each.feed === of;
+      }
+    });
+  }
+
+  function change(ids: string[], patch: Partial<ArticleRow>) {
+    articles = articles.map((each) => (ids.includes(each.id) ? { ...each, ...patch } : each));
+    emit({ event: 'articles_changed', of: { articles: ids } });
+  }
+
+  function answer(request: Request): Response {
+    switch (request.cmd) {
+      case 'start':
+        if (state === 'error') throw new CallError({ code: 'failed', message: 'The library is open in another Qazet (process 4711). Close it and try again.' });
+        return { kind: 'start', value: { version: '0.1.0', settings, empty: state === 'first', now, demo: true } };
+      case 'library': {
+        const views = ['all', 'today', 'unread', 'starred', 'saved', 'photo_reports'] as const;
+        const counts = Object.fromEntries(views.map((view) => [view, within({ view }).length])) as Record<(typeof views)[number], number>;
+        return { kind: 'library', value: { counts: { ...counts, complete: 214 }, feeds: feeds.map((feed) => ({ ...feed, unread: unreadOf(feed.id) })) } };
+      }
+      case 'timeline': {
+        const { view, after, limit } = request.args;
+        const all = within(view);
+        const from = after === null ? 0 : all.findIndex((each) => each.id === after.id) + 1;
+        const rows = all.slice(from, from + limit);
+        const last = rows.at(-1);
+        return { kind: 'timeline', value: { rows, next: last && from + limit < all.length ? { published: last.published, id: last.id } : null } };
+      }
+      case 'article': {
+        const value = articles.find((each) => each.id === request.args.id);
+        if (!value) throw new CallError({ code: 'not_found', message: `There is no article ${request.args.id}.` });
+        return { kind: 'article', value };
+      }
+      case 'revisions':
+        return { kind: 'revisions', value: [{ replaced: '2026-11-23T03:27:00Z', title: 'Над городом разметят тропу', text: 'Разметку начали осенью.\nПервую группу поведут в мае.' }] };
+      case 'search': {
+        const query = request.args.query.toLowerCase();
+        const found = articles.filter((each) => each.title.toLowerCase().includes(query)).slice(0, request.args.limit);
+        return { kind: 'found', value: found.map((each) => ({ ...each, excerpt: `…и в \u2068${query}\u2069 говорят, что это ещё не конец; ${each.lead}` })) };
+      }
+      case 'mark': {
+        const patches = { read: { read: true }, unread: { read: false }, star: { starred: true }, unstar: { starred: false }, save: { saved: true }, unsave: { saved: false } };
+        change(request.args.ids, patches[request.args.mark]);
+        return { kind: 'done' };
+      }
+      case 'mark_all_read': {
+        const ids = within(request.args.view).filter((each) => !each.read).map((each) => each.id);
+        change(ids, { read: true });
+        return { kind: 'marked', value: ids };
+      }
+      case 'add_feed': {
+        if (!request.args.url.includes('.')) throw new CallError({ code: 'bad_address', message: `“${request.args.url}” is not an address: it has no domain.` });
+        const feed = { ...(desk.feeds()[0] as ReturnType<typeof desk.feeds>[0]), id: 'new', title: request.args.url, url: request.args.url, folder: request.args.folder };
+        feeds = [...feeds, feed];
+        return { kind: 'feed_added', value: feed };
+      }
+      case 'remove_feed':
+        feeds = feeds.filter((feed) => feed.id !== request.args.id);
+        articles = articles.filter((each) => each.feed !== request.args.id);
+        return { kind: 'done' };
+      case 'pause_feed':
+        feeds = feeds.map((feed) => (feed.id === request.args.id ? { ...feed, paused: request.args.paused } : feed));
+        return { kind: 'done' };
+      case 'edit_feed':
+        feeds = feeds.map((feed) => (feed.id === request.args.id ? { ...feed, title: request.args.title, folder: request.args.folder } : feed));
+        return { kind: 'done' };
+      case 'catalogue':
+        return { kind: 'catalogue', value: desk.catalogue };
+      case 'subscribe':
+        feeds = desk.feeds();
+        articles = fakeArticles();
+        return { kind: 'done' };
+      case 'import_opml':
+        return { kind: 'opml_imported', value: { found: 13, added: 11, private: 1, warnings: [] } };
+      case 'export_opml':
+        return { kind: 'opml', value: '<opml version="2.0"></opml>' };
+      case 'sync':
+      case 'sync_state': {
+        const value = desk.syncState();
+        if (state === 'running' || request.cmd === 'sync') return { kind: 'sync_state', value: { ...value, running: state === 'running', queued: 12 } };
+        return { kind: 'sync_state', value: { ...value, offline: state === 'offline' } };
+      }
+      case 'rates':
+        return { kind: 'rates', value: desk.rates(settings.currencies) };
+      case 'weather':
+        return { kind: 'weather', value: desk.weather(request.args.city ?? settings.city) };
+      case 'cities': {
+        const name = request.args.name.toLowerCase();
+        return { kind: 'cities', value: desk.cities.filter((city) => [city.ru, city.kk, city.en].some((each) => each.toLowerCase().startsWith(name))) };
+      }
+      case 'settings':
+        return { kind: 'settings', value: settings };
+      case 'set_settings':
+        if (request.args.proxy !== '' && !request.args.proxy.includes('://')) {
+          throw new CallError({ code: 'bad_request', message: 'A proxy begins with http://, https:// or socks5://.' });
+        }
+        settings = request.args;
+        return { kind: 'settings', value: settings };
+      case 'link':
+        return { kind: 'link', value: request.args.url };
+    }
+  }
+
+  return {
+    asked,
+    opened,
+    emit,
+    async call(request) {
+      asked.push(request);
+      return structuredClone(answer(structuredClone(request)));
+    },
+    listen(hear) {
+      hearers.add(hear);
+      return () => hearers.delete(hear);
+    },
+    mediaUrl: fakePicture,
+    async openOutside(url) {
+      await this.call({ cmd: 'link', args: { url } });
+      opened.push(url);
+      if (typeof window !== 'undefined' && import.meta.env.MODE === 'fake') window.open(url, '_blank', 'noopener,noreferrer');
+    },
+  };
+}

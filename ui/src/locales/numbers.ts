@@ -1,0 +1,52 @@
+/** Numbers as a newspaper sets them: grouped, with a comma or point, a real minus, and money never through a float. */
+import type { Language } from './plural';
+
+const NBSP = '\u00a0';
+const MINUS = '\u2212';
+
+// Kazakh sets numbers as Russian does; asking Intl for `kk` would depend on the webview's data.
+const marks: Record<Language, { group: string; decimal: string }> = {
+  en: { group: ',', decimal: '.' },
+  ru: { group: NBSP, decimal: ',' },
+  kk: { group: NBSP, decimal: ',' },
+};
+
+/** A whole number: `18 420`. Four digits stay together where a space groups (`4500`). */
+export function number(language: Language, value: number): string {
+  const digits = String(Math.abs(Math.round(value)));
+  const grouped = language !== 'en' && digits.length < 5 ? digits : group(digits, marks[language].group);
+  return value < 0 ? MINUS + grouped : grouped;
+}
+
+/** A decimal string as published (`507.32`), with at least two digits after the point; other text comes back as it is. */
+export function money(language: Language, value: string): string {
+  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(value.trim());
+  if (!parts) return value;
+  const [, sign, whole = '0', fraction = ''] = parts;
+  const { decimal, group: mark } = marks[language];
+  return (sign ? MINUS : '') + group(whole, mark) + decimal + fraction.padEnd(2, '0');
+}
+
+/** A change with its sign: `+1,14`, `−0,86`, `0,00`. */
+export function signedMoney(language: Language, value: string): string {
+  const text = money(language, value);
+  const isPositive = /[1-9]/.test(value) && !value.trim().startsWith('-');
+  const isZero = !/[1-9]/.test(value);
+  if (isZero) return text.replace(MINUS, '');
+  return isPositive ? `+${text}` : text;
+}
+
+/** Degrees, rounded: `−3°`, never `−0°`. */
+export function degrees(value: number): string {
+  const rounded = Math.round(value);
+  return rounded < 0 ? `${MINUS}${-rounded}°` : `${Math.abs(rounded)}°`;
+}
+
+/** `84 %` where a space belongs, `84%` in English. */
+export function percent(language: Language, value: number): string {
+  return language === 'en' ? `${Math.round(value)}%` : `${Math.round(value)}${NBSP}%`;
+}
+
+function group(digits: string, mark: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, mark);
+}

@@ -1,0 +1,27 @@
+/** Care for set text: what must not be torn apart at a line's end is tied with a no-break space. */
+
+const NBSP = '\u00a0';
+
+const russian =
+  /(?<=^|[\s\u00a0("«„“—])(в|во|к|ко|с|со|и|а|но|на|не|ни|по|за|из|от|до|об|о|у|под|над|для|без|при|про|что|как|или|же|бы|ли) (?=\S)/giu;
+const english = /(?<=^|[\s\u00a0("“])(a|an|the|of|in|on|at|to|by|and|or|is|as|for) (?=\S{1,12}$)/giu;
+const kazakhParticle = / (да|де|та|те|ма|ме|ба|бе|па|пе|ғой|қой)(?=[\s.,;:!?…»”)]|$)/giu;
+
+/** `text` with its prepositions, particles, dashes and units tied. `language` is the text's own, as BCP 47. */
+export function tied(text: string, language: string): string {
+  const base = text
+    .replace(/ ([—–]) /g, `${NBSP}$1 `)
+    .replace(/(\d) (?=(?:%|₸|\$|€|₽|°|км|кг|мин|тенге|теңге|млн|млрд|тыс|мың|km|kg|min|million|billion)(?:[\s.,;:!?)»]|$))/giu, `$1${NBSP}`);
+  if (language === 'kk') return base.replace(kazakhParticle, `${NBSP}$1`);
+  if (language === 'en') return base.replace(english, `$1${NBSP}`);
+  // Two passes: «и в доме» has two in a row, and a match uses up the space between them.
+  return base.replace(russian, `$1${NBSP}`).replace(russian, `$1${NBSP}`);
+}
+
+/** Words around a match of a search: matches stand between U+2068 and U+2069. */
+export function matches(excerpt: string): { text: string; hit: boolean }[] {
+  return excerpt
+    .split(/(\u2068[^\u2069]*\u2069)/)
+    .filter((part) => part !== '')
+    .map((part) => (part.startsWith('\u2068') ? { text: part.slice(1, -1), hit: true } : { text: part, hit: false }));
+}

@@ -1,0 +1,188 @@
+/**
+ * Times as the reader says them. Month and day names come from the catalogues, so nothing depends on which languages
+ * a webview's own tables hold; the reader's zone comes from `Intl`.
+ */
+import type { Messages } from './en';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A moment's parts on a wall clock. `month` counts from 1, `weekday` from Sunday 0. */
+export interface Wall {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  weekday: number;
+}
+
+/** The wall clock at `time` (ISO 8601) in the reader's zone, or in `zone`. */
+export function wall(time: string, zone?: string): Wall {
+  const parts = clockIn(zone).formatToParts(new Date(time));
+  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value ?? 0);
+  const [year, month, day] = [part('year'), part('month'), part('day')];
+  return { year, month, day, hour: part('hour'), minute: part('minute'), weekday: weekdayOf(year, month, day) };
+}
+
+/** `42 min`, `5 h`, and after a day the time of day: rows stand under their day. */
+export function shortAge(messages: Messages, time: string, now: string): string {
+  const age = Date.parse(now) - Date.parse(time);
+  if (age < MINUTE) return messages.time.justNow;
+  if (age < HOUR) return messages.time.shortMinutes(Math.floor(age / MINUTE));
+  if (age < DAY) return messages.time.shortHours(Math.floor(age / HOUR));
+  return clock(wall(time));
+}
+
+/** `5 minutes ago`. */
+export function longAge(messages: Messages, time: string, now: string): string {
+  return agoSeconds(messages, (Date.parse(now) - Date.parse(time)) / 1000);
+}
+
+/** `5 minutes ago`, from seconds. */
+export function agoSeconds(messages: Messages, seconds: number): string {
+  const age = seconds * 1000;
+  if (age < MINUTE) return messages.time.justNow;
+  if (age < HOUR) return messages.time.minutesAgo(Math.floor(age / MINUTE));
+  if (age < DAY) return messages.time.hoursAgo(Math.floor(age / HOUR));
+  return messages.time.daysAgo(Math.floor(age / DAY));
+}
+
+/** Which day a row stands under: a key that sorts and compares, `2026-11-23`. */
+export function dayKey(time: string, zone?: string): string {
+  const { year, month, day } = wall(time, zone);
+  return `${year}-${two(month)}-${two(day)}`;
+}
+
+/** `Today, 23 November`; `Saturday, 21 November`; with the year when it is another one. */
+export function dayHeading(messages: Messages, time: string, now: string, zone?: string): string {
+  const then = wall(time, zone);
+  const key = dayKey(time, zone);
+  const name =
+    key === dayKey(now, zone)
+      ? messages.words.today
+      : key === dayKey(new Date(Date.parse(now) - DAY).toISOString(), zone)
+        ? messages.words.yesterday
+        : (messages.time.weekdays[then.weekday] ?? '');
+  return `${name}, ${dateOf(messages, then, now, zone)}`;
+}
+
+/** `23 November, 08:02`. */
+export function dateTime(messages: Messages, time: string, now: string, zone?: string): string {
+  const then = wall(time, zone);
+  return `${dateOf(messages, then, now, zone)}, ${clock(then)}`;
+}
+
+/** `23 November` for a plain date `YYYY-MM-DD`. */
+export function plainDate(messages: Messages, date: string, now: string): string {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)/.exec(date);
+  if (!parts) return date;
+  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
+  return dateOf(messages, { year, month, day, hour: 0, minute: 0, weekday: weekdayOf(year, month, day) }, now);
+}
+
+/** `Tue, 24` for a plain date. */
+export function shortDay(messages: Messages, date: string): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return `${messages.time.weekdaysShort[weekdayOf(year, month, day)] ?? ''}, ${day}`;
+}
+
+/** `08:02` of a local time without offset, `2026-11-23T08:02`. */
+export function plainClock(time: string): string {
+  return /T(\d\d:\d\d)/.exec(time)?.[1] ?? time;
+}
+
+/** `08:02` in the reader's zone. */
+export function clockOf(time: string): string {
+  return clock(wall(time));
+}
+
+/**
+ * The publisher's own time of publication with its offset: `23 November, 08:02` and `UTC+5`. Understands ISO 8601 and
+ * RFC 5322 dates; anything else gives `published` in the reader's zone, without an offset.
+ */
+export function publisherTime(messages: Messages, text: string, published: string, now: string): { date: string; offset: string } {
+  const own = isoWall(text.trim()) ?? rfcWall(text.trim());
+  if (!own) return { date: dateTime(messages, published, now), offset: '' };
+  const date = dateOf(messages, own.wall, now);
+  return { date: own.hasTime ? `${date}, ${clock(own.wall)}` : date, offset: own.offset };
+}
+
+interface OwnTime {
+  wall: Wall;
+  hasTime: boolean;
+  offset: string;
+}
+
+function isoWall(text: string): OwnTime | null {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(text);
+  if (!parts) return null;
+  const [, year, month, day, hour, minute, offset] = parts;
+  return ownTime(Number(year), Number(month), Number(day), hour, minute, offset);
+}
+
+const RFC_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+function rfcWall(text: string): OwnTime | null {
+  const parts = /^(?:\w{3},\s*)?(\d{1,2})\s+(\w{3})\w*\s+(\d{4})\s+(\d\d):(\d\d)(?::\d\d)?\s*([+-]\d{4}|GMT|UTC|Z)?$/i.exec(text);
+  if (!parts) return null;
+  const [, day, name = '', year, hour, minute, offset] = parts;
+  const month = RFC_MONTHS.indexOf(name.toLowerCase()) + 1;
+  return month === 0 ? null : ownTime(Number(year), month, Number(day), hour, minute, offset);
+}
+
+function ownTime(year: number, month: number, day: number, hour?: string, minute?: string, offset?: string): OwnTime {
+  return {
+    wall: { year, month, day, hour: Number(hour ?? 0), minute: Number(minute ?? 0), weekday: weekdayOf(year, month, day) },
+    hasTime: hour !== undefined,
+    offset: hour !== undefined && offset ? offsetName(offset) : '',
+  };
+}
+
+/** `UTC+5`, `UTC+5:30`, `UTC−3`, `UTC`. */
+function offsetName(offset: string): string {
+  const parts = /^([+-])(\d\d):?(\d\d)$/.exec(offset);
+  if (!parts) return 'UTC';
+  const [, sign, hours, minutes] = parts;
+  if (Number(hours) === 0 && Number(minutes) === 0) return 'UTC';
+  return `UTC${sign === '-' ? '\u2212' : '+'}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockIn(zone = ''): Intl.DateTimeFormat {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-US', {
+      ...(zone ? { timeZone: zone } : {}),
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    });
+    clocks.set(zone, clock);
+  }
+  return clock;
+}
+
+function dateOf(messages: Messages, then: Wall, now: string, zone?: string): string {
+  const month = messages.time.months[then.month - 1] ?? '';
+  return then.year === wall(now, zone).year
+    ? messages.time.dayMonth(then.day, month)
+    : messages.time.dayMonthYear(then.day, month, then.year);
+}
+
+function clock({ hour, minute }: Wall): string {
+  return `${two(hour)}:${two(minute)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+function weekdayOf(year: number, month: number, day: number): number {
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+}

@@ -1,0 +1,15 @@
+/** Starts the interface on whatever surrounds it. */
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { chooseHost } from './host/choose';
+import { App as AppState } from './state/app.svelte';
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+
+// Cyrillic stands in two files of each face: both at once, or a Kazakh word changes face halfway.
+for (const face of ['600 1em "Source Serif 4"', '400 1em "Inter"']) void document.fonts.load(face, 'нәі');
+
+const target = document.getElementById('app');
+if (!target) throw new Error('index.html has no #app');
+mount(App, { target, props: { app: new AppState(await chooseHost()) } });

@@ -1,0 +1,373 @@
+/**
+ * Everything the window shows, in one place, and what the reader can do with it.
+ *
+ * Nothing here knows the page's elements; the views register where the keyboard's focus can go (`places`).
+ */
+import { makeApi, type Api } from '../api/api';
+import type { Article } from '../api/wire/Article';
+import type { ArticleRow } from '../api/wire/ArticleRow';
+import type { Event } from '../api/wire/Event';
+import type { Library } from '../api/wire/Library';
+import type { Mark } from '../api/wire/Mark';
+import type { Picture } from '../api/wire/Picture';
+import type { Rates } from '../api/wire/Rates';
+import type { Settings } from '../api/wire/Settings';
+import type { Start } from '../api/wire/Start';
+import type { SyncState } from '../api/wire/SyncState';
+import type { View } from '../api/wire/View';
+import type { Weather } from '../api/wire/Weather';
+import { callError, type CallError, type Host } from '../host/host';
+import { catalogues, nearestLanguage, type Language, type Messages } from '../locales';
+import { picturesOf } from '../parts/prose';
+import { List } from './list.svelte';
+import { Loaded } from './loaded.svelte';
+import { Reading } from './reading.svelte';
+import { Gatherer, partsOf, type Part } from './refresh';
+import { Toasts } from './toasts.svelte';
+
+export type Page = 'list' | 'rates' | 'weather' | 'settings' | 'sync';
+
+export type Dialog =
+  | { kind: 'add' }
+  | { kind: 'feed'; id: string }
+  | { kind: 'remove'; id: string }
+  | { kind: 'keys' }
+  | { kind: 'revisions'; id: string };
+
+/** Photos over the whole window. */
+export interface Gallery {
+  article: string;
+  title: string;
+  source: string;
+  photos: Picture[];
+  index: number;
+}
+
+/** Where the focus can be sent; a view that is not there has no place. */
+export interface Places {
+  row?: () => void;
+  article?: () => void;
+  search?: () => void;
+}
+
+const CLOCK_MS = 30_000;
+
+export class App {
+  readonly api: Api;
+  readonly list: List;
+  readonly reading: Reading;
+  readonly toasts = new Toasts();
+  readonly library = new Loaded<Library>();
+  readonly rates = new Loaded<Rates>();
+  readonly weather = new Loaded<Weather>();
+  readonly sync = new Loaded<SyncState>();
+  readonly places: Places = {};
+
+  start = $state.raw<Start | null>(null);
+  startError = $state<CallError | null>(null);
+  settings = $state.raw<Settings | null>(null);
+  /** The engine's clock. */
+  now = $state(new Date(0).toISOString());
+  page = $state<Page>('list');
+  dialog = $state<Dialog | null>(null);
+  gallery = $state.raw<Gallery | null>(null);
+  /** The first run is under way: no source yet, or sources being chosen. */
+  choosing = $state(false);
+  /** The sidebar lies over the panes, where it has no place beside them. */
+  drawer = $state(false);
+  /** The language shown before settings are known, and while the first run tries one. */
+  language = $state<Language>(nearestLanguage(typeof navigator === 'undefined' ? 'en' : navigator.language));
+
+  readonly #gatherer = new Gatherer((part) => this.#ask(part));
+  #trail: Page[] = [];
+  #stop: (() => void)[] = [];
+
+  constructor(readonly host: Host) {
+    this.api = makeApi(host);
+    this.list = new List(this.api);
+    this.reading = new Reading(this.api);
+  }
+
+  get t(): Messages {
+    return catalogues[this.language];
+  }
+
+  get view(): View | null {
+    return this.list.source.kind === 'view' ? this.list.source.view : null;
+  }
+
+  get offline(): boolean {
+    return this.sync.value?.offline ?? false;
+  }
+
+  /** Asks for everything a window needs and begins to listen. */
+  async open(): Promise<void> {
+    this.#stop.push(this.host.listen((event) => this.hear(event)));
+    const ticking = setInterval(() => void this.tick(), CLOCK_MS);
+    this.#stop.push(() => clearInterval(ticking));
+    await this.begin();
+  }
+
+  /** The first questions; again after a failed start. */
+  async begin(): Promise<void> {
+    try {
+      const start = await this.api.start();
+      this.start = start;
+      this.startError = null;
+      this.now = start.now;
+      this.#take(start.settings);
+      this.choosing = start.empty;
+    } catch (thrown) {
+      this.startError = callError(thrown);
+      return;
+    }
+    if (!this.choosing) await this.fill();
+  }
+
+  /** Fills the panes: today's news, or all news where today has none yet. */
+  async fill(): Promise<void> {
+    for (const part of ['library', 'sync', 'rates', 'weather'] as const) this.#ask(part);
+    await this.list.open({ kind: 'view', view: { view: 'today' } });
+    if (this.list.rows.length === 0) await this.list.open({ kind: 'view', view: { view: 'all' } });
+  }
+
+  close() {
+    for (const stop of this.#stop) stop();
+    this.#stop = [];
+    this.#gatherer.stop();
+  }
+
+  hear(event: Event) {
+    if (event.event === 'open_article') void this.openArticle(event.of.article);
+    this.#gatherer.add(partsOf(event, this.reading.id));
+    if (event.event === 'sync_ended' || event.event === 'resync') void this.tick();
+  }
+
+  /** Reads the engine's clock. */
+  async tick(): Promise<void> {
+    const start = await this.api.start().catch(() => null);
+    // A missed beat leaves ages as they are; the next one sets them right.
+    if (start) this.now = start.now;
+  }
+
+  // ── going somewhere ─────────────────────────────────────────
+
+  show(page: Page) {
+    this.drawer = false;
+    if (page === this.page) return;
+    if (page === 'list') this.#trail = [];
+    else this.#trail.push(this.page);
+    this.page = page;
+    if (page === 'rates') void this.rates.load(() => this.api.rates(true));
+    if (page === 'weather') void this.weather.load(() => this.api.weather(null, true));
+  }
+
+  async openView(view: View): Promise<void> {
+    this.show('list');
+    this.reading.close();
+    await this.list.open({ kind: 'view', view });
+  }
+
+  async openSearch(query = ''): Promise<void> {
+    this.show('list');
+    if (this.list.source.kind === 'search' && query === '') {
+      this.places.search?.();
+      return;
+    }
+    if (this.list.source.kind === 'view') this.reading.close();
+    await this.list.open({ kind: 'search', query });
+  }
+
+  async openArticle(id: string, from: 'list' | 'link' = 'list'): Promise<Article | null> {
+    this.show('list');
+    this.gallery = null;
+    if (this.list.rows.some((row) => row.id === id)) this.list.cursor = id;
+    const article = await this.reading.open(id, from);
+    if (article && !article.read) await this.mark([id], 'read');
+    return article;
+  }
+
+  /** Opens the article `step` places from the one before the reader. */
+  async turn(step: number): Promise<void> {
+    const from = this.reading.id ?? this.list.cursor;
+    const row = from === null ? this.list.rows[0] : this.list.neighbour(from, step);
+    if (!row) return;
+    this.list.cursor = row.id;
+    await this.openArticle(row.id);
+    this.places.article?.();
+  }
+
+  /** Opens the photos of an article, from the first or from the one named. */
+  openGallery(article: Article, photos: Picture[], hash?: string) {
+    const here = photos.filter((photo) => photo.hash !== null);
+    if (here.length === 0) return;
+    const index = Math.max(0, hash === undefined ? 0 : here.findIndex((photo) => photo.hash === hash));
+    this.gallery = { article: article.id, title: article.title, source: article.source, photos: here, index };
+  }
+
+  /** The photos an article has to show: its own report, one it points to, or the pictures of its text. */
+  async openPhotosOf(article: Article): Promise<void> {
+    if (article.photo_report.length > 0) return this.openGallery(article, article.photo_report);
+    const pointed = article.photo_reports.find((link) => link.article !== null)?.article;
+    if (pointed) {
+      const report = await this.try(() => this.api.article(pointed));
+      if (report?.photo_report.some((photo) => photo.hash !== null)) return this.openGallery(report, report.photo_report);
+    }
+    this.openGallery(article, picturesShown(article));
+  }
+
+  /** One step back: gallery, then page, then article, then search. */
+  async back(): Promise<void> {
+    if (this.drawer) {
+      this.drawer = false;
+    } else if (this.gallery) {
+      this.gallery = null;
+    } else if (this.page !== 'list') {
+      this.page = this.#trail.pop() ?? 'list';
+    } else if (this.reading.id !== null) {
+      if (!(await this.reading.back())) this.reading.close();
+      this.places.row?.();
+    } else if (this.list.source.kind === 'search') {
+      await this.openView({ view: 'today' });
+      this.places.row?.();
+    }
+  }
+
+  async openLink(url: string, article: string | null): Promise<void> {
+    if (article !== null) {
+      await this.openArticle(article, 'link');
+      return;
+    }
+    await this.try(() => this.host.openOutside(url));
+  }
+
+  // ── marking ─────────────────────────────────────────────────
+
+  async mark(ids: string[], mark: Mark): Promise<void> {
+    const change = changeOf(mark);
+    this.list.patch(ids, change);
+    if (this.reading.id !== null && ids.includes(this.reading.id)) this.reading.patch(change);
+    const done = await this.try(() => this.api.mark(ids, mark).then(() => true));
+    if (!done) this.#gatherer.add(['list', 'article']);
+    this.#gatherer.add(['library']);
+  }
+
+  toggleStar(row: ArticleRow): Promise<void> {
+    return this.mark([row.id], row.starred ? 'unstar' : 'star');
+  }
+
+  toggleSaved(row: ArticleRow): Promise<void> {
+    return this.mark([row.id], row.saved ? 'unsave' : 'save');
+  }
+
+  toggleRead(row: ArticleRow): Promise<void> {
+    return this.mark([row.id], row.read ? 'unread' : 'read');
+  }
+
+  async markAllRead(): Promise<void> {
+    const { view } = this;
+    if (view === null) return;
+    const ids = await this.try(() => this.api.markAllRead(view));
+    if (ids === null) return;
+    this.list.patch(ids, { read: true });
+    this.#gatherer.add(['library', 'article']);
+    this.toasts.show({
+      text: this.t.timeline.marked(ids.length),
+      tone: 'done',
+      ...(ids.length > 0 && { action: { label: this.t.words.undo, run: () => void this.mark(ids, 'unread') } }),
+    });
+  }
+
+  // ── everything else ─────────────────────────────────────────
+
+  async syncNow(): Promise<void> {
+    await this.sync.load(() => this.api.sync(true));
+    if (this.sync.error) this.trouble(this.sync.error);
+  }
+
+  async choose(change: Partial<Settings>): Promise<CallError | null> {
+    if (!this.settings) return null;
+    try {
+      this.#take(await this.api.setSettings({ ...this.settings, ...change }));
+    } catch (thrown) {
+      return callError(thrown);
+    }
+    if (change.city !== undefined) this.#ask('weather');
+    if (change.currencies !== undefined) this.#ask('rates');
+    return null;
+  }
+
+  async removeFeed(id: string): Promise<void> {
+    const feed = this.library.value?.feeds.find((each) => each.id === id);
+    const removed = await this.try(() => this.api.removeFeed(id).then(() => true));
+    if (!removed) return;
+    this.toasts.show({ text: this.t.feed.removed(feed?.title ?? ''), tone: 'done' });
+    this.#gatherer.add(['library']);
+    const { view } = this;
+    if (view?.view === 'feed' && view.of === id) await this.openView({ view: 'today' });
+    else this.#gatherer.add(['list']);
+  }
+
+  /** Runs `act`; when it fails, says so and gives `null`. */
+  async try<T>(act: () => Promise<T>): Promise<T | null> {
+    try {
+      return await act();
+    } catch (thrown) {
+      this.trouble(callError(thrown));
+      return null;
+    }
+  }
+
+  trouble(error: CallError) {
+    const head = error.code === 'offline' ? this.t.words.offline : this.t.words.failed;
+    this.toasts.show({ text: `${head}. ${error.message}`, tone: 'trouble' });
+  }
+
+  #ask(part: Part) {
+    switch (part) {
+      case 'library':
+        return void this.library.load(() => this.api.library());
+      case 'list':
+        return void this.list.refresh();
+      case 'article':
+        return void this.reading.refresh();
+      case 'sync':
+        return void this.sync.load(() => this.api.syncState());
+      case 'rates':
+        return void this.rates.load(() => this.api.rates(false));
+      case 'weather':
+        return void this.weather.load(() => this.api.weather(null, false));
+      case 'settings':
+        return void this.api.settings().then((settings) => this.#take(settings), (thrown) => this.trouble(callError(thrown)));
+    }
+  }
+
+  #take(settings: Settings) {
+    this.settings = settings;
+    this.language = nearestLanguage(settings.language);
+  }
+}
+
+/** The lead picture and those of the text. */
+export function picturesShown(article: Article): Picture[] {
+  const inText = picturesOf(article.html);
+  const { picture } = article;
+  return picture && !inText.some((each) => each.hash === picture.hash) ? [picture, ...inText] : inText;
+}
+
+function changeOf(mark: Mark): Partial<ArticleRow> {
+  switch (mark) {
+    case 'read':
+      return { read: true };
+    case 'unread':
+      return { read: false };
+    case 'star':
+      return { starred: true };
+    case 'unstar':
+      return { starred: false };
+    case 'save':
+      return { saved: true };
+    case 'unsave':
+      return { saved: false };
+  }
+}

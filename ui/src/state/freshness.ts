@@ -1,0 +1,23 @@
+/** When data is old enough to say so, and the names of where it comes from. */
+import type { Messages } from '../locales';
+
+/** The National Bank publishes once a day; after a day and a half a publication was missed, weekends apart. */
+export const RATES_STALE_S = 36 * 3600;
+/** A forecast is asked for every hour. */
+export const WEATHER_STALE_S = 3 * 3600;
+/** After two days "now" is nobody's weather; only the days ahead still tell something. */
+export const WEATHER_TOO_OLD_S = 48 * 3600;
+
+export function secondsSince(time: string | null, now: string): number | null {
+  return time === null ? null : Math.max(0, (Date.parse(now) - Date.parse(time)) / 1000);
+}
+
+export function providerName(t: Messages, provider: string): string {
+  const names: Record<string, string> = { nbk: t.rates.nbk, cbr: t.rates.cbr, ecb: t.rates.ecb, frankfurter: t.rates.frankfurter };
+  return names[provider] ?? provider;
+}
+
+export function directionWord(t: Messages, direction: string): string {
+  const words: Record<string, string> = { up: t.rates.up, down: t.rates.down, unchanged: t.rates.unchanged };
+  return words[direction] ?? t.rates.unknown;
+}

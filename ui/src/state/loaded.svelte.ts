@@ -1,0 +1,26 @@
+/** A value asked from the core: what came last, whether it is being asked for, and what went wrong. */
+import { callError, type CallError } from '../host/host';
+
+export class Loaded<T> {
+  value = $state.raw<T | null>(null);
+  loading = $state(false);
+  error = $state<CallError | null>(null);
+
+  #turn = 0;
+
+  /** Asks, and keeps the last value when that fails. Of two askings under way the later one counts. */
+  async load(ask: () => Promise<T>): Promise<void> {
+    const turn = ++this.#turn;
+    this.loading = true;
+    try {
+      const value = await ask();
+      if (turn !== this.#turn) return;
+      this.value = value;
+      this.error = null;
+    } catch (thrown) {
+      if (turn === this.#turn) this.error = callError(thrown);
+    } finally {
+      if (turn === this.#turn) this.loading = false;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/** From a key to what it does. */
+import type { ArticleRow } from '../api/wire/ArticleRow';
+import type { App } from './app.svelte';
+import { commandOf, type Command, type Focus } from './keys';
+
+/** Carries out the command of a key press, unless a dialog has the keyboard. */
+export function obey(app: App, event: KeyboardEvent) {
+  if (event.defaultPrevented || event.isComposing || app.choosing || !app.start) return;
+  if (app.dialog !== null) return;
+  const focus = focusOf(event);
+  const command = commandOf(event, focus);
+  if (command === null) return;
+  if (app.gallery && command !== 'back') return;
+  event.preventDefault();
+  carryOut(app, command, focus);
+}
+
+function carryOut(app: App, command: Command, focus: Focus) {
+  switch (command) {
+    case 'row_next':
+      return step(app, 1);
+    case 'row_previous':
+      return step(app, -1);
+    case 'open': {
+      const row = app.list.cursorRow ?? app.list.rows[0];
+      if (row) void app.openArticle(row.id).then(() => app.places.article?.());
+      return;
+    }
+    case 'article_next':
+      return void app.turn(1);
+    case 'article_previous':
+      return void app.turn(-1);
+    case 'star':
+      return withTarget(app, focus, (row) => app.toggleStar(row));
+    case 'save':
+      return withTarget(app, focus, (row) => app.toggleSaved(row));
+    case 'toggle_read':
+      return withTarget(app, focus, (row) => app.toggleRead(row));
+    case 'gallery':
+      return void showPhotos(app, focus);
+    case 'rates':
+      return app.show('rates');
+    case 'weather':
+      return app.show('weather');
+    case 'settings':
+      return app.show('settings');
+    case 'search':
+      return void app.openSearch();
+    case 'back':
+      return void app.back();
+    case 'mark_all':
+      return void app.markAllRead();
+    case 'add':
+      app.dialog = { kind: 'add' };
+      return;
+    case 'help':
+      app.dialog = { kind: 'keys' };
+      return;
+    case 'sync':
+      return void app.syncNow();
+    case 'outside':
+      return withTarget(app, focus, async (row) => {
+        if (row.link) await app.openLink(row.link, null);
+      });
+  }
+}
+
+function step(app: App, by: number) {
+  app.show('list');
+  // From an article the list goes on where that article stands.
+  if (app.list.cursor === null && app.reading.id !== null) app.list.cursor = app.reading.id;
+  app.list.move(by);
+  app.places.row?.();
+}
+
+/** What a key for one article is about: the row the keyboard is on, else the open article. */
+function target(app: App, focus: Focus): ArticleRow | null {
+  const row = app.list.cursorRow ?? null;
+  return focus === 'list' ? (row ?? app.reading.article) : (app.reading.article ?? row);
+}
+
+function withTarget(app: App, focus: Focus, act: (row: ArticleRow) => Promise<void>) {
+  if (app.page !== 'list') return;
+  const row = target(app, focus);
+  if (row) void act(row);
+}
+
+async function showPhotos(app: App, focus: Focus) {
+  const row = target(app, focus);
+  if (!row || app.page !== 'list') return;
+  const article = app.reading.article?.id === row.id ? app.reading.article : await app.try(() => app.api.article(row.id));
+  if (article) await app.openPhotosOf(article);
+}
+
+function focusOf(event: KeyboardEvent): Focus {
+  const at = event.composedPath()[0];
+  if (!(at instanceof HTMLElement)) return 'elsewhere';
+  const isTyping =
+    at.isContentEditable || at instanceof HTMLTextAreaElement || (at instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'file'].includes(at.type));
+  if (isTyping || at instanceof HTMLSelectElement) return 'text';
+  if (at.closest('[data-row]')) return 'list';
+  if (at.closest('[data-pane="list"] .rows')) return 'list';
+  return at instanceof HTMLButtonElement || at instanceof HTMLAnchorElement ? 'control' : 'elsewhere';
+}

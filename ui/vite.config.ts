@@ -1,0 +1,29 @@
+/// <reference types="vitest/config" />
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vite';
+
+// `--mode fake` serves the interface on invented news (src/host/fake.ts). QAZET_FAKE_PHOTOS may name a folder of
+// photographs to show in it; without it the pictures are drawn.
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte(), svelteTesting()],
+  base: './',
+  publicDir: mode === 'fake' ? (process.env.QAZET_FAKE_PHOTOS ?? false) : 'public',
+  define: {
+    __FAKE_PHOTOS__: JSON.stringify(mode === 'fake' && process.env.QAZET_FAKE_PHOTOS !== undefined),
+  },
+  build: {
+    target: ['chrome111', 'safari16.4'],
+    // Nothing inline: the content security policy allows files of our own only.
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: { host: '127.0.0.1' },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/test_setup.ts'],
+  },
+}));
