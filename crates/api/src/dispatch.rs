@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use engine::{Engine, Scope};
 
-use crate::convert::{article_id, article_ids, cursor_of, feed_id, mark_of, settings_of, view_of};
+use crate::answers;
+use crate::asked::{article_id, article_ids, cursor_of, feed_id, mark_of, settings_of, view_of};
 use crate::{ApiError, Request, Response};
 
 /// Answers a request.
@@ -13,8 +14,8 @@ use crate::{ApiError, Request, Response};
 /// [`ApiError`], whose code says what the interface does about it.
 pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiError> {
     Ok(match request {
-        Request::Start => Response::Start(crate::convert::start(engine).await?),
-        Request::Library => Response::Library(crate::convert::library(engine).await?),
+        Request::Start => Response::Start(answers::start(engine).await?),
+        Request::Library => Response::Library(answers::library(engine).await?),
         Request::Timeline { view, after, limit } => {
             let after = after.as_ref().map(cursor_of).transpose()?;
             Response::Timeline(
@@ -24,9 +25,9 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
                     .into(),
             )
         }
-        Request::Article { id } => Response::Article(Box::new(
-            crate::convert::article(engine, article_id(&id)?).await?,
-        )),
+        Request::Article { id } => {
+            Response::Article(Box::new(answers::article(engine, article_id(&id)?).await?))
+        }
         Request::Revisions { id } => {
             let revisions = engine.revisions(article_id(&id)?).await?;
             Response::Revisions(revisions.into_iter().map(Into::into).collect())
@@ -75,12 +76,10 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             Response::SyncState(engine.sync_state().await?.into())
         }
         Request::SyncState => Response::SyncState(engine.sync_state().await?.into()),
-        Request::Rates { refresh } => {
-            Response::Rates(crate::convert::rates(engine, refresh).await?)
+        Request::Rates { refresh } => Response::Rates(answers::rates(engine, refresh).await?),
+        Request::Weather { city, refresh } => {
+            Response::Weather(Box::new(answers::weather(engine, city, refresh).await?))
         }
-        Request::Weather { city, refresh } => Response::Weather(Box::new(
-            crate::convert::weather(engine, city, refresh).await?,
-        )),
         Request::Cities { name } => {
             let cities = engine.cities(&name).await?;
             Response::Cities(cities.into_iter().map(Into::into).collect())

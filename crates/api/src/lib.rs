@@ -2,6 +2,8 @@
 //!
 //! This is the only crate that serializes for the interface. Hosts (`src-tauri`, `cli`) carry these values; they add none of their own.
 
+mod answers;
+mod asked;
 mod convert;
 mod dispatch;
 pub mod error;
@@ -10,7 +12,7 @@ pub mod request;
 pub mod response;
 pub mod wire;
 
-pub use convert::{rates, weather};
+pub use answers::{rates, weather};
 pub use dispatch::dispatch;
 /// The fixed headers of every answer of the content route, for both hosts.
 pub use engine::MEDIA_HEADERS;

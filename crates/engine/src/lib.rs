@@ -7,6 +7,7 @@ pub mod endpoints;
 pub mod net;
 pub mod ports;
 
+mod add;
 mod articles;
 mod canonical;
 mod cities;

@@ -1,0 +1,87 @@
+//! From the wire's words to the engine's. Nothing is decided here.
+
+use engine::Engine;
+use jiff::Timestamp;
+use model::{ArticleId, Currency, FeedId, Theme};
+
+use crate::wire;
+use crate::{ApiError, Cursor, ErrorCode, Mark, View};
+
+type Result<T> = std::result::Result<T, ApiError>;
+
+pub(crate) fn bad_request(message: impl ToString) -> ApiError {
+    ApiError {
+        code: ErrorCode::BadRequest,
+        message: message.to_string(),
+    }
+}
+
+pub(crate) fn article_id(text: &str) -> Result<ArticleId> {
+    text.parse().map_err(bad_request)
+}
+
+pub(crate) fn article_ids(texts: &[String]) -> Result<Vec<ArticleId>> {
+    texts.iter().map(|text| article_id(text)).collect()
+}
+
+pub(crate) fn feed_id(text: &str) -> Result<FeedId> {
+    text.parse().map_err(bad_request)
+}
+
+pub(crate) fn view_of(engine: &Engine, view: View) -> Result<model::View> {
+    Ok(match view {
+        View::All => model::View::All,
+        View::Today => engine.today(),
+        View::Unread => model::View::Unread,
+        View::Starred => model::View::Starred,
+        View::Saved => model::View::Saved,
+        View::PhotoReports => model::View::PhotoReports,
+        View::Folder(name) => model::View::Folder(name),
+        View::Feed(id) => model::View::Feed(feed_id(&id)?),
+    })
+}
+
+pub(crate) fn cursor_of(cursor: &Cursor) -> Result<model::Cursor> {
+    let published: Timestamp = cursor
+        .published
+        .parse()
+        .map_err(|_| bad_request("the cursor has no time"))?;
+    Ok(model::Cursor {
+        published,
+        id: article_id(&cursor.id)?,
+    })
+}
+
+pub(crate) fn mark_of(mark: Mark) -> model::Mark {
+    match mark {
+        Mark::Read => model::Mark::Read,
+        Mark::Unread => model::Mark::Unread,
+        Mark::Star => model::Mark::Star,
+        Mark::Unstar => model::Mark::Unstar,
+        Mark::Save => model::Mark::Save,
+        Mark::Unsave => model::Mark::Unsave,
+    }
+}
+
+pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
+    let theme = Theme::parse(&settings.theme)
+        .ok_or_else(|| bad_request(format!("`{}` is no theme", settings.theme)))?;
+    let currencies = settings
+        .currencies
+        .iter()
+        .map(|code| {
+            Currency::parse(code).ok_or_else(|| bad_request(format!("`{code}` is no currency")))
+        })
+        .collect::<Result<_>>()?;
+    Ok(model::Settings {
+        language: settings.language,
+        theme,
+        city: settings.city,
+        currencies,
+        interval_minutes: settings.interval_minutes,
+        automatic: settings.automatic,
+        close_to_tray: settings.close_to_tray,
+        keep_days: settings.keep_days,
+        proxy: settings.proxy,
+    })
+}

@@ -1,0 +1,74 @@
+//! Settings, catalogue and what a window needs first.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the reader can choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Settings {
+    /// `ru`, `kk`, `en`.
+    pub language: String,
+    /// `system`, `light`, `dark`, `sepia`, `contrast`.
+    pub theme: String,
+    /// Key of the weather widget's city.
+    pub city: String,
+    /// ISO 4217 codes of the rates widget, in order.
+    pub currencies: Vec<String>,
+    /// Minutes between two looks at a source, at least 10.
+    pub interval_minutes: u32,
+    /// Sync by itself.
+    pub automatic: bool,
+    /// Stay in the tray when the window closes.
+    pub close_to_tray: bool,
+    /// Days that read articles are kept.
+    pub keep_days: u32,
+    /// Proxy address; empty for none.
+    pub proxy: String,
+}
+
+/// What a window needs first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Start {
+    /// Qazet's version.
+    pub version: String,
+    /// What was chosen.
+    pub settings: Settings,
+    /// The library has no source yet.
+    pub empty: bool,
+    /// The engine's clock.
+    pub now: String,
+    /// News comes from a world other than the live one (demo, tests).
+    pub demo: bool,
+}
+
+/// An entry of the starter catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CatalogueEntry {
+    /// Name.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// `feed` or `site`.
+    pub kind: String,
+    /// BCP 47 primary tag.
+    pub language: String,
+    /// Topic.
+    pub topic: String,
+    /// Chosen for readers of that language from the start.
+    pub default: bool,
+    /// Already in the library.
+    pub subscribed: bool,
+}
+
+/// What an OPML import did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OpmlImported {
+    /// Feeds in the file.
+    pub found: u32,
+    /// Newly subscribed.
+    pub added: u32,
+    /// How many have private addresses.
+    pub private: u32,
+    /// What was odd in the file.
+    pub warnings: Vec<String>,
+}

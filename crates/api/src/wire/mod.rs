@@ -1,0 +1,11 @@
+//! The values inside answers. Times are ISO 8601 in UTC unless said otherwise; money is a string of decimal digits.
+
+mod article;
+mod choices;
+mod sources;
+mod widgets;
+
+pub use article::{Article, ArticleRow, ArticleState, Link, Picture, Revision, Timeline, Video};
+pub use choices::{CatalogueEntry, OpmlImported, Settings, Start};
+pub use sources::{Counts, Feed, Library, Outcome, SyncReport, SyncState};
+pub use widgets::{AirQuality, City, Current, Day, Hour, Rate, Rates, Weather};

@@ -1,0 +1,125 @@
+//! Sources and sync on the wire.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Feed {
+    /// Identity.
+    pub id: String,
+    /// Name.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// `feed` or `site`.
+    pub kind: String,
+    /// Folder; empty for none.
+    pub folder: String,
+    /// BCP 47 primary tag.
+    pub language: String,
+    /// Unread articles.
+    pub unread: u32,
+    /// Stopped by the reader.
+    pub paused: bool,
+    /// Last asked.
+    pub last_check: Option<String>,
+    /// Next due.
+    pub next_check: Option<String>,
+    /// `fetched`, `not_modified`, `skipped`, `failed`, `gone`; absent before the first time.
+    pub status: Option<String>,
+    /// Why, in a sentence that says what to do; empty when all is well.
+    pub reason: String,
+    /// The site's address.
+    pub site_url: String,
+    /// A name for the media route.
+    pub favicon: Option<String>,
+}
+
+/// How many articles each view holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Counts {
+    /// All.
+    pub all: u32,
+    /// Today.
+    pub today: u32,
+    /// Unread.
+    pub unread: u32,
+    /// Starred.
+    pub starred: u32,
+    /// Saved.
+    pub saved: u32,
+    /// Photo reports.
+    pub photo_reports: u32,
+    /// Readable whole with no network.
+    pub complete: u32,
+}
+
+/// The sidebar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Library {
+    /// Views.
+    pub counts: Counts,
+    /// Feeds, by folder and title.
+    pub feeds: Vec<Feed>,
+}
+
+/// One source's part in a sync.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Outcome {
+    /// Id of the feed.
+    pub feed: String,
+    /// Its address.
+    pub url: String,
+    /// One of the five.
+    pub status: String,
+    /// Why.
+    pub reason: String,
+    /// Next due.
+    pub next_check: Option<String>,
+}
+
+/// What a sync brought.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct SyncReport {
+    /// Sources looked at.
+    pub sources: u32,
+    /// New bytes.
+    pub fetched: u32,
+    /// Nothing new.
+    pub not_modified: u32,
+    /// Not due, or told to wait.
+    pub skipped: u32,
+    /// Failed.
+    pub failed: u32,
+    /// Gone for good.
+    pub gone: u32,
+    /// New articles.
+    pub articles_new: u32,
+    /// Changed articles.
+    pub articles_updated: u32,
+    /// Bytes that came over the wire.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// How long it took.
+    pub seconds: f64,
+    /// A line a source.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// Where sync stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct SyncState {
+    /// One is running.
+    pub running: bool,
+    /// Pages and pictures still wanted.
+    pub queued: u32,
+    /// When the last one ended.
+    pub last: Option<String>,
+    /// When the next one begins by itself.
+    pub next: Option<String>,
+    /// No server could be reached in the last one.
+    pub offline: bool,
+    /// The last report.
+    pub report: Option<SyncReport>,
+}

@@ -1,0 +1,263 @@
+//! Adding a source: from any address to its feed.
+
+use std::sync::Arc;
+
+use extract::Rules;
+use jiff::Timestamp;
+use model::{Feed, FeedKind, FeedSeed};
+use parser::feed::{NotAFeed, Source};
+use store::Known;
+use url::Url;
+
+use crate::engine::{Engine, blocking};
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::net::{Answer, Get, Purpose};
+use crate::sync::{Fetched, head_of, ingest};
+
+/// What an address turned out to be.
+enum Place {
+    Feed,
+    /// A page that names feeds: the first of them.
+    Names(Url),
+    /// A page that lists news itself.
+    Site,
+    Nothing(NotAFeed),
+}
+
+impl Engine {
+    /// Adds the feed at an address, or the one that the page there names, or the site itself where it lists news. One request when it is a
+    /// feed (FRB036): its articles are taken from the same answer.
+    ///
+    /// # Errors
+    /// [`Error::BadAddress`], [`Error::Fetch`], [`Error::NoFeed`], [`Error::Store`].
+    pub async fn add_feed(&self, address: &str, folder: &str) -> Result<Feed> {
+        let mut url = parse_address(address)?;
+        let known = url.to_string();
+        if let Some(feed) = self
+            .read(move |library| library.find_feed_by_url(&known))
+            .await?
+        {
+            return Ok(feed);
+        }
+        // A page may name a feed that turns out to be a page again; once is enough.
+        for hop in 0..2 {
+            let get = Get {
+                typed: true,
+                ..Get::new(url.clone(), Purpose::Feed)
+            };
+            let answer = self.client.fetch(get).await?;
+            match self.look_at(&answer, hop == 0).await? {
+                Place::Feed => return self.take_feed(url, folder, answer).await,
+                Place::Names(feed) => url = feed,
+                Place::Site => return self.take_site(url, folder, answer).await,
+                Place::Nothing(why) => {
+                    return Err(Error::NoFeed {
+                        url: url.to_string(),
+                        why: why.to_string(),
+                    });
+                }
+            }
+        }
+        Err(Error::NoFeed {
+            url: url.to_string(),
+            why: "it leads from page to page".to_owned(),
+        })
+    }
+
+    async fn look_at(&self, answer: &Answer, may_name: bool) -> Result<Place> {
+        let (url, content_type, body, now) = (
+            answer.url.clone(),
+            answer.content_type.clone(),
+            answer.body.clone(),
+            self.now(),
+        );
+        let rules = self.rules.clone();
+        blocking(move || {
+            Ok(look(
+                &body,
+                &url,
+                content_type.as_deref(),
+                now,
+                &rules,
+                may_name,
+            ))
+        })
+        .await
+    }
+
+    async fn take_feed(&self, url: Url, folder: &str, answer: Answer) -> Result<Feed> {
+        let fetched = Fetched::Feed(head_of(&answer, self.now()), answer.body);
+        self.take(url, FeedKind::Feed, folder, fetched).await
+    }
+
+    async fn take_site(&self, url: Url, folder: &str, answer: Answer) -> Result<Feed> {
+        let head = head_of(&answer, self.now());
+        let rules = self.rules.clone();
+        let listed = blocking(move || {
+            let page = extract::Page {
+                url: &answer.url,
+                content_type: answer.content_type.as_deref(),
+                fetched: head.at,
+            };
+            Ok((extract::listing::parse(&answer.body, &page, &rules), head))
+        })
+        .await?;
+        let (articles, mut head) = listed;
+        // These validators belong to the list page; the site may be read by its sitemap next time.
+        head.validators = model::Validators::default();
+        let articles = articles.into_iter().map(crate::sync::of_listed).collect();
+        self.take(url, FeedKind::Site, folder, Fetched::Site(head, articles))
+            .await
+    }
+
+    async fn take(&self, url: Url, kind: FeedKind, folder: &str, fetched: Fetched) -> Result<Feed> {
+        let now = self.now();
+        let title = url
+            .host_str()
+            .unwrap_or("")
+            .trim_start_matches("www.")
+            .to_owned();
+        let seed = FeedSeed {
+            url: url.into(),
+            kind,
+            title,
+            folder: folder.trim().to_owned(),
+            language: String::new(),
+            topic: String::new(),
+            site_url: String::new(),
+            typed: true,
+        };
+        let interval = self.settings().await?.interval_minutes;
+        let (id, _) = self
+            .write_act(move |library| library.add_feed(&seed, now))
+            .await?;
+        let feed = self.find_feed(id).await?;
+        let (store, rules): (_, Arc<Rules>) = (self.store.clone(), self.rules.clone());
+        let written = blocking(move || {
+            ingest(
+                &store,
+                &rules,
+                &feed,
+                &Known::default(),
+                fetched,
+                interval,
+                now,
+            )
+        })
+        .await?;
+        self.index_all().await?;
+        self.emit(Event::FeedChanged(id));
+        self.emit_articles(written.articles);
+        self.find_feed(id).await
+    }
+}
+
+fn look(
+    body: &[u8],
+    url: &Url,
+    content_type: Option<&str>,
+    now: Timestamp,
+    rules: &Rules,
+    may_name: bool,
+) -> Place {
+    let no_feed = match parser::feed::parse(
+        body,
+        &Source {
+            url,
+            content_type,
+            fetched: now,
+        },
+    ) {
+        Ok(_) => return Place::Feed,
+        Err(no_feed) => no_feed,
+    };
+    if parser::sitemap::parse(body, content_type, now).is_ok() {
+        return Place::Site;
+    }
+    let page = extract::Page {
+        url,
+        content_type,
+        fetched: now,
+    };
+    if may_name {
+        let named = extract::discovery::discover(body, &page)
+            .feeds
+            .into_iter()
+            .find_map(|feed| Url::parse(&feed.url).ok());
+        if let Some(feed) = named {
+            return Place::Names(feed);
+        }
+    }
+    // Fewer links than this are a menu, not a newspaper.
+    if extract::listing::parse(body, &page, rules).len() >= 5 {
+        Place::Site
+    } else {
+        Place::Nothing(no_feed)
+    }
+}
+
+/// Reads what a reader typed or imported: `feed:` in front and a missing scheme are forgiven, other schemes are not.
+pub(crate) fn parse_address(address: &str) -> Result<Url> {
+    let bad = |why: &str| Error::BadAddress {
+        address: address.trim().to_owned(),
+        why: why.to_owned(),
+    };
+    let bare = address
+        .trim()
+        .trim_start_matches("feed://")
+        .trim_start_matches("feed:");
+    if bare.is_empty() {
+        return Err(bad("it is empty"));
+    }
+    let has_scheme = bare.split_once(':').is_some_and(|(scheme, rest)| {
+        rest.starts_with("//")
+            || !scheme.contains('.') && !rest.starts_with(|c: char| c.is_ascii_digit())
+    });
+    let full = if has_scheme {
+        bare.to_owned()
+    } else {
+        format!("https://{bare}")
+    };
+    let url = Url::parse(&full).map_err(|why| bad(&why.to_string()))?;
+    match url.scheme() {
+        "http" | "https" if url.host_str().is_some_and(|host| !host.is_empty()) => Ok(url),
+        "http" | "https" => Err(bad("it names no host")),
+        scheme => Err(bad(&format!("{scheme}: is not for news"))),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_readers_type_becomes_an_address() {
+        for (typed, address) in [
+            ("tengrinews.kz/news.rss", "https://tengrinews.kz/news.rss"),
+            (" http://a.example/f ", "http://a.example/f"),
+            ("feed:https://a.example/f", "https://a.example/f"),
+            ("feed://a.example/f", "https://a.example/f"),
+            ("localhost:8080/f", "https://localhost:8080/f"),
+        ] {
+            assert_eq!(parse_address(typed).unwrap().as_str(), address, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_of_news_is_refused_with_the_reason() {
+        for bad in [
+            "",
+            "  ",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "https://",
+            "ftp://a.example/",
+            "two words",
+        ] {
+            let error = parse_address(bad).unwrap_err().to_string();
+            assert!(error.contains("Type an address"), "{bad}: {error}");
+        }
+    }
+}
