@@ -4,8 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    // Not emitted by tauri-build for a pattern of our own.
+    // Not emitted by tauri-build for patterns of our own.
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
+    println!("cargo:rerun-if-changed=src-tauri/permissions");
     println!("cargo:rerun-if-changed=ui/dist/index.html");
     if !Path::new("ui/dist/index.html").is_file() {
         println!(
@@ -15,7 +16,10 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let attributes = tauri_build::Attributes::new()
-        .app_manifest(tauri_build::AppManifest::new().commands(&["call"]))
+        .app_manifest(
+            tauri_build::AppManifest::new()
+                .permissions_path_pattern("src-tauri/permissions/*.toml"),
+        )
         .capabilities_path_pattern("src-tauri/capabilities/**/*")
         .windows_attributes(
             tauri_build::WindowsAttributes::new().window_icon_path("src-tauri/icons/icon.ico"),

@@ -2,8 +2,10 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Parser;
+use engine::ports::{Clock, SystemClock};
 
 /// Qazet, a desktop newspaper. `qazetctl` is the same without a window.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Parser)]
@@ -21,21 +23,35 @@ pub struct Arguments {
     /// Open this article.
     #[arg(long, value_name = "ID")]
     pub article: Option<String>,
-    /// Let the time stand still, at the time of the start.
+    /// `manual`, or the time it begins with: a clock that only waits move, and nothing in the background
     #[cfg(feature = "testing")]
-    #[arg(long, value_name = "MODE")]
-    pub clock: Option<ClockMode>,
-}
-
-/// How time passes.
-#[cfg(feature = "testing")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum ClockMode {
-    /// It stands still until it is moved.
-    Manual,
+    #[arg(long, value_name = "manual|TIME")]
+    pub clock: Option<String>,
 }
 
 impl Arguments {
+    /// The engine's clock: the system's, or one that stands still.
+    pub fn clock(&self) -> Result<Arc<dyn Clock>, jiff::Error> {
+        #[cfg(feature = "testing")]
+        if let Some(begin) = &self.clock {
+            let begin = match begin.as_str() {
+                "manual" => SystemClock.now(),
+                time => time.parse()?,
+            };
+            return Ok(Arc::new(engine::ports::ManualClock::new(begin)));
+        }
+        Ok(Arc::new(SystemClock))
+    }
+
+    /// Does time pass by itself? Where it doesn't, nothing happens in the background: every wait there would move it.
+    pub fn time_passes(&self) -> bool {
+        #[cfg(feature = "testing")]
+        let stands = self.clock.is_some();
+        #[cfg(not(feature = "testing"))]
+        let stands = false;
+        !stands
+    }
+
     /// The arguments of the same app started anew in the tray: same folder, same world, no window, no article.
     pub fn hidden_again(&self) -> Vec<OsString> {
         let mut again: Vec<OsString> = vec!["--hidden".into()];
@@ -46,8 +62,8 @@ impl Arguments {
             again.extend(["--world".into(), world.into()]);
         }
         #[cfg(feature = "testing")]
-        if self.clock == Some(ClockMode::Manual) {
-            again.extend(["--clock".into(), "manual".into()]);
+        if let Some(clock) = &self.clock {
+            again.extend(["--clock".into(), clock.into()]);
         }
         again
     }

@@ -3,8 +3,8 @@
 use tauri::{AppHandle, State};
 use tauri_plugin_opener::OpenerExt as _;
 
-use crate::seam::api::{self, ApiError, ErrorCode, Request, Response};
 use crate::{Shell, window};
+use api::{ApiError, ErrorCode, Request, Response};
 
 /// Passes `request` to the core. A checked link is also opened outside, by the system's program for it.
 #[tauri::command]

@@ -4,7 +4,7 @@ use tauri::{AppHandle, Emitter as _, Manager as _};
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::Shell;
-use crate::seam::api::Event;
+use api::Event;
 
 /// The name under which the window hears events.
 const NAME: &str = "event";

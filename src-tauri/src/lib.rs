@@ -8,7 +8,6 @@ mod events;
 mod notifier;
 mod renew;
 mod scheme;
-mod seam;
 mod tray;
 mod window;
 
@@ -18,16 +17,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use clap::Parser as _;
+use jiff::tz::TimeZone;
+use tauri::async_runtime::{block_on, spawn};
 use tauri::{AppHandle, Manager as _, RunEvent, WindowEvent};
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
 use tokio::sync::Notify;
 
 use crate::arguments::Arguments;
-use crate::seam::api::wire::Settings;
-use crate::seam::api::{self, ApiError, ErrorCode, Request, Response};
-use crate::seam::engine::ports::{Clock, SystemClock};
-use crate::seam::engine::{Config, Engine};
+use api::wire::Settings;
+use api::{ApiError, ErrorCode, Request, Response};
+use engine::endpoints::World;
+use engine::{Config, Engine, Mode};
 
 /// What the parts of the shell share.
 struct Shell {
@@ -128,13 +129,23 @@ fn open_library(
     app: &AppHandle,
     arguments: &Arguments,
 ) -> Result<Arc<Engine>, Box<dyn std::error::Error>> {
+    let version = app.package_info().version.to_string();
+    let clock = arguments.clock()?;
+    let world = match &arguments.world {
+        Some(source) => block_on(engine::load_world(source, &version, clock.clone()))?,
+        None => World::live()?,
+    };
     let config = Config {
         data: data_folder(arguments)?,
-        world: seam::engine::endpoints::World::live()?,
-        version: app.package_info().version.to_string(),
+        world,
+        demo: arguments.world.is_some(),
+        program: "qazet".to_owned(),
         media_base: scheme::BASE.to_owned(),
+        mode: Mode::Write,
+        language: language_of(&sys_locale::get_locale().unwrap_or_default()),
+        zone: TimeZone::system(),
+        version,
     };
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let notifier = Arc::new(notifier::SystemNotifier::new(app)?);
     Ok(Engine::open(config, clock, notifier)?)
 }
@@ -143,16 +154,25 @@ fn data_folder(arguments: &Arguments) -> Result<PathBuf, &'static str> {
     if let Some(folder) = &arguments.data {
         return Ok(folder.clone());
     }
-    directories::ProjectDirs::from("org", "Qazet", "Qazet")
+    directories::ProjectDirs::from("", "", "Qazet")
         .map(|folders| folders.data_dir().to_owned())
         .ok_or("This account has no home folder. Name a folder for the library: qazet --data DIR")
 }
 
+/// `kk-KZ` → `kk`; what Qazet does not speak becomes English.
+fn language_of(locale: &str) -> String {
+    let language = locale.split(['-', '_', '.']).next().unwrap_or_default();
+    let spoken = ["ru", "kk"].contains(&language);
+    if spoken { language } else { "en" }.to_owned()
+}
+
 fn begin(app: &AppHandle, engine: Arc<Engine>, arguments: Arguments) {
     app.manage(Shell::new(engine.clone()));
-    tauri::async_runtime::spawn(events::forward(app.clone()));
-    tauri::async_runtime::spawn(tray::keep(app.clone()));
-    tauri::async_runtime::spawn(async move { engine.run() });
+    spawn(events::forward(app.clone()));
+    spawn(tray::keep(app.clone()));
+    if arguments.time_passes() {
+        spawn(async move { engine.run().await });
+    }
     if !arguments.hidden {
         window::show(app, arguments.article);
     }
@@ -200,7 +220,9 @@ fn on_event(app: &AppHandle, arguments: &Arguments, event: RunEvent) {
             api.prevent_exit();
         }
         RunEvent::Exit => {
-            shell.engine.close();
+            if let Err(error) = block_on(shell.engine.close()) {
+                eprintln!("qazet: {error}");
+            }
             if staying && let Some(program) = renew::program(app) {
                 let error = renew::begin(app, program, arguments.hidden_again());
                 eprintln!("qazet: could not go on in the tray: {error}; start Qazet again");

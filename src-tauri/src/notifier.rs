@@ -5,8 +5,8 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use tauri::AppHandle;
 use tauri_plugin_notification::NotificationExt as _;
 
-use crate::seam::engine::ports::{Notice, Notifier};
 use crate::window;
+use engine::ports::{Notice, Notifier};
 
 /// The field of a notification that holds the id of its article.
 const ARTICLE: &str = "article";

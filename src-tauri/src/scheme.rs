@@ -7,8 +7,7 @@ use tauri::http::{Response, StatusCode, header};
 use tauri::{Manager as _, Runtime, UriSchemeContext, UriSchemeResponder};
 
 use crate::Shell;
-use crate::seam::api;
-use crate::seam::engine::Engine;
+use engine::Engine;
 
 /// The scheme's name.
 pub const SCHEME: &str = "qazet-media";
@@ -31,19 +30,19 @@ pub fn answer<R: Runtime>(
         .try_state::<Shell>()
         .map(|shell| shell.engine.clone());
     let name = request.uri().path().trim_start_matches('/').to_owned();
-    tauri::async_runtime::spawn_blocking(move || {
+    tauri::async_runtime::spawn(async move {
         responder.respond(match engine {
-            Some(engine) => picture(&engine, &name),
+            Some(engine) => picture(&engine, &name).await,
             None => empty(StatusCode::SERVICE_UNAVAILABLE),
         });
     });
 }
 
-fn picture(engine: &Arc<Engine>, name: &str) -> Response<Vec<u8>> {
+async fn picture(engine: &Arc<Engine>, name: &str) -> Response<Vec<u8>> {
     let Ok(hash) = name.parse::<MediaHash>() else {
         return empty(StatusCode::NOT_FOUND);
     };
-    match engine.media(&hash) {
+    match engine.media(&hash).await {
         Ok(Some(media)) => respond(StatusCode::OK, &media.content_type, media.bytes),
         Ok(None) => empty(StatusCode::NOT_FOUND),
         Err(error) => {
@@ -61,7 +60,7 @@ fn respond(status: StatusCode, content_type: &str, bytes: Vec<u8>) -> Response<V
     let mut response = Response::builder()
         .status(status)
         .header(header::CONTENT_TYPE, content_type);
-    for (name, value) in api::media_headers() {
+    for (name, value) in api::MEDIA_HEADERS {
         response = response.header(name, value);
     }
     response.body(bytes).unwrap_or_else(|_| {

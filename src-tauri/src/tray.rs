@@ -10,8 +10,8 @@ use tauri::menu::{Menu, MenuBuilder, MenuEvent};
 use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Manager as _};
 
-use crate::seam::api::{self, ApiError, Request, Response, View};
 use crate::{Shell, window};
+use api::{ApiError, Request, Response, View};
 
 const ID: &str = "main";
 /// Headlines in the menu.

@@ -4,8 +4,8 @@ use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
 use tauri::{AppHandle, Manager as _, Url, WebviewUrl};
 
-use crate::seam::api::Event;
 use crate::{Shell, events, tray};
+use api::Event;
 
 /// The window's label, and the only one the capability names.
 pub const LABEL: &str = "main";

@@ -1,0 +1,98 @@
+/** The app's window through WebKitWebDriver (W3C WebDriver over HTTP). */
+import { createServer } from 'node:net';
+import { writeFile } from 'node:fs/promises';
+
+import { start, stop } from './_programs.mjs';
+import { until } from './_wait.mjs';
+
+const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
+
+/** The names of keys that are no characters, as WebDriver writes them. */
+const KEYS = { Escape: '\uE00C', Enter: '\uE007', Tab: '\uE004', ArrowDown: '\uE015', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowLeft: '\uE012' };
+
+/** Starts the app under a driver of its own and waits for its page. */
+export async function openApp(program, line) {
+  const port = await freePort();
+  const driver = start('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], { TAURI_WEBVIEW_AUTOMATION: 'true' });
+  const ask = async (method, path, body) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const { value } = await answer.json();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${value?.error}: ${value?.message}`);
+    return value;
+  };
+  await until('WebKitWebDriver is ready', async () => (await ask('GET', '/status')).ready);
+  const options = { 'webkitgtk:browserOptions': { binary: program, args: line } };
+  const { sessionId } = await ask('POST', '/session', { capabilities: { alwaysMatch: options } });
+  return new Window(driver, (method, path, body) => ask(method, `/session/${sessionId}${path}`, body));
+}
+
+/** The driven window. */
+class Window {
+  #driver;
+  #ask;
+
+  constructor(driver, ask) {
+    this.#driver = driver;
+    this.#ask = ask;
+  }
+
+  /** The driver's process: the app is its child. */
+  get pid() {
+    return this.#driver.pid;
+  }
+
+  /** Runs a function in the page with these arguments and gives its result. */
+  run(work, ...args) {
+    return this.#ask('POST', '/execute/sync', { script: `return (${work}).apply(null, arguments)`, args });
+  }
+
+  /** Waits until a function in the page gives something truthy, and gives that. */
+  until(what, work, ...args) {
+    return until(what, () => this.run(work, ...args)).catch(async (error) => {
+      error.message += `; the page shows: ${await this.text().catch((other) => other.message)}`;
+      throw error;
+    });
+  }
+
+  /** Everything the page says, shadow roots included. */
+  text() {
+    return this.run(() => document.body.innerText.replace(/\s+/g, ' '));
+  }
+
+  /** Presses and releases a key: a character, or a name as in `KEYS`. */
+  async press(key) {
+    const value = KEYS[key] ?? key;
+    const actions = [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ];
+    await this.#ask('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+  }
+
+  /** Saves the page as a PNG file. */
+  async photograph(file) {
+    await writeFile(file, Buffer.from(await this.#ask('GET', '/screenshot'), 'base64'));
+  }
+
+  /** Ends session, app and driver. What has ended already stays ended. */
+  async quit() {
+    await this.#ask('DELETE', '').catch(() => {});
+    await stop(this.#driver);
+  }
+}
+
+export { ELEMENT };
+
+function freePort() {
+  return new Promise((found, fail) => {
+    const server = createServer();
+    server.on('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => found(port));
+    });
+  });
+}

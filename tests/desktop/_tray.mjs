@@ -1,0 +1,32 @@
+/** A tray for the app to sit in, and its menu (`watcher.py`). */
+import { beside, start, stop } from './_programs.mjs';
+import { until } from './_wait.mjs';
+
+/** Puts a tray on the session bus. */
+export async function openTray() {
+  // Debian's own Python has D-Bus; another one in PATH may not.
+  const watcher = start('/usr/bin/python3', [beside('watcher.py')]);
+  let read = 0;
+  const answer = async (what) => {
+    await until(`the tray answers: ${what}`, () => watcher.lines.length > read || watcher.code !== null);
+    if (watcher.lines.length <= read) throw new Error(`the tray ended: ${watcher.errors.join('\n')}`);
+    const said = JSON.parse(watcher.lines[read++]);
+    if (said.error) throw new Error(`${what}: ${said.error}`);
+    return said;
+  };
+  await answer('start');
+  const ask = (line) => {
+    watcher.child.stdin.write(`${line}\n`);
+    return answer(line);
+  };
+  return {
+    /** `{registered, there}`: icons since the start, icons now. */
+    items: () => ask('items'),
+    /** Labels of the menu's entries. */
+    menu: () => ask('menu').then((said) => said.labels),
+    /** Clicks an entry by its label. */
+    click: (label) => ask(`click ${label}`),
+    /** Takes the tray away. */
+    close: () => stop(watcher),
+  };
+}

@@ -1,0 +1,111 @@
+"""A desktop's tray, as far as an app sees it: owns org.kde.StatusNotifierWatcher and answers questions about the icons in it.
+
+Reads commands from standard input, one a line, and answers each with one line of JSON:
+
+    items            how many icons were registered since the start, and which are there now
+    menu             the labels of the newest icon's menu, in order; separators are left out
+    click LABEL      clicks that entry
+"""
+
+import json
+import sys
+import threading
+import time
+
+import dbus
+import dbus.service
+from dbus.mainloop.glib import DBusGMainLoop
+from gi.repository import GLib
+
+WATCHER = "org.kde.StatusNotifierWatcher"
+ITEM = "org.kde.StatusNotifierItem"
+MENU = "com.canonical.dbusmenu"
+
+DBusGMainLoop(set_as_default=True)
+bus = dbus.SessionBus()
+name = dbus.service.BusName(WATCHER, bus, do_not_queue=True)
+registered = 0
+icons = []
+
+
+class Watcher(dbus.service.Object):
+    @dbus.service.method(WATCHER, in_signature="s", sender_keyword="sender")
+    def RegisterStatusNotifierItem(self, service, sender=None):
+        global registered
+        icon = (sender, service) if service.startswith("/") else (service, "/StatusNotifierItem")
+        registered += 1
+        icons.append(icon)
+        bus.watch_name_owner(icon[0], lambda owner: icon in icons and not owner and icons.remove(icon))
+        self.StatusNotifierItemRegistered(icon[0] + icon[1])
+
+    @dbus.service.method(WATCHER, in_signature="s")
+    def RegisterStatusNotifierHost(self, service):
+        self.StatusNotifierHostRegistered()
+
+    @dbus.service.signal(WATCHER, signature="s")
+    def StatusNotifierItemRegistered(self, service):
+        pass
+
+    @dbus.service.signal(WATCHER, signature="")
+    def StatusNotifierHostRegistered(self):
+        pass
+
+    @dbus.service.method(dbus.PROPERTIES_IFACE, in_signature="ss", out_signature="v")
+    def Get(self, interface, prop):
+        return self.GetAll(interface)[prop]
+
+    @dbus.service.method(dbus.PROPERTIES_IFACE, in_signature="s", out_signature="a{sv}")
+    def GetAll(self, interface):
+        return {
+            "IsStatusNotifierHostRegistered": dbus.Boolean(True),
+            "ProtocolVersion": dbus.Int32(0),
+            "RegisteredStatusNotifierItems": dbus.Array([a + b for a, b in icons], signature="s"),
+        }
+
+
+def entries():
+    """The newest icon's menu interface, and its entries as (id, label)."""
+    if not icons:
+        raise LookupError("there is no icon in the tray")
+    service, path = icons[-1]
+    item = dbus.Interface(bus.get_object(service, path), dbus.PROPERTIES_IFACE)
+    menu = dbus.Interface(bus.get_object(service, item.Get(ITEM, "Menu")), MENU)
+    menu.AboutToShow(0)
+    _, root = menu.GetLayout(0, -1, dbus.Array([], signature="s"))
+    found = [(int(each[0]), str(each[1].get("label", ""))) for each in root[2]]
+    # An underscore marks a key; doubled, it is itself.
+    plain = [(i, label.replace("__", "\0").replace("_", "").replace("\0", "_")) for i, label in found]
+    return menu, [(i, label) for i, label in plain if label]
+
+
+def obey(line):
+    command, _, argument = line.strip().partition(" ")
+    try:
+        if command == "items":
+            answer = {"registered": registered, "there": len(icons)}
+        elif command == "menu":
+            answer = {"labels": [label for _, label in entries()[1]]}
+        elif command == "click":
+            menu, found = entries()
+            chosen = next(i for i, label in found if label == argument)
+            menu.Event(chosen, "clicked", dbus.String("", variant_level=1), dbus.UInt32(int(time.time())))
+            answer = {"clicked": argument}
+        else:
+            answer = {"error": f"unknown command {command!r}"}
+    except Exception as error:  # whatever it is, the test shall see it
+        answer = {"error": repr(error)}
+    print(json.dumps(answer), flush=True)
+    return False
+
+
+def listen():
+    for line in sys.stdin:
+        GLib.idle_add(obey, line)
+    GLib.idle_add(loop.quit)
+
+
+watcher = Watcher(bus, "/StatusNotifierWatcher")
+loop = GLib.MainLoop()
+threading.Thread(target=listen, daemon=True).start()
+print(json.dumps({"ready": True}), flush=True)
+loop.run()
