@@ -27,12 +27,13 @@ fn invariant_1_tauri_stays_in_the_shell() {
         "Everything else builds and tests with no webview on the machine. Let the shell translate: \
          src-tauri/src/ for the core, ui/src/host/ for the interface.",
     );
-    search(
-        &mut findings,
-        RUST,
-        |file| !file.starts_with("src-tauri/") && !file.starts_with("tests/tidy"),
-        &["tauri::", "tauri_"],
-    );
+    // The empty window is no part of Qazet: the benchmarks measure beside it.
+    let below = |file: &str| {
+        !["src-tauri/", "benches/empty/", "tests/tidy"]
+            .iter()
+            .any(|folder| file.starts_with(folder))
+    };
+    search(&mut findings, RUST, below, &["tauri::", "tauri_"]);
     search(
         &mut findings,
         SCRIPT,
