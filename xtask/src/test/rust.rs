@@ -42,7 +42,11 @@ pub fn test(
 
     println!("\n== rust, tidy, reference");
     let mut cargo = project::cargo("test");
-    cargo.arg("--no-fail-fast").env("CARGO_TERM_COLOR", "never");
+    cargo
+        .arg("--no-fail-fast")
+        .env("CARGO_TERM_COLOR", "never")
+        .env("QAZET", project::program("qazet"))
+        .env("QAZETCTL", project::program("qazetctl"));
     match reference {
         Some(dir) => cargo.env("QAZET_REFERENCE", dir),
         None => cargo.env_remove("QAZET_REFERENCE"),
