@@ -52,7 +52,7 @@ pub(crate) async fn read<S: AsyncRead + Unpin>(
     const LONGEST_HEAD: usize = 64 * 1024;
     const LONGEST_BODY: usize = 1024 * 1024;
     let (mut request, head) = loop {
-        if let Some(found) = parse(pending) {
+        if let Some(found) = parse(pending).ok()? {
             break found;
         }
         if pending.len() > LONGEST_HEAD || stream.read_buf(pending).await.ok()? == 0 {
@@ -76,12 +76,12 @@ pub(crate) async fn read<S: AsyncRead + Unpin>(
     Some(request)
 }
 
-/// A whole head at the start of `bytes`, and its length.
-fn parse(bytes: &[u8]) -> Option<(Incoming, usize)> {
+/// A whole head at the start of `bytes`, and its length; `None` while more has to come.
+fn parse(bytes: &[u8]) -> Result<Option<(Incoming, usize)>, httparse::Error> {
     let mut headers = [httparse::EMPTY_HEADER; 100];
     let mut head = httparse::Request::new(&mut headers);
-    let httparse::Status::Complete(length) = head.parse(bytes).ok()? else {
-        return None;
+    let httparse::Status::Complete(length) = head.parse(bytes)? else {
+        return Ok(None);
     };
     let headers: Vec<(String, String)> = head
         .headers
@@ -96,7 +96,7 @@ fn parse(bytes: &[u8]) -> Option<(Incoming, usize)> {
         .find(|(name, _)| name == "host")
         .map(|(_, value)| value.clone())
         .unwrap_or_default();
-    let mut target = head.path?.to_owned();
+    let mut target = head.path.unwrap_or("/").to_owned();
     // The absolute form (RFC 9112 §3.2.2): the newsroom also serves as a proxy.
     if let Some(rest) = target.strip_prefix("http://") {
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
@@ -105,14 +105,14 @@ fn parse(bytes: &[u8]) -> Option<(Incoming, usize)> {
     }
     let (path, query) = target.split_once('?').unwrap_or((&target, ""));
     let incoming = Incoming {
-        method: head.method?.to_owned(),
+        method: head.method.unwrap_or("GET").to_owned(),
         host: host_name(&host),
         path: percent_decode_str(path).decode_utf8_lossy().into_owned(),
         query: query.to_owned(),
         headers,
         body: Vec::new(),
     };
-    Some((incoming, length))
+    Ok(Some((incoming, length)))
 }
 
 /// `Tengrinews.kz:8080` → `tengrinews.kz`.
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn a_head_gives_host_path_query_and_headers() {
         let head = b"GET /tag/%D0%BC/?a=1&b=%20x HTTP/1.1\r\nHost: Dala.Example:81\r\nIf-None-Match: \"a\"\r\n\r\nrest";
-        let (request, length) = parse(head).unwrap();
+        let (request, length) = parse(head).unwrap().unwrap();
         assert_eq!(&head[length..], b"rest");
         assert_eq!(request.host, "dala.example");
         assert_eq!(request.path, "/tag/м/");
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn the_absolute_form_names_the_host() {
         let head = b"GET http://dala.example/feed/?x HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
-        let (request, _) = parse(head).unwrap();
+        let (request, _) = parse(head).unwrap().unwrap();
         assert_eq!(
             (request.host.as_str(), request.path.as_str()),
             ("dala.example", "/feed/")
@@ -153,6 +153,7 @@ mod tests {
 
     #[test]
     fn half_a_head_is_not_a_request_yet() {
-        assert!(parse(b"GET / HTTP/1.1\r\nHost: a\r\n").is_none());
+        assert!(parse(b"GET / HTTP/1.1\r\nHost: a\r\n").unwrap().is_none());
+        assert!(parse(b"\x16\x03\x01\x02 TLS").is_err(), "nor will it be");
     }
 }

@@ -49,7 +49,7 @@ impl Press {
                 written,
             })
             .collect();
-        pieces.sort_by(|a, b| a.published.cmp(&b.published));
+        pieces.sort_by_key(|piece| piece.published);
         let mut counts: HashMap<Outlet, u32> = HashMap::new();
         for piece in &mut pieces {
             let outlet = piece.written.outlet;

@@ -34,6 +34,8 @@ pub struct Article {
     pub photo_reports: Vec<Link>,
     /// "Read also" inside the body.
     pub read_also: Vec<Link>,
+    /// Headlines beside the article; not part of its text.
+    pub related: Vec<Link>,
     /// Addresses of films.
     pub videos: Vec<String>,
     /// Its author.
@@ -128,6 +130,7 @@ fn article(room: &Room<'_>, piece: &Piece) -> Article {
             Block::ReadAlso { slug } => link(slug),
             _ => None,
         }),
+        related: related(room, piece),
         videos: picked(text.body, |block| match block {
             Block::YouTube { id, .. } => Some(format!("https://www.youtube.com/embed/{id}")),
             Block::Film { .. } => Some(format!(
@@ -153,6 +156,24 @@ fn article(room: &Room<'_>, piece: &Piece) -> Article {
         story: piece.written.story.clone(),
         feed_text: feed_text(piece).into(),
     }
+}
+
+fn related(room: &Room<'_>, piece: &Piece) -> Vec<Link> {
+    let others = match (piece.written.outlet, piece.written.kind) {
+        (_, Kind::Fotoarchive) => Vec::new(),
+        (Outlet::TengriRu | Outlet::TengriKk | Outlet::TengriEn, _) => {
+            tengri::related_pieces(room, piece)
+        }
+        (Outlet::Dala, _) => dala::related_pieces(room, piece),
+        _ => Vec::new(),
+    };
+    others
+        .into_iter()
+        .map(|other| Link {
+            title: other.text(room.now).title.into(),
+            url: url(other),
+        })
+        .collect()
 }
 
 fn feed_text(piece: &Piece) -> &'static str {

@@ -57,7 +57,12 @@ async fn every_article_that_is_out_says_what_the_truth_says() {
             let place = place.unwrap_or_else(|| panic!("{}: {paragraph}", article.url));
             from += place + escaped(paragraph).len();
         }
-        for link in article.photo_reports.iter().chain(&article.read_also) {
+        for link in article
+            .photo_reports
+            .iter()
+            .chain(&article.read_also)
+            .chain(&article.related)
+        {
             assert!(page.contains(&escaped(&link.title)), "{}", article.url);
             let path = link.url.splitn(4, '/').nth(3).unwrap();
             assert!(page.contains(path), "{} lacks {path}", article.url);

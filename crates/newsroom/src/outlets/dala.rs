@@ -33,7 +33,7 @@ pub(crate) fn answer(room: &Room<'_>, request: &Incoming) -> Answer {
             "User-agent: *\nDisallow: /wp-admin/\n",
         ),
         [_, _, slug] => match out.iter().find(|piece| piece.written.slug == *slug) {
-            Some(piece) => Answer::html(article(room, piece, &out))
+            Some(piece) => Answer::html(article(room, piece))
                 .validated(piece.modified(room.now))
                 .with_header(
                     "Link",
@@ -52,6 +52,14 @@ pub(crate) fn url(piece: &Piece) -> String {
         piece.wall().strftime("%Y/%m"),
         piece.written.slug
     )
+}
+
+/// The four newest other articles, shown below each.
+pub(crate) fn related_pieces<'a>(room: &Room<'a>, piece: &Piece) -> Vec<&'a Piece> {
+    let mut others = room.press.out(OUTLET, room.now);
+    others.retain(|other| other.id != piece.id);
+    others.truncate(4);
+    others
 }
 
 /// The path of an upload.
@@ -190,7 +198,7 @@ fn linked(room: &Room<'_>, slug: &str, words: &str) -> String {
         })
 }
 
-fn article(room: &Room<'_>, piece: &Piece, out: &[&Piece]) -> String {
+fn article(room: &Room<'_>, piece: &Piece) -> String {
     let text = piece.text(room.now);
     let mut meta = format!(
         "<meta property=\"og:type\" content=\"article\" />\n<meta property=\"og:title\" content=\"{title}\" />\n<meta property=\"og:description\" content=\"{lead}\" />\n<meta property=\"og:url\" content=\"{url}\" />\n<meta property=\"og:site_name\" content=\"{site}\" />\n<meta property=\"article:published_time\" content=\"{published}\" />\n<meta property=\"article:modified_time\" content=\"{modified}\" />\n<meta name=\"author\" content=\"{author}\" />\n<link rel=\"canonical\" href=\"{url}\" />\n<link rel=\"shortlink\" href=\"https://{HOST}/?p={id}\" />\n",
@@ -216,10 +224,8 @@ fn article(room: &Room<'_>, piece: &Piece, out: &[&Piece]) -> String {
             escape(&captioned(shot))
         );
     }
-    let others: String = out
-        .iter()
-        .filter(|other| other.id != piece.id)
-        .take(4)
+    let others: String = related_pieces(room, piece)
+        .into_iter()
         .map(|other| {
             format!(
                 "<li><a href=\"{}\">{}</a></li>",

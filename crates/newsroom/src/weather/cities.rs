@@ -9,12 +9,20 @@ use crate::incoming::Incoming;
 /// Names in Russian, Kazakh and English, a number, coordinates and zone of Kazakhstan's cities.
 const KAZAKHSTAN: &str = include_str!("cities.csv");
 
-/// The same of cities elsewhere, with their country's code and names.
-const ELSEWHERE: &[(&str, &str, &str, f64, f64, &str, &str, [&str; 3])] = &[
+/// Names in Russian, Kazakh and English, latitude, longitude, zone, the country's code and names.
+type Row = (
+    [&'static str; 3],
+    f64,
+    f64,
+    &'static str,
+    &'static str,
+    [&'static str; 3],
+);
+
+/// The same of cities elsewhere.
+const ELSEWHERE: &[Row] = &[
     (
-        "Берлин",
-        "Берлин",
-        "Berlin",
+        ["Берлин", "Берлин", "Berlin"],
         52.52437,
         13.41053,
         "Europe/Berlin",
@@ -22,9 +30,7 @@ const ELSEWHERE: &[(&str, &str, &str, f64, f64, &str, &str, [&str; 3])] = &[
         ["Германия", "Германия", "Germany"],
     ),
     (
-        "Лондон",
-        "Лондон",
-        "London",
+        ["Лондон", "Лондон", "London"],
         51.50853,
         -0.12574,
         "Europe/London",
@@ -32,9 +38,7 @@ const ELSEWHERE: &[(&str, &str, &str, f64, f64, &str, &str, [&str; 3])] = &[
         ["Великобритания", "Ұлыбритания", "United Kingdom"],
     ),
     (
-        "Ташкент",
-        "Ташкент",
-        "Tashkent",
+        ["Ташкент", "Ташкент", "Tashkent"],
         41.26465,
         69.21627,
         "Asia/Tashkent",
@@ -42,9 +46,7 @@ const ELSEWHERE: &[(&str, &str, &str, f64, f64, &str, &str, [&str; 3])] = &[
         ["Узбекистан", "Өзбекстан", "Uzbekistan"],
     ),
     (
-        "Бишкек",
-        "Бішкек",
-        "Bishkek",
+        ["Бишкек", "Бішкек", "Bishkek"],
         42.87,
         74.59,
         "Asia/Bishkek",
@@ -52,9 +54,7 @@ const ELSEWHERE: &[(&str, &str, &str, f64, f64, &str, &str, [&str; 3])] = &[
         ["Киргизия", "Қырғызстан", "Kyrgyzstan"],
     ),
     (
-        "Стамбул",
-        "Ыстанбұл",
-        "Istanbul",
+        ["Стамбул", "Ыстанбұл", "Istanbul"],
         41.01384,
         28.94966,
         "Europe/Istanbul",
@@ -62,9 +62,7 @@ const ELSEWHERE: &[(&str, &str, &str, f64, f64, &str, &str, [&str; 3])] = &[
         ["Турция", "Түркия", "Türkiye"],
     ),
     (
-        "Токио",
-        "Токио",
-        "Tokyo",
+        ["Токио", "Токио", "Tokyo"],
         35.6895,
         139.69171,
         "Asia/Tokyo",
@@ -139,10 +137,9 @@ fn rows(language: &str) -> Vec<([String; 3], Value)> {
             }),
         ));
     }
-    for (number, (ru, kk, en, latitude, longitude, zone, code, country)) in
-        ELSEWHERE.iter().enumerate()
+    for (number, (names, latitude, longitude, zone, code, country)) in ELSEWHERE.iter().enumerate()
     {
-        let names = [(*ru).to_owned(), (*kk).to_owned(), (*en).to_owned()];
+        let names = names.map(str::to_owned);
         rows.push((
             names.clone(),
             json!({

@@ -3,6 +3,7 @@
 
 pub(crate) mod address;
 mod article;
+pub(crate) use article::related_pieces;
 pub(crate) use feeds::feed_text;
 mod feeds;
 mod frame;
@@ -23,7 +24,7 @@ const PAGE: usize = 20;
 pub(crate) fn answer(room: &Room<'_>, outlet: Outlet, request: &Incoming) -> Answer {
     let parts: Vec<&str> = request.path.split('/').filter(|p| !p.is_empty()).collect();
     match parts.as_slice() {
-        [] => dated(room, outlet, lists::home(room, outlet)),
+        [] | ["amp"] => dated(room, outlet, lists::home(room, outlet)),
         ["news.rss"] => feeds::rss(room, outlet, None),
         ["robots.txt"] => feeds::robots(outlet),
         ["sitemap-news.xml"] => feeds::news_sitemap(room, outlet),
