@@ -176,7 +176,10 @@ impl Write<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn ingest(&self, feed: FeedId, incoming: &Incoming, now: Timestamp) -> Result<Arrived> {
-        let id = self.claim_status(feed, &incoming.key, incoming.linked, now)?;
+        let (id, pruned) = self.claim_status(feed, &incoming.key, incoming.linked, now)?;
+        if pruned {
+            return Ok(Arrived::Same(id));
+        }
         let known: Option<(Vec<u8>, bool)> = self
             .sql()
             .prepare_cached("SELECT feed_hash, linked FROM articles WHERE id = ?1")?

@@ -16,6 +16,7 @@ mod media;
 mod migrate;
 mod parts;
 mod pool;
+mod prune;
 mod queue;
 mod rates;
 mod rows;

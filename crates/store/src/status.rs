@@ -31,27 +31,28 @@ impl Write<'_> {
         Ok(changed)
     }
 
-    /// The status of an article, made where it is the first time that it comes. One that only a link named is born read.
+    /// The status of an article, made where it is the first time that it comes, and whether the article was pruned. One that only a link
+    /// named is born read.
     pub(crate) fn claim_status(
         &self,
         feed: FeedId,
         key: &[u8; 16],
         linked: bool,
         now: Timestamp,
-    ) -> Result<ArticleId> {
-        let known: Option<i64> = self
+    ) -> Result<(ArticleId, bool)> {
+        let known: Option<(i64, bool)> = self
             .sql()
-            .prepare_cached("SELECT id FROM statuses WHERE feed = ?1 AND key = ?2")?
-            .query_row(params![feed.0, key], |row| row.get(0))
+            .prepare_cached("SELECT id, pruned FROM statuses WHERE feed = ?1 AND key = ?2")?
+            .query_row(params![feed.0, key], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        if let Some(id) = known {
-            return Ok(ArticleId(id));
+        if let Some((id, pruned)) = known {
+            return Ok((ArticleId(id), pruned));
         }
         self.sql()
             .prepare_cached(
                 "INSERT INTO statuses (feed, key, read, arrived) VALUES (?1, ?2, ?3, ?4)",
             )?
             .execute(params![feed.0, key, linked, millis(now)])?;
-        Ok(ArticleId(self.sql().last_insert_rowid()))
+        Ok((ArticleId(self.sql().last_insert_rowid()), false))
     }
 }

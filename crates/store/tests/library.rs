@@ -296,6 +296,51 @@ fn pictures_are_wanted_again_when_the_cache_is_deleted() {
 }
 
 #[test]
+fn what_was_read_long_ago_leaves_and_does_not_come_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let read = id_of(add(&store, 1, "Read."));
+    let starred = id_of(add(&store, 2, "Starred."));
+    add(&store, 3, "Unread.");
+    store
+        .write_act(|library| {
+            library.mark(&[read, starred], Mark::Read)?;
+            library.mark(&[starred], Mark::Star)
+        })
+        .unwrap();
+    assert_eq!(
+        store
+            .write(|library| library.prune(at("2026-11-19T00:00:00Z")))
+            .unwrap(),
+        0
+    );
+    assert_eq!(
+        store
+            .write(|library| library.prune(at("2027-03-01T00:00:00Z")))
+            .unwrap(),
+        1
+    );
+    assert!(
+        store
+            .read(|library| library.find_row(read))
+            .unwrap()
+            .is_none()
+    );
+    assert_eq!(
+        add(&store, 1, "Read."),
+        Arrived::Same(read),
+        "its feed still carries it"
+    );
+    assert!(
+        store
+            .read(|library| library.find_row(read))
+            .unwrap()
+            .is_none()
+    );
+    assert_eq!(store.read(|library| library.count_articles()).unwrap(), 2);
+}
+
+#[test]
 fn search_finds_other_forms_phrases_and_leaves_out_what_it_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path());

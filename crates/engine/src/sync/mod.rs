@@ -11,7 +11,7 @@ mod schedule;
 mod site;
 
 use futures::StreamExt;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use model::{Feed, FeedId, FeedStatus, Settings};
 
 pub(crate) use fetch::{Fetched, head_of};
@@ -143,6 +143,7 @@ impl Engine {
         }
         self.fetch_icons().await?;
         self.index_all().await?;
+        self.prune().await?;
         self.save_waits().await
     }
 
@@ -212,6 +213,16 @@ impl Engine {
         }
         self.emit_articles(written.articles);
         Ok(written.outcome)
+    }
+
+    /// Lets articles go that were read longer ago than the reader keeps them; those with a star or saved stay.
+    async fn prune(&self) -> Result<()> {
+        let keep = SignedDuration::from_hours(24 * i64::from(self.settings().await?.keep_days));
+        let before = self.now().checked_sub(keep).unwrap_or(Timestamp::MIN);
+        if self.write(move |library| library.prune(before)).await? > 0 {
+            self.emit(Event::Resync);
+        }
+        Ok(())
     }
 
     pub(crate) async fn index_all(&self) -> Result<()> {

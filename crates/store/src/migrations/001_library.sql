@@ -45,6 +45,8 @@ CREATE TABLE statuses (
   read    INTEGER NOT NULL DEFAULT 0,
   starred INTEGER NOT NULL DEFAULT 0,
   saved   INTEGER NOT NULL DEFAULT 0,
+  -- The article was removed as old and must not come back with its feed.
+  pruned  INTEGER NOT NULL DEFAULT 0,
   arrived INTEGER NOT NULL,
   UNIQUE (feed, key)
 ) STRICT;
