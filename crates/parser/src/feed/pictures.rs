@@ -8,6 +8,9 @@ use crate::{clean, html};
 /// A picture narrower or lower than this is an ornament or a tracking pixel.
 const SMALL: u32 = 100;
 
+/// Elements looked at for pictures; real articles stay far below.
+const MOST: usize = 500;
+
 /// The pictures of an article, in order.
 pub(super) fn of(
     item: &Node,
@@ -15,16 +18,17 @@ pub(super) fn of(
     texts: &[Option<&str>],
 ) -> Vec<FeedPicture> {
     let mut all: Vec<FeedPicture> = Vec::new();
-    for node in item.nodes().filter(|n| n.ns == Ns::Media) {
+    let about = Words::of(item);
+    for node in item.nodes().filter(|n| n.ns == Ns::Media).take(MOST) {
         match node.name.as_str() {
-            "content" if is_picture(node) => add(&mut all, content(node, &[node, item])),
+            "content" if is_picture(node) => add(&mut all, content(node, &about)),
             "group" => {
                 let widest = node
                     .all(Ns::Media, "content")
                     .filter(|n| is_picture(n))
                     .max_by_key(|n| pixels(n, "width"));
                 if let Some(widest) = widest {
-                    add(&mut all, content(widest, &[widest, node, item]));
+                    add(&mut all, content(widest, &Words::of(node).or(&about)));
                 }
             }
             _ => {}
@@ -45,7 +49,7 @@ pub(super) fn of(
         );
     }
     if all.is_empty() {
-        thumbnails(item, item, &mut all);
+        thumbnails(item, &about, &mut all);
     }
     if all.is_empty() {
         for node in item.nodes().filter(|n| n.name == "image") {
@@ -86,36 +90,57 @@ pub(super) fn of(
 }
 
 /// Thumbnails stand in for pictures that are not there: of films, or of nothing.
-fn thumbnails(node: &Node, item: &Node, all: &mut Vec<FeedPicture>) {
-    for child in node.nodes().filter(|n| n.ns == Ns::Media) {
+fn thumbnails(holder: &Node, about: &Words, all: &mut Vec<FeedPicture>) {
+    for child in holder.nodes().filter(|n| n.ns == Ns::Media).take(MOST) {
         match child.name.as_str() {
-            "thumbnail" => add(all, content(child, &[node, item])),
-            "content" | "group" => thumbnails(child, item, all),
+            "thumbnail" => add(all, content(child, about)),
+            "content" | "group" => thumbnails(child, &Words::of(child).or(about), all),
             _ => {}
         }
     }
 }
 
+/// What an element says about its pictures.
+struct Words {
+    caption: String,
+    credit: String,
+}
+
+impl Words {
+    fn of(holder: &Node) -> Self {
+        let said = |names: &[&str]| {
+            names
+                .iter()
+                .find_map(|name| holder.first(Ns::Media, name)?.trimmed())
+                .map(|text| clean::name(&html::plain_text(&text)))
+                .unwrap_or_default()
+        };
+        Self {
+            caption: said(&["description", "text", "title"]),
+            credit: said(&["credit", "copyright"]),
+        }
+    }
+
+    /// The nearest words win.
+    fn or(self, outer: &Self) -> Self {
+        let either = |own: String, outer: &String| if own.is_empty() { outer.clone() } else { own };
+        Self {
+            caption: either(self.caption, &outer.caption),
+            credit: either(self.credit, &outer.credit),
+        }
+    }
+}
+
 /// Reads one element with an address; caption and credit come from the nearest holder that has them.
-fn content(node: &Node, holders: &[&Node]) -> Option<FeedPicture> {
+fn content(node: &Node, about: &Words) -> Option<FeedPicture> {
     let url = links::address(node.attribute("url")?, &node.base)?;
-    let said = |names: &[&str]| {
-        names
-            .iter()
-            .find_map(|name| {
-                holders
-                    .iter()
-                    .find_map(|holder| holder.first(Ns::Media, name)?.trimmed())
-            })
-            .map(|text| clean::name(&html::plain_text(&text)))
-            .unwrap_or_default()
-    };
+    let Words { caption, credit } = Words::of(node).or(about);
     Some(FeedPicture {
         url,
         width: pixels(node, "width"),
         height: pixels(node, "height"),
-        caption: said(&["description", "text", "title"]),
-        credit: said(&["credit", "copyright"]),
+        caption,
+        credit,
     })
 }
 

@@ -1,5 +1,6 @@
 //! References (`&amp;`, `&#8212;`, `&nbsp;`), the entities of a DOCTYPE, and characters that XML forbids.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::{floor, name_length};
@@ -15,9 +16,9 @@ pub(super) struct References {
 }
 
 /// A reference that was read.
-pub(super) struct Reference {
+pub(super) struct Reference<'a> {
     /// What it means, escaped.
-    pub(super) escaped: String,
+    pub(super) escaped: Cow<'a, str>,
     /// Its length in the document.
     pub(super) length: usize,
     /// It was none: the `&` stands for itself.
@@ -43,9 +44,9 @@ impl References {
     }
 
     /// Reads the reference that `text` begins with.
-    pub(super) fn read(&mut self, text: &str) -> Reference {
+    pub(super) fn read<'a>(&mut self, text: &'a str) -> Reference<'a> {
         let bare = || Reference {
-            escaped: "&amp;".to_owned(),
+            escaped: Cow::Borrowed("&amp;"),
             length: 1,
             bare: true,
         };
@@ -53,20 +54,20 @@ impl References {
             return bare();
         };
         let whole = &text[..=end];
-        let read = |escaped: String| Reference {
+        let read = |escaped: Cow<'a, str>| Reference {
             escaped,
             length: whole.len(),
             bare: false,
         };
         let name = &whole[1..end];
         if matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") {
-            return read(whole.to_owned());
+            return read(Cow::Borrowed(whole));
         }
         let mut escaped = String::new();
         if let Some(value) = self.entities.get(name).filter(|_| self.unfolded < UNFOLDED) {
             self.unfolded += value.len();
             escape_attribute(&mut escaped, value);
-            return read(escaped);
+            return read(Cow::Owned(escaped));
         }
         // RSS 0.91 took its names from HTML 4, where these two are not HTML 5's mathematical brackets.
         let character = match name {
@@ -83,7 +84,7 @@ impl References {
             return bare();
         }
         escape_attribute(&mut escaped, &character);
-        read(escaped)
+        read(Cow::Owned(escaped))
     }
 }
 

@@ -315,8 +315,14 @@ impl Builder {
 
     /// After repair only XML's own five names and character references are left.
     fn reference(&mut self, name: &str) {
-        let meaning = htmlize::unescape(format!("&{name};")).into_owned();
-        self.text(&meaning);
+        match name {
+            "amp" => self.text("&"),
+            "lt" => self.text("<"),
+            "gt" => self.text(">"),
+            "quot" => self.text("\""),
+            "apos" => self.text("'"),
+            _ => self.text(&htmlize::unescape(format!("&{name};"))),
+        }
     }
 
     fn pop(&mut self) {
