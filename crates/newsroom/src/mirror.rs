@@ -21,6 +21,7 @@ pub(crate) struct Mirror {
 struct Page {
     content_type: &'static str,
     body: Vec<u8>,
+    headers: Vec<(String, String)>,
     language: &'static str,
     kind: &'static str,
 }
@@ -30,10 +31,11 @@ impl Mirror {
     pub(crate) fn open(folder: &Path) -> Result<Self, NewsroomError> {
         let mut pages = BTreeMap::new();
         for (host, path, file, content_type, language, kind) in PAGES {
-            let body = read(&folder.join(file))?;
+            let (body, headers) = recorded(read(&folder.join(file))?);
             let page = Page {
                 content_type,
                 body,
+                headers,
                 language,
                 kind,
             };
@@ -51,6 +53,7 @@ impl Mirror {
         Some(match page {
             Some(page) => {
                 let mut answer = Answer::ok(page.content_type, page.body.clone());
+                answer.headers.extend(page.headers.iter().cloned());
                 let tag = crate::answer::fingerprint(&page.body);
                 answer.etag = Some(format!("\"{}\"", &tag[..20]));
                 answer
@@ -98,6 +101,22 @@ fn address(request: &Incoming) -> String {
         Some(latitude) => format!("{path}?latitude={latitude:.0}"),
         None => path.clone(),
     }
+}
+
+/// A file may hold a whole recorded answer, `{"status_code", "headers", "data"}`: then its data and
+/// the two headers that tell when to come again are served.
+fn recorded(file: Vec<u8>) -> (Vec<u8>, Vec<(String, String)>) {
+    let Ok(answer) = serde_json::from_slice::<Value>(&file) else {
+        return (file, Vec::new());
+    };
+    let (Some(data), Some(headers)) = (answer.get("data"), answer.get("headers")) else {
+        return (file, Vec::new());
+    };
+    let kept = ["Expires", "Last-Modified"].into_iter().filter_map(|name| {
+        let value = headers.get(name)?.as_str()?;
+        Some((name.to_owned(), value.to_owned()))
+    });
+    (data.to_string().into_bytes(), kept.collect())
 }
 
 fn read(path: &PathBuf) -> Result<Vec<u8>, NewsroomError> {
@@ -154,5 +173,6 @@ const PAGES: &[Row] = &[
 
     ("api.open-meteo.com", "/v1/forecast?latitude=-23", "weather/open_meteo_current_rio_2026-06-17.json", JSON, "", ""),
     ("api.open-meteo.com", "/v1/forecast?latitude=21", "weather/open_meteo_current_hanoi_2026-03-25.json", JSON, "", ""),
+    ("api.met.no", "/weatherapi/locationforecast/2.0/compact", "weather/metno_compact_2020-07-20_first6.json", JSON, "", ""),
     ("geocoding-api.open-meteo.com", "/v1/search", "weather/open_meteo_geocoding_docs_berlin.json", JSON, "", ""),
 ];

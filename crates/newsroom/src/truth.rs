@@ -22,7 +22,7 @@ pub struct Article {
     pub url: String,
     /// Its headline.
     pub title: String,
-    /// Its opening paragraph.
+    /// Its opening paragraph; a page of the photo archive has it only in its description.
     pub lead: String,
     /// The other texts of the body in order: paragraphs, quotations, headings, list entries, cells.
     pub paragraphs: Vec<String>,

@@ -107,6 +107,17 @@ async fn an_article_has_the_structure_of_the_synthetic_one() {
     ] {
         assert!(reference.contains(part) && ours.contains(part), "{part}");
     }
+    let window = |page: &str| {
+        page.split("<title>")
+            .nth(1)
+            .unwrap()
+            .split("</title>")
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    assert!(window(&reference).ends_with(" - новости на Tengrinews.kz"));
+    assert!(window(&ours).ends_with(", 09:48 - новости на Tengrinews.kz"));
     assert!(ours.find("<header").unwrap() < ours.find("<body").unwrap());
 }
 
@@ -270,6 +281,13 @@ async fn the_mirror_serves_every_file_under_its_own_host() {
         );
     }
     assert_eq!(fetch(&room, "tengrinews.kz", "/sport/").status, 404);
+    let met = fetch(
+        &room,
+        "api.met.no",
+        "/weatherapi/locationforecast/2.0/compact?lat=39.9",
+    );
+    assert_eq!(met.json()["type"], "Feature");
+    assert_eq!(met.header("expires"), Some("Mon, 20 Jul 2020 11:52:28 GMT"));
     let world = room.world();
     let sources = world["catalogue"].as_array().unwrap();
     let files = std::fs::read_dir(folder.join("feeds")).unwrap().count();

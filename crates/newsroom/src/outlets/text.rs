@@ -60,6 +60,15 @@ pub(crate) fn long_date(time: Timestamp, language: &str) -> String {
     )
 }
 
+/// `12 января 2026, 18:05`, as window titles have it.
+pub(crate) fn window_date(time: Timestamp, language: &str) -> String {
+    let date = long_date(time, language);
+    match date.rsplit_once(' ') {
+        Some((day, clock)) => format!("{day}, {clock}"),
+        None => date,
+    }
+}
+
 /// `Сегодня 15:40`, `Вчера 23:14`, or `07 апреля 2024 23:14`, as lists date their articles.
 pub(crate) fn list_date(time: Timestamp, now: Timestamp, language: &str) -> String {
     let wall = almaty(time);

@@ -66,6 +66,14 @@ pub(crate) fn is_published(date: Date) -> bool {
     !matches!(date.weekday(), Weekday::Sunday | Weekday::Monday)
 }
 
+/// The last day up to this one that has values of its own.
+pub(crate) fn last_published(mut date: Date) -> Date {
+    while !is_published(date) {
+        date = date.yesterday().unwrap_or(Date::ZERO);
+    }
+    date
+}
+
 /// `502.5` or `3`: hundredths without trailing zeros, as the bank writes values.
 pub(crate) fn trimmed(cents: i64) -> String {
     let text = format!("{}.{:02}", cents / 100, cents % 100);

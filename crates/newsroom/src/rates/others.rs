@@ -47,10 +47,7 @@ fn cbr_daily(request: &Incoming, today: Date) -> Answer {
         .parameter("date_req")
         .and_then(|text| Date::strptime("%d/%m/%Y", text).ok())
         .unwrap_or(today);
-    let mut date = asked.min(today.tomorrow().unwrap_or(today));
-    while !nbk::is_published(date) {
-        date = date.yesterday().unwrap_or(date);
-    }
+    let date = nbk::last_published(asked.min(today.tomorrow().unwrap_or(today)));
     let rows: String = CBR
         .iter()
         .map(|(id, number, code, nominal, name)| {

@@ -6,7 +6,7 @@ use super::address;
 use super::frame::{self, Head};
 use crate::outlets::Outlet;
 use crate::outlets::blocks::{captioned, text_block};
-use crate::outlets::text::{iso, long_date, topic_name};
+use crate::outlets::text::{iso, long_date, topic_name, window_date};
 use crate::outlets::{picture_url, shot_url};
 use crate::press::{Piece, Text};
 use crate::room::Room;
@@ -130,7 +130,18 @@ pub(super) fn open(room: &Room<'_>, piece: &Piece, text: &Text<'_>) -> String {
         graph.to_string().replace("</", "<\\/")
     ));
     let description = plain(text.lead);
+    let window = format!(
+        "{}: {} - {} Tengrinews.kz",
+        text.title,
+        window_date(piece.published, language),
+        match language {
+            "kk" => "жаңалықтар",
+            "en" => "news on",
+            _ => "новости на",
+        }
+    );
     let head = Head {
+        window: &window,
         title: text.title,
         description: &description,
         url: &url,

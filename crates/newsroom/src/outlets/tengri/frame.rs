@@ -9,6 +9,8 @@ use crate::story::escape;
 
 /// What the head of a page says.
 pub(super) struct Head<'a> {
+    /// What the window says; longer than the title on articles.
+    pub(super) window: &'a str,
     pub(super) title: &'a str,
     pub(super) description: &'a str,
     /// Canonical address.
@@ -30,7 +32,7 @@ pub(super) fn open(room: &Room<'_>, outlet: Outlet, head: &Head<'_>) -> String {
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>{title}</title>
+  <title>{window}</title>
   <meta name="Description" content="{description}">
   <meta name="og:description" content="{description}">
   <meta property="og:title" content="{title}">
@@ -59,6 +61,7 @@ pub(super) fn open(room: &Room<'_>, outlet: Outlet, head: &Head<'_>) -> String {
 <main class="container">
   <div class="menu"><a class="menu_logo" href="https://{host}/"><img src="/tengri_new/img/logo.svg" alt="Tengrinews"></a><a class="menu_nav_item" href="/news/">{news}</a><a class="menu_nav_item" href="/kazakhstan_news/">{kazakhstan}</a></div>
 "##,
+        window = escape(head.window),
         title = escape(head.title),
         description = escape(head.description),
         url = escape(head.url),
@@ -85,10 +88,11 @@ pub(super) fn close() -> &'static str {
 
 /// The strip of rates: today's official values, with arrows.
 fn courses(room: &Room<'_>) -> String {
-    let today = almaty(room.now).date();
+    // On Sunday and Monday the strip keeps Saturday's arrows.
+    let day = nbk::last_published(almaty(room.now).date());
     let mut strip = String::new();
     for (code, icon) in [("USD", "dollar"), ("EUR", "euro"), ("RUB", "ruble")] {
-        let Some(rate) = nbk::rate(code, today) else {
+        let Some(rate) = nbk::rate(code, day) else {
             continue;
         };
         let arrow = if rate.change_cents < 0 { "down" } else { "up" };

@@ -103,6 +103,7 @@ pub(super) fn fotoarchive(room: &Room<'_>, outlet: Outlet) -> String {
 
 fn open(room: &Room<'_>, outlet: Outlet, title: &str, url: &str) -> String {
     let head = Head {
+        window: title,
         title,
         description: outlet.title(),
         url,

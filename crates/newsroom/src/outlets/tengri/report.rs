@@ -99,6 +99,7 @@ pub(super) fn fotoarchive(room: &Room<'_>, piece: &Piece) -> String {
     let url = address::url(piece);
     let share = shots.first().map(|shot| shot_url(piece, shot));
     let head = Head {
+        window: text.title,
         title: text.title,
         description: text.lead,
         url: &url,
