@@ -45,7 +45,7 @@ export const en = {
     outcome: 'Outcome',
     happened: 'What happened',
     nextCheck: 'Next check',
-    last: (time: string) => `Last full update at ${time}`,
+    last: (time: string) => `Last full update: ${time}`,
     status: { fetched: 'Read', not_modified: 'Nothing new', skipped: 'Not due', failed: 'Failed', gone: 'Gone' },
     none: 'No update has run yet',
     noneHint: 'Start one: what it brought will be listed here, source by source.',
@@ -148,7 +148,6 @@ export const en = {
     unknown: 'no earlier rate',
     none: 'No rates yet',
     noneHint: 'They come with the first update.',
-    stale: (date: string, age: string) => `for ${date}, ${age}`,
   },
   weather: {
     title: 'Weather',

@@ -42,12 +42,12 @@ export const ru: Messages = {
     next: (time) => `следующая проверка в\u00a0${time}`,
     brought: (fresh) =>
       fresh === 0 ? 'Ничего нового' : n(fresh, { one: 'новая статья', few: 'новые статьи', many: 'новых статей', other: 'новой статьи' }),
-    demo: 'Демонстрация: новости вымышлены',
+    demo: 'Демо: новости вымышлены',
     source: 'Источник',
     outcome: 'Итог',
     happened: 'Что произошло',
     nextCheck: 'Проверим',
-    last: (time) => `Последнее полное обновление в\u00a0${time}`,
+    last: (time) => `Последнее полное обновление: ${time}`,
     status: { fetched: 'Прочитан', not_modified: 'Без новостей', skipped: 'Не пора', failed: 'Не вышло', gone: 'Закрыт' },
     none: 'Обновлений ещё не было',
     noneHint: 'Запустите первое: здесь будет видно, что принёс каждый источник.',
@@ -150,7 +150,6 @@ export const ru: Messages = {
     unknown: 'не с чем сравнить',
     none: 'Курсов пока нет',
     noneHint: 'Они придут с первым обновлением.',
-    stale: (date, age) => `на\u00a0${date}, ${age}`,
   },
   weather: {
     title: 'Погода',

@@ -1,6 +1,6 @@
 /**
- * Times as the reader says them. Month and day names come from the catalogues, so nothing depends on which languages
- * a webview's own tables hold; the reader's zone comes from `Intl`.
+ * Times as the reader says them. Month and day names come from the catalogues: Chromium says it supports `kk` and then
+ * writes `M11 23` and `-5 min`. Only the reader's zone comes from `Intl`.
  */
 import type { Messages } from './en';
 

@@ -13,7 +13,7 @@ const FOUND_AT_MOST = 200;
 export type Source = { kind: 'view'; view: View } | { kind: 'search'; query: string };
 
 export class List {
-  source = $state<Source>({ kind: 'view', view: { view: 'today' } });
+  source = $state.raw<Source>({ kind: 'view', view: { view: 'today' } });
   rows = $state.raw<ArticleRow[]>([]);
   next = $state.raw<Cursor | null>(null);
   loading = $state(false);

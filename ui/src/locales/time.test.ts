@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { catalogues } from '.';
+import { agoSeconds, dateTime, dayHeading, dayKey, longAge, plainClock, plainDate, publisherTime, shortAge, shortDay, wall } from './time';
+
+const { en, ru, kk } = catalogues;
+const now = '2026-11-23T03:39:00Z';
+const zone = 'Asia/Almaty';
+
+describe('ages', () => {
+  test('are short in rows', () => {
+    expect(shortAge(ru, '2026-11-23T02:57:00Z', now)).toBe('42\u00a0мин');
+    expect(shortAge(kk, '2026-11-23T02:00:00Z', now)).toBe('1\u00a0сағ');
+    expect(shortAge(en, '2026-11-23T03:38:40Z', now)).toBe('just now');
+  });
+
+  test('after a day give the time, since rows stand under their day', () => {
+    expect(shortAge(en, '2026-11-20T03:39:00Z', now)).toMatch(/^\d\d:39$/);
+  });
+
+  test('are whole sentences elsewhere, with the right forms', () => {
+    expect(longAge(ru, '2026-11-23T03:34:00Z', now)).toBe('5\u00a0минут назад');
+    expect(longAge(ru, '2026-11-23T03:38:00Z', now)).toBe('1\u00a0минуту назад');
+    expect(longAge(kk, '2026-11-22T03:39:00Z', now)).toBe('1\u00a0күн бұрын');
+    expect(agoSeconds(en, 6 * 3600)).toBe('6 hours ago');
+  });
+
+  test('a time a little in the future is just now', () => {
+    expect(shortAge(en, '2026-11-23T03:41:00Z', now)).toBe('just now');
+  });
+});
+
+describe('days', () => {
+  test('are cut in the reader’s zone, not in UTC', () => {
+    expect(dayKey('2026-11-22T20:30:00Z', zone)).toBe('2026-11-23');
+    expect(dayKey('2026-11-22T18:30:00Z', zone)).toBe('2026-11-22');
+  });
+
+  test('have names near and weekdays farther', () => {
+    expect(dayHeading(ru, '2026-11-23T01:00:00Z', now, zone)).toBe('Сегодня, 23\u00a0ноября');
+    expect(dayHeading(kk, '2026-11-22T01:00:00Z', now, zone)).toBe('Кеше, 22\u00a0қараша');
+    expect(dayHeading(en, '2026-11-21T01:00:00Z', now, zone)).toBe('Saturday, 21 November');
+    expect(dayHeading(en, '2025-11-21T01:00:00Z', now, zone)).toBe('Friday, 21 November 2025');
+  });
+
+  test('plain dates and times need no zone', () => {
+    expect(plainDate(ru, '2026-11-23', now)).toBe('23\u00a0ноября');
+    expect(plainDate(ru, 'soon', now)).toBe('soon');
+    expect(shortDay(kk, '2026-11-24')).toBe('Сс, 24');
+    expect(plainClock('2026-11-23T07:54')).toBe('07:54');
+  });
+
+  test('midnight is hour 0', () => {
+    expect(wall('2026-11-22T19:00:00Z', zone).hour).toBe(0);
+  });
+
+  test('date and time in the reader’s zone', () => {
+    expect(dateTime(en, '2026-11-22T20:05:00Z', now, zone)).toBe('23 November, 01:05');
+  });
+});
+
+describe('the publisher’s own time', () => {
+  const own = (text: string) => publisherTime(en, text, '2026-11-23T03:02:00Z', now);
+
+  test('keeps its clock and its offset', () => {
+    expect(own('2026-11-23T08:02:00+05:00')).toEqual({ date: '23 November, 08:02', offset: 'UTC+5' });
+    expect(own('2026-11-23T08:02+0530')).toEqual({ date: '23 November, 08:02', offset: 'UTC+5:30' });
+    expect(own('2026-11-22T22:02:00-05:00')).toEqual({ date: '22 November, 22:02', offset: 'UTC\u22125' });
+    expect(own('2026-11-23T03:02:00Z')).toEqual({ date: '23 November, 03:02', offset: 'UTC' });
+    expect(own('Mon, 23 Nov 2026 08:02:00 +0500')).toEqual({ date: '23 November, 08:02', offset: 'UTC+5' });
+  });
+
+  test('a date without a time stays one', () => {
+    expect(own('2026-11-23')).toEqual({ date: '23 November', offset: '' });
+  });
+
+  test('without an offset none is invented', () => {
+    expect(own('2026-11-23T08:02:00')).toEqual({ date: '23 November, 08:02', offset: '' });
+  });
+
+  test('what can’t be read gives the time of publication', () => {
+    expect(own('сегодня').offset).toBe('');
+    expect(own('').date).toMatch(/November/);
+  });
+});

@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeHost, type FakeHost } from '../host/fake';
+import { CallError } from '../host/host';
+import { App } from './app.svelte';
+
+let host: FakeHost;
+let app: App;
+
+async function openApp(search = '?language=en') {
+  host = fakeHost(search);
+  app = new App(host);
+  await app.open();
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  await openApp();
+});
+afterEach(() => {
+  app.close();
+  vi.useRealTimers();
+});
+
+const asked = (cmd: string) => host.asked.filter((request) => request.cmd === cmd).length;
+
+describe('opening', () => {
+  test('fills the panes with today', () => {
+    expect(app.view).toEqual({ view: 'today' });
+    expect(app.list.rows.length).toBeGreaterThan(5);
+    expect(app.language).toBe('en');
+    expect(app.now).toBe('2026-11-23T03:39:00Z');
+  });
+
+  test('an empty library leads to the first run', async () => {
+    app.close();
+    await openApp('?state=first');
+    expect(app.choosing).toBe(true);
+    expect(asked('timeline')).toBe(0);
+  });
+
+  test('a start that fails says why and can be tried again', async () => {
+    app.close();
+    await openApp('?state=error');
+    expect(app.startError?.message).toMatch(/another Qazet/);
+    expect(app.start).toBeNull();
+  });
+});
+
+describe('reading', () => {
+  test('an opened article becomes read, in the list too', async () => {
+    await app.openArticle('102');
+    expect(app.reading.article?.id).toBe('102');
+    expect(host.asked).toContainEqual({ cmd: 'mark', args: { ids: ['102'], mark: 'read' } });
+    expect(app.list.rows.find((row) => row.id === '102')?.read).toBe(true);
+  });
+
+  test('an article that was read already is not marked again', async () => {
+    await app.openArticle('105');
+    expect(asked('mark')).toBe(0);
+  });
+
+  test('the next and the previous one follow the list', async () => {
+    await app.openArticle('101');
+    await app.turn(1);
+    expect(app.reading.id).toBe('102');
+    await app.turn(-1);
+    await app.turn(-1);
+    expect(app.reading.id).toBe('101');
+  });
+
+  test('a link into the library opens inside and Escape comes back', async () => {
+    await app.openArticle('101');
+    await app.openLink('https://f3.example.kz/102', '102');
+    expect(app.reading.id).toBe('102');
+    await app.back();
+    expect(app.reading.id).toBe('101');
+    await app.back();
+    expect(app.reading.id).toBeNull();
+  });
+
+  test('a link out of it is checked and opens outside', async () => {
+    await app.openLink('https://maps.example.kz/old-road', null);
+    expect(host.opened).toEqual(['https://maps.example.kz/old-road']);
+    expect(asked('link')).toBe(1);
+  });
+
+  test('an article that is gone says so', async () => {
+    await app.openArticle('no such');
+    expect(app.reading.error?.code).toBe('not_found');
+  });
+});
+
+describe('photos', () => {
+  test('a report opens over the window and Escape leaves the article where it was', async () => {
+    const article = await app.openArticle('103');
+    expect(article).not.toBeNull();
+    if (article) await app.openPhotosOf(article);
+    expect(app.gallery?.photos).toHaveLength(12);
+    await app.back();
+    expect(app.gallery).toBeNull();
+    expect(app.reading.id).toBe('103');
+  });
+
+  test('an article that points to a report shows that report', async () => {
+    const article = await app.openArticle('101');
+    if (article) await app.openPhotosOf(article);
+    expect(app.gallery).toMatchObject({ article: '103', index: 0 });
+  });
+
+  test('an article without one shows its own pictures, the lead first', async () => {
+    const article = await app.openArticle('102');
+    if (article) await app.openPhotosOf(article);
+    expect(app.gallery?.photos.map((photo) => photo.hash)).toEqual(['storm']);
+  });
+});
+
+describe('marking', () => {
+  test('all read can be undone', async () => {
+    const before = app.list.rows.filter((row) => !row.read).length;
+    await app.markAllRead();
+    expect(app.list.rows.every((row) => row.read)).toBe(true);
+    expect(app.toasts.current?.text).toBe(`Marked as read: ${before}`);
+    app.toasts.act();
+    await vi.waitFor(() => expect(app.list.rows.filter((row) => !row.read)).toHaveLength(before));
+  });
+
+  test('a mark that fails is taken back and told', async () => {
+    const call = host.call.bind(host);
+    host.call = (request) =>
+      request.cmd === 'mark' ? Promise.reject(new CallError({ code: 'failed', message: 'The library is read-only.' })) : call(request);
+    const row = app.list.rows[1];
+    if (row) await app.toggleStar(row);
+    expect(app.toasts.current?.text).toContain('The library is read-only.');
+    await vi.advanceTimersByTimeAsync(500);
+    expect(app.list.rows[1]?.starred).toBe(false);
+  });
+
+  test('removing the source before the reader leads back to today', async () => {
+    await app.openView({ view: 'feed', of: 'f4' });
+    await app.removeFeed('f4');
+    expect(app.view).toEqual({ view: 'today' });
+    expect(app.toasts.current?.text).toContain('Каспий и Арал');
+  });
+});
+
+describe('going and coming back', () => {
+  test('Escape leads from a page to the one before', async () => {
+    app.show('rates');
+    app.show('weather');
+    await app.back();
+    expect(app.page).toBe('rates');
+    await app.back();
+    expect(app.page).toBe('list');
+  });
+
+  test('rates and weather are asked anew when their page opens', () => {
+    app.show('rates');
+    app.show('weather');
+    expect(host.asked).toContainEqual({ cmd: 'rates', args: { refresh: true } });
+    expect(host.asked).toContainEqual({ cmd: 'weather', args: { city: null, refresh: true } });
+  });
+
+  test('search opens, and Escape closes it', async () => {
+    await app.openSearch('');
+    expect(app.list.source.kind).toBe('search');
+    await app.back();
+    expect(app.view).toEqual({ view: 'today' });
+  });
+});
+
+describe('events', () => {
+  test('many at once become one question for each part', async () => {
+    const before = asked('library');
+    for (let i = 0; i < 20; i++) host.emit({ event: 'articles_changed', of: { articles: [String(i)] } });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(asked('library')).toBe(before + 1);
+  });
+
+  test('the host can have an article shown', async () => {
+    app.show('rates');
+    host.emit({ event: 'open_article', of: { article: '104' } });
+    await vi.waitFor(() => expect(app.reading.article?.id).toBe('104'));
+    expect(app.page).toBe('list');
+  });
+
+  test('a closed app hears nothing', async () => {
+    app.close();
+    const before = host.asked.length;
+    host.emit({ event: 'resync' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(host.asked).toHaveLength(before);
+  });
+});
+
+describe('choosing', () => {
+  test('a choice acts at once, in the language too', async () => {
+    expect(await app.choose({ language: 'kk' })).toBeNull();
+    expect(app.t.views.today).toBe('Бүгін');
+  });
+
+  test('a choice the core refuses keeps the old one and tells why', async () => {
+    const error = await app.choose({ proxy: 'nonsense' });
+    expect(error?.message).toMatch(/proxy/i);
+    expect(app.settings?.proxy).toBe('');
+  });
+});

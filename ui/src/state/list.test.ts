@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { makeApi } from '../api/api';
+import type { Request } from '../api/wire/Request';
+import type { Response } from '../api/wire/Response';
+import { fakeHost } from '../host/fake';
+import { CallError, type Host } from '../host/host';
+import { List } from './list.svelte';
+
+const ALL = { kind: 'view', view: { view: 'all' } } as const;
+const UNREAD = { kind: 'view', view: { view: 'unread' } } as const;
+
+function opened() {
+  const host = fakeHost('');
+  return { host, list: new List(makeApi(host)) };
+}
+
+/** A host whose answers come when the test says so. */
+function slowHost(host: Host) {
+  const waiting: (() => void)[] = [];
+  const call = (request: Request) => new Promise<Response>((resolve, reject) => waiting.push(() => host.call(request).then(resolve, reject)));
+  return { host: { ...host, call }, waiting };
+}
+
+describe('a list', () => {
+  test('is read part by part, without doubles, to its end', async () => {
+    const { list } = opened();
+    await list.open(ALL);
+    expect(list.rows).toHaveLength(60);
+    while (list.next !== null) await list.more();
+    expect(list.rows).toHaveLength(255);
+    expect(new Set(list.rows.map((row) => row.id)).size).toBe(255);
+  });
+
+  test('walks its rows and stays at both ends', async () => {
+    const { list } = opened();
+    await list.open(ALL);
+    list.move(1);
+    expect(list.cursorIndex).toBe(0);
+    list.move(1);
+    list.move(1);
+    list.move(-1);
+    expect(list.cursorIndex).toBe(1);
+    list.move(-5);
+    expect(list.cursorIndex).toBe(0);
+  });
+
+  test('keeps what the reader read in sight while it is open', async () => {
+    const { host, list } = opened();
+    await list.open(UNREAD);
+    const [first, second] = list.rows;
+    list.patch([second?.id ?? ''], { read: true });
+    await host.call({ cmd: 'mark', args: { ids: [second?.id ?? ''], mark: 'read' } });
+    await list.refresh();
+    expect(list.rows[0]?.id).toBe(first?.id);
+    expect(list.rows[1]).toMatchObject({ id: second?.id, read: true });
+    await list.open(UNREAD);
+    expect(list.rows.some((row) => row.id === second?.id)).toBe(false);
+  });
+
+  test('asks for as much as was loaded when it is refreshed', async () => {
+    const { host, list } = opened();
+    await list.open(ALL);
+    await list.more();
+    await list.refresh();
+    expect(list.rows).toHaveLength(120);
+    expect(host.asked.at(-1)).toMatchObject({ cmd: 'timeline', args: { limit: 120 } });
+  });
+
+  test('takes no answer that was for another list', async () => {
+    const { host, waiting } = slowHost(fakeHost(''));
+    const list = new List(makeApi(host));
+    const first = list.open(ALL);
+    const second = list.open({ kind: 'view', view: { view: 'starred' } });
+    waiting[1]?.();
+    await second;
+    waiting[0]?.();
+    await first;
+    expect(list.rows).toHaveLength(1);
+    expect(list.loading).toBe(false);
+  });
+
+  test('says what went wrong and keeps what it had', async () => {
+    const host = fakeHost('');
+    let broken = false;
+    const list = new List(
+      makeApi({ ...host, call: (request) => (broken ? Promise.reject(new CallError({ code: 'failed', message: 'The disk is full.' })) : host.call(request)) }),
+    );
+    await list.open(ALL);
+    broken = true;
+    await list.refresh();
+    expect(list.error?.message).toBe('The disk is full.');
+    expect(list.rows).toHaveLength(60);
+  });
+
+  test('finds, and asks nothing for an empty question', async () => {
+    const { host, list } = opened();
+    await list.open({ kind: 'search', query: 'ветропарк' });
+    expect(list.rows).toHaveLength(1);
+    const asked = host.asked.length;
+    await list.open({ kind: 'search', query: '  ' });
+    expect(list.rows).toHaveLength(0);
+    expect(host.asked).toHaveLength(asked);
+  });
+});

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Gatherer, partsOf, type Part } from './refresh';
+import { Toasts } from './toasts.svelte';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('an event about the open article asks for it again, another one does not', () => {
+  expect(partsOf({ event: 'articles_changed', of: { articles: ['1', '2'] } }, '2')).toContain('article');
+  expect(partsOf({ event: 'articles_changed', of: { articles: ['1', '2'] } }, '3')).not.toContain('article');
+  expect(partsOf({ event: 'articles_changed', of: { articles: ['1'] } }, null)).not.toContain('article');
+});
+
+test('a resync asks for everything', () => {
+  expect([...partsOf({ event: 'resync' }, null)].sort()).toEqual(['article', 'library', 'list', 'rates', 'settings', 'sync', 'weather']);
+});
+
+test('a storm of events becomes one question for each part', () => {
+  const asked: Part[] = [];
+  const gatherer = new Gatherer((part) => asked.push(part));
+  for (let i = 0; i < 50; i++) gatherer.add(['list', 'library']);
+  expect(asked).toEqual([]);
+  vi.runAllTimers();
+  expect(asked.sort()).toEqual(['library', 'list']);
+  gatherer.add(['list']);
+  vi.runAllTimers();
+  expect(asked).toHaveLength(3);
+});
+
+test('a stopped gatherer asks nothing', () => {
+  const asked: Part[] = [];
+  const gatherer = new Gatherer((part) => asked.push(part));
+  gatherer.add(['list']);
+  gatherer.stop();
+  vi.runAllTimers();
+  expect(asked).toEqual([]);
+});
+
+test('a toast goes by itself, stays under the pointer, and its action runs once', () => {
+  const toasts = new Toasts();
+  const run = vi.fn();
+  toasts.show({ text: 'done', tone: 'done', action: { label: 'Undo', run } });
+  toasts.hold();
+  vi.advanceTimersByTime(60_000);
+  expect(toasts.current).not.toBeNull();
+  toasts.resume();
+  vi.advanceTimersByTime(5_999);
+  expect(toasts.current).not.toBeNull();
+  vi.advanceTimersByTime(1);
+  expect(toasts.current).toBeNull();
+  toasts.show({ text: 'done', tone: 'done', action: { label: 'Undo', run } });
+  toasts.act();
+  toasts.act();
+  expect(run).toHaveBeenCalledOnce();
+});

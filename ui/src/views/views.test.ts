@@ -1,0 +1,113 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
+import { afterEach, expect, test } from 'vitest';
+import { tick } from 'svelte';
+import Window from '../App.svelte';
+import { fakeHost } from '../host/fake';
+import { App } from '../state/app.svelte';
+
+let app: App;
+
+async function openWindow(search = '?language=en') {
+  const host = fakeHost(search);
+  app = new App(host);
+  render(Window, { app });
+  await expect.poll(() => app.start !== null || app.startError !== null).toBe(true);
+  await expect.poll(() => app.list.loading).toBe(false);
+  await tick();
+  return host;
+}
+
+afterEach(() => cleanup());
+
+const press = (key: string, code = '', more: KeyboardEventInit = {}) => fireEvent.keyDown(document.body, { key, code, ...more });
+
+test('the sidebar names views with their counts and sources with their trouble', async () => {
+  await openWindow();
+  const sidebar = await screen.findByRole('complementary', { name: 'Views and sources' });
+  expect((await within(sidebar).findByRole('button', { name: /All news/ })).textContent).toContain('255');
+  expect(within(sidebar).getByRole('button', { name: /Today/ }).getAttribute('aria-current')).toBe('page');
+  expect(await within(sidebar).findByText(/Trouble: The server did not answer/)).toBeTruthy();
+});
+
+test('rates say their direction in words, not only in colour', async () => {
+  await openWindow();
+  const [rates] = await screen.findAllByRole('region', { name: 'Rates' });
+  if (!rates) throw new Error('no rates widget');
+  const row = await within(rates).findByRole('row', { name: /EUR/ });
+  expect(row.textContent).toMatch(/588\.10/);
+  expect(row.textContent).toMatch(/down/);
+  expect(row.textContent).toMatch(/\u22120\.86/);
+});
+
+test('R opens the rates as a table and Escape comes back', async () => {
+  await openWindow();
+  await press('r', 'KeyR');
+  expect(await screen.findByRole('columnheader', { name: 'Currency' })).toBeTruthy();
+  await press('Escape');
+  await expect.poll(() => screen.queryByRole('columnheader', { name: 'Currency' })).toBeNull();
+});
+
+test('W opens the weather with its credit', async () => {
+  const host = await openWindow();
+  await press('w', 'KeyW');
+  await fireEvent.click(await screen.findByRole('button', { name: 'Weather data by Open-Meteo.com' }));
+  await expect.poll(() => host.opened).toEqual(['https://open-meteo.com/']);
+});
+
+test('an article shows its own time with the offset, and its text in a shadow root', async () => {
+  await openWindow();
+  await app.openArticle('101');
+  expect(await screen.findByText('UTC+5')).toBeTruthy();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toContain('тропы');
+  expect(document.querySelector('.prose-host')?.shadowRoot?.querySelector('blockquote')).not.toBeNull();
+});
+
+test('the gallery is walked by keyboard to both ends', async () => {
+  await openWindow();
+  const article = await app.openArticle('103');
+  if (article) await app.openPhotosOf(article);
+  const gallery = await screen.findByRole('dialog', { name: /Gallery/ });
+  expect(within(gallery).getByText('1 of 12')).toBeTruthy();
+  await fireEvent.keyDown(gallery, { key: 'ArrowRight' });
+  await expect.poll(() => within(gallery).queryByText('2 of 12')).not.toBeNull();
+  await fireEvent.keyDown(gallery, { key: 'End' });
+  await fireEvent.keyDown(gallery, { key: 'ArrowRight' });
+  await expect.poll(() => within(gallery).queryByText('12 of 12')).not.toBeNull();
+});
+
+test('an address that can’t be used marks the field and keeps the dialog', async () => {
+  await openWindow();
+  await press('a', 'KeyA');
+  const field = await screen.findByLabelText('Address of a site or feed');
+  await fireEvent.input(field, { target: { value: 'nonsense' } });
+  await fireEvent.submit(field.closest('form') ?? field);
+  expect((await screen.findByRole('alert')).textContent).toMatch(/can’t be used/);
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+});
+
+test('removing a source tells first what is lost', async () => {
+  await openWindow();
+  app.dialog = { kind: 'remove', id: 'f4' };
+  const dialog = await screen.findByRole('dialog', { name: /Каспий и Арал/ });
+  expect(dialog.textContent).toMatch(/can’t be undone/);
+  expect(dialog.textContent).toMatch(/2 unread/);
+});
+
+test('a start that fails shows the sentence and a way to try again', async () => {
+  await openWindow('?state=error');
+  expect(await screen.findByText(/another Qazet/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+});
+
+test('the first run speaks the language that is tried and subscribes to its papers', async () => {
+  const host = await openWindow('?state=first&language=en');
+  await fireEvent.click(await screen.findByRole('radio', { name: 'Қазақша' }));
+  await fireEvent.click(await screen.findByRole('button', { name: 'Жалғастыру' }));
+  await fireEvent.click(await screen.findByRole('button', { name: /Жалғастыру: 2/ }));
+  await fireEvent.click(await screen.findByRole('button', { name: 'Газетті ашу' }));
+  await expect.poll(() => app.choosing).toBe(false);
+  const subscribed = host.asked.find((request) => request.cmd === 'subscribe');
+  expect(subscribed?.cmd === 'subscribe' && subscribed.args.urls).toHaveLength(2);
+  expect(host.asked.some((request) => request.cmd === 'sync')).toBe(true);
+  expect(app.settings?.language).toBe('kk');
+});
