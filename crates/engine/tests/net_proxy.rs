@@ -186,3 +186,36 @@ async fn socks() -> (Arc<Mutex<Vec<Vec<u8>>>>, std::net::SocketAddr) {
     });
     (seen, address)
 }
+
+/// The environment belongs to a whole process, so this test runs itself again in one that names a proxy.
+#[tokio::test]
+async fn the_environments_proxies_are_none_of_ours() {
+    const DIRECT: &str = "QAZET_TEST_DIRECT";
+    const THIS: &str = "the_environments_proxies_are_none_of_ours";
+
+    if let Ok(url) = std::env::var(DIRECT) {
+        let (client, _) = client("{}", &[], None);
+        let answer = client.fetch(feed(&url).typed(true)).await.unwrap();
+        assert_eq!(&answer.body[..], b"direct");
+        return;
+    }
+    let direct = Server::always(ok("", "direct")).await;
+    let proxy = Server::always(ok("", "through")).await;
+    let address = format!("http://{}", proxy.address);
+    let again = tokio::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", THIS])
+        .env(DIRECT, direct.url("/rss").as_str())
+        .envs(["http_proxy", "HTTP_PROXY", "ALL_PROXY", "all_proxy"].map(|name| (name, &address)))
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .env_remove("REQUEST_METHOD")
+        .output()
+        .await
+        .unwrap();
+    let said = String::from_utf8_lossy(&again.stdout);
+    assert!(
+        again.status.success() && said.contains("1 passed"),
+        "{said}"
+    );
+    assert_eq!((direct.hits(), proxy.hits()), (1, 0));
+}
