@@ -109,6 +109,7 @@ export const en = {
     photos: (count: number) => n(count, { one: 'photo', other: 'photos' }),
     openReport: (title: string) => `Open the photo report “${title}”`,
     related: 'Read also',
+    all: (count: number) => `All ${number('en', count)}`,
     inLibrary: 'in the library',
     opensOutside: 'opens in the browser',
     video: 'Watch the video',
@@ -298,8 +299,8 @@ export const en = {
     site: 'site',
     feed: 'feed',
     topics: {
-      news: 'News', kazakhstan: 'Kazakhstan', world: 'World', economy: 'Economy', business: 'Business', science: 'Science',
-      technology: 'Technology', culture: 'Culture', sport: 'Sport', politics: 'Politics', society: 'Society', photo: 'Photo', region: 'Region',
+      kazakhstan: 'Kazakhstan', central_asia: 'Central Asia', world: 'World', business: 'Business',
+      tech: 'Technology', science: 'Science', sport: 'Sport', culture: 'Culture', general: 'General',
     } as Record<string, string>,
     languages: { en: 'English', ru: 'Russian', kk: 'Kazakh' } as Record<string, string>,
   },

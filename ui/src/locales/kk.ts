@@ -110,6 +110,7 @@ export const kk: Messages = {
     photos: (count) => n(count, 'фото'),
     openReport: (title) => `«${title}» фоторепортажын ашу`,
     related: 'Тағы оқыңыз',
+    all: (count) => `Барлығы ${number('kk', count)}`,
     inLibrary: 'кітапханада бар',
     opensOutside: 'браузерде ашылады',
     video: 'Бейнені көру',
@@ -298,8 +299,8 @@ export const kk: Messages = {
     site: 'сайт',
     feed: 'лента',
     topics: {
-      news: 'Жаңалықтар', kazakhstan: 'Қазақстан', world: 'Әлем', economy: 'Экономика', business: 'Бизнес', science: 'Ғылым',
-      technology: 'Технология', culture: 'Мәдениет', sport: 'Спорт', politics: 'Саясат', society: 'Қоғам', photo: 'Фото', region: 'Өңір',
+      kazakhstan: 'Қазақстан', central_asia: 'Орталық Азия', world: 'Әлем', business: 'Экономика',
+      tech: 'Технология', science: 'Ғылым', sport: 'Спорт', culture: 'Мәдениет', general: 'Жалпы',
     },
     languages: { en: 'ағылшынша', ru: 'орысша', kk: 'қазақша' },
   },

@@ -111,6 +111,7 @@ export const ru: Messages = {
     photos: (count) => n(count, { one: 'фотография', few: 'фотографии', many: 'фотографий', other: 'фотографии' }),
     openReport: (title) => `Открыть фоторепортаж «${title}»`,
     related: 'Читайте также',
+    all: (count) => `Все ${number('ru', count)}`,
     inLibrary: 'в библиотеке',
     opensOutside: 'откроется в браузере',
     video: 'Смотреть ролик',
@@ -301,8 +302,8 @@ export const ru: Messages = {
     site: 'сайт',
     feed: 'лента',
     topics: {
-      news: 'Новости', kazakhstan: 'Казахстан', world: 'Мир', economy: 'Экономика', business: 'Бизнес', science: 'Наука',
-      technology: 'Техника', culture: 'Культура', sport: 'Спорт', politics: 'Политика', society: 'Общество', photo: 'Фото', region: 'Регион',
+      kazakhstan: 'Казахстан', central_asia: 'Центральная Азия', world: 'Мир', business: 'Экономика',
+      tech: 'Техника', science: 'Наука', sport: 'Спорт', culture: 'Культура', general: 'Обо всём',
     },
     languages: { en: 'английский', ru: 'русский', kk: 'казахский' },
   },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { matches, tied } from './text';
+import { catalogues } from '.';
+import { creditLine, matches, tied } from './text';
 
 const shown = (text: string, language: string) => tied(text, language).replaceAll('\u00a0', '_');
 
@@ -34,4 +35,9 @@ test('matches are told apart from the words around them', () => {
     { text: ' снег', hit: false },
   ]);
   expect(matches('ничего')).toEqual([{ text: 'ничего', hit: false }]);
+});
+
+test('a credit says once that it is a photo', () => {
+  const lines = ['Ерлан Турсын', 'Фото ©️ Ерлан Турсын', '©️ Tengrinews.kz', 'photo by X'].map((credit) => creditLine(catalogues.ru, credit));
+  expect(lines).toEqual(['Фото: Ерлан Турсын', 'Фото ©️ Ерлан Турсын', '©️ Tengrinews.kz', 'photo by X']);
 });

@@ -1,5 +1,7 @@
 /** Care for set text: what must not be torn apart at a line's end is tied with a no-break space. */
 
+import type { Messages } from './en';
+
 const NBSP = '\u00a0';
 
 const russian =
@@ -16,6 +18,11 @@ export function tied(text: string, language: string): string {
   if (language === 'en') return base.replace(english, `$1${NBSP}`);
   // Two passes: «и в доме» has two in a row, and a match uses up the space between them.
   return base.replace(russian, `$1${NBSP}`).replace(russian, `$1${NBSP}`);
+}
+
+/** A credit as a line: `Photo: name`, or the publisher's own words where they say what it is. */
+export function creditLine(t: Messages, credit: string): string {
+  return /^(?:фото|сурет|иллюстраци|инфографик|коллаж|скриншот|photo|image|picture|illustration|courtesy|©)/i.test(credit.trim()) ? credit : t.article.photo(credit);
 }
 
 /** Words around a match of a search: matches stand between U+2068 and U+2069. */

@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { picturesOf, showProse } from './prose';
+import { leadAbove, picturesOf } from './content';
+import { showProse, type ProseText } from './prose';
 
 const follow = vi.fn();
 const enlarge = vi.fn();
-const host = { mediaUrl: (hash: string) => `qazet-media://localhost/${hash}`, follow, enlarge, absent: 'not here' };
+const host = { mediaUrl: (hash: string) => `qazet-media://localhost/${hash}`, follow, enlarge, words: { absent: 'not here', video: 'Watch', videoHint: () => 'Opens outside.' } };
 let element: HTMLElement;
 
-function show(html: string): ShadowRoot {
-  showProse(element, html, 'ru', host);
+function show(html: string, more: Partial<ProseText> = {}): ShadowRoot {
+  showProse(element, { html, language: 'ru', lead: '', videos: [], ...more }, host);
   const root = element.shadowRoot;
   if (!root) throw new Error('no shadow root');
   return root;
@@ -118,4 +119,56 @@ test('short words are tied in texts and left alone in code', () => {
   expect(root.querySelector('p')?.textContent).toBe('в\u00a0степи');
   expect(root.querySelector('pre')?.textContent).toBe('в степи');
   expect(root.querySelector('.prose')?.getAttribute('lang')).toBe('ru');
+});
+
+describe('the lead', () => {
+  const first = 'Вантовая переправа через Или в понедельник приняла первые машины.';
+  const html = `<div><p>${first}</p><p>Дальше.</p></div>`;
+
+  test('is said once, above the text', () => {
+    expect(leadAbove(html, first)).toBe(first);
+    expect([...show(html, { lead: first }).querySelectorAll('p')].map((p) => p.textContent)).toEqual(['Дальше.']);
+  });
+
+  test('that a feed cut short is shown whole', () => {
+    expect(leadAbove(html, 'Вантовая переправа через Или в понедельник […]')).toBe(first);
+    expect(leadAbove(html, `${first} Дальше. И ещё…`)).toBe(first);
+  });
+
+  test('in the editors’ own words stands beside the first paragraph', () => {
+    expect(leadAbove(html, 'Мост открыт.')).toBe('Мост открыт.');
+    expect(show(html, { lead: 'Мост открыт.' }).querySelectorAll('p')).toHaveLength(2);
+  });
+
+  test('with a link in it stays in the text, so that the link works', () => {
+    const linked = `<p>Вантовая переправа <a href="https://example.kz/">через Или</a> открыта.</p>`;
+    const lead = 'Вантовая переправа через Или открыта.';
+    expect(leadAbove(linked, lead)).toBe('');
+    expect(show(linked, { lead }).querySelector('p.lead a')).not.toBeNull();
+  });
+
+  test('is not looked for in a quotation', () => {
+    expect(leadAbove(`<blockquote><p>${first}</p></blockquote>`, first)).toBe(first);
+    expect(show(`<blockquote><p>${first}</p></blockquote>`, { lead: first }).querySelectorAll('p')).toHaveLength(1);
+  });
+});
+
+test('a film’s link becomes a poster in its place and still opens outside', () => {
+  const videos = [{ url: 'https://youtube.com/watch?v=x', provider: 'youtube', poster: 'still' }];
+  const root = show('<p>до</p><figure><a href="https://youtube.com/watch?v=x"><span class="missing-picture" role="img"></span>▶ Мост</a></figure><p>после</p>', { videos });
+  const poster = root.querySelector('figure a.video img');
+  expect(poster?.getAttribute('src')).toBe('qazet-media://localhost/still');
+  expect(root.querySelector('figcaption')?.textContent).toBe('Мост. Opens outside.');
+  click(poster);
+  expect(follow).toHaveBeenCalledWith('https://youtube.com/watch?v=x');
+  expect(enlarge).not.toHaveBeenCalled();
+});
+
+test('a credit in the caption is the picture’s credit', () => {
+  const [picture] = picturesOf('<figure><img src="/media/a"><figcaption>Пилон <small>Фото Ерлан Турсын</small></figcaption></figure>');
+  expect(picture).toMatchObject({ caption: 'Пилон', credit: 'Фото Ерлан Турсын' });
+});
+
+test('a place kept for a picture says that it is not here', () => {
+  expect(show('<p><span class="missing-picture" role="img"></span></p>').querySelector('.absent')?.textContent).toBe('not here');
 });

@@ -4,42 +4,46 @@
  * The sanitizer is one wall and the content security policy another; this file adds none, but it keeps the page where
  * it is. Clicks are caught on the shadow root itself: in WebKit a synthetic click inside it never reaches the document.
  */
-import css from '../styles/prose.css?inline';
-import type { Picture } from '../api/wire/Picture';
+import type { Video } from '../api/wire/Video';
 import { tied } from '../locales/text';
+import css from '../styles/prose.css?inline';
+import { contentOf, hashOf, leadParagraph, videosIn } from './content';
 
+/** What is shown. */
+export interface ProseText {
+  html: string;
+  /** BCP 47 tag; empty where unknown. */
+  language: string;
+  /** The lead that stands above: not said twice. */
+  lead: string;
+  videos: readonly Video[];
+}
+
+/** What it is shown with. */
 export interface ProseHost {
   mediaUrl: (hash: string) => string;
   /** A link was followed; the address is as the article has it. */
   follow: (url: string) => void;
   /** A picture was asked for in full. */
   enlarge: (hash: string) => void;
-  /** Words for a picture that is not in the cache. */
-  absent: string;
+  words: {
+    /** For a picture that is not in the cache. */
+    absent: string;
+    /** On a film's poster. */
+    video: string;
+    /** Below it. */
+    videoHint: (video: Video) => string;
+  };
 }
 
-const MEDIA = /^\/media\/([^/?#]+)$/;
-
-/** Shows `html` in the shadow root of `element`, which is made on first use. */
-export function showProse(element: HTMLElement, html: string, language: string, host: ProseHost) {
+/** Shows a text in the shadow root of `element`, which is made on first use. */
+export function showProse(element: HTMLElement, text: ProseText, host: ProseHost) {
   const root = element.shadowRoot ?? guarded(element, host);
   const page = document.createElement('div');
   page.className = 'prose';
-  if (language) page.lang = language;
-  page.append(readyContent(html, language, host));
+  if (text.language) page.lang = text.language;
+  page.append(readyContent(text, host));
   root.replaceChildren(page);
-}
-
-/** The pictures of `html` that are in the cache, in order, with their captions. */
-export function picturesOf(html: string): Picture[] {
-  const template = document.createElement('template');
-  template.innerHTML = html;
-  return [...template.content.querySelectorAll('img')].flatMap((img) => {
-    const hash = hashOf(img);
-    if (hash === null) return [];
-    const caption = img.closest('figure')?.querySelector('figcaption')?.textContent?.trim() || img.alt;
-    return [{ url: '', caption, credit: '', hash, width: img.width || null, height: img.height || null }];
-  });
 }
 
 function guarded(element: HTMLElement, host: ProseHost): ShadowRoot {
@@ -59,24 +63,57 @@ function guarded(element: HTMLElement, host: ProseHost): ShadowRoot {
   return root;
 }
 
-function readyContent(html: string, language: string, host: ProseHost): DocumentFragment {
-  // A template's content is inert: nothing loads until it is moved into the page, with its addresses rewritten.
-  const template = document.createElement('template');
-  template.innerHTML = html;
-  for (const img of template.content.querySelectorAll('img')) {
-    const hash = hashOf(img);
-    img.removeAttribute('srcset');
-    if (hash === null) {
-      img.replaceWith(placeholder(img.alt || host.absent));
-      continue;
-    }
-    img.src = host.mediaUrl(hash);
-    img.dataset['hash'] = hash;
-    img.decoding = 'async';
-    if (!img.closest('a')) img.tabIndex = 0;
+/** Everything happens in the inert tree: nothing loads before its address was rewritten. */
+function readyContent(text: ProseText, host: ProseHost): DocumentFragment {
+  const content = contentOf(text.html);
+  const lead = leadParagraph(content, text.lead);
+  if (lead?.querySelector('a')) lead.className = 'lead';
+  else lead?.remove();
+  for (const video of videosIn(content, text.videos)) placePoster(content, video, host);
+  for (const img of content.querySelectorAll('img')) placePicture(img, host);
+  for (const box of content.querySelectorAll('.missing-picture')) box.replaceWith(placeholder(box.textContent.trim() || host.words.absent));
+  tie(content, text.language);
+  return content;
+}
+
+function placePicture(img: HTMLImageElement, host: ProseHost) {
+  img.removeAttribute('srcset');
+  // A poster was placed with its address.
+  if (img.classList.contains('poster')) return;
+  const hash = hashOf(img);
+  if (hash === null) {
+    img.replaceWith(placeholder(img.alt || host.words.absent));
+    return;
   }
-  tie(template.content, language);
-  return template.content;
+  img.src = host.mediaUrl(hash);
+  img.dataset['hash'] = hash;
+  img.decoding = 'async';
+  if (!img.closest('a')) img.tabIndex = 0;
+}
+
+/** A film's link becomes its poster, in its place in the text. */
+function placePoster(content: DocumentFragment, video: Video, host: ProseHost) {
+  const link = [...content.querySelectorAll('a')].find((each) => each.getAttribute('href') === video.url);
+  if (!link) return;
+  const title = link.textContent.replace('▶', '').replace(/\s+/g, ' ').trim();
+  const card = document.createElement('a');
+  card.href = video.url;
+  card.className = 'video';
+  const still = video.poster === null ? document.createElement('span') : document.createElement('img');
+  still.className = video.poster === null ? 'well' : 'poster';
+  if (still instanceof HTMLImageElement && video.poster !== null) {
+    still.alt = '';
+    still.src = host.mediaUrl(video.poster);
+  }
+  const play = document.createElement('span');
+  play.className = 'play';
+  play.textContent = host.words.video;
+  card.append(still, play);
+  const caption = document.createElement('figcaption');
+  caption.textContent = [title, host.words.videoHint(video)].filter(Boolean).join('. ').replace(/([.!?…])\. /, '$1 ');
+  const figure = document.createElement('figure');
+  figure.append(card, caption);
+  (link.closest('figure') ?? link).replaceWith(figure);
 }
 
 /** Ties short words in every text but code. */
@@ -86,10 +123,6 @@ function tie(content: DocumentFragment, language: string) {
     const text = walker.currentNode as Text;
     if (!text.parentElement?.closest('pre, code')) text.data = tied(text.data, language);
   }
-}
-
-function hashOf(img: HTMLImageElement): string | null {
-  return MEDIA.exec(img.getAttribute('src') ?? '')?.[1] ?? null;
 }
 
 function clicked(event: MouseEvent, root: ShadowRoot, host: ProseHost) {
@@ -118,7 +151,7 @@ function pressed(event: KeyboardEvent, host: ProseHost) {
 }
 
 function failed(event: globalThis.Event, host: ProseHost) {
-  if (event.target instanceof HTMLImageElement) event.target.replaceWith(placeholder(event.target.alt || host.absent));
+  if (event.target instanceof HTMLImageElement) event.target.replaceWith(placeholder(event.target.alt || host.words.absent));
 }
 
 function placeholder(words: string): HTMLElement {

@@ -18,9 +18,9 @@ import type { View } from '../api/wire/View';
 import type { Weather } from '../api/wire/Weather';
 import { callError, type CallError, type Host } from '../host/host';
 import { catalogues, nearestLanguage, type Language, type Messages } from '../locales';
-import { picturesOf } from '../parts/prose';
 import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
+import { picturesShown } from './pictures';
 import { Reading } from './reading.svelte';
 import { Gatherer, partsOf, type Part } from './refresh';
 import { Toasts } from './toasts.svelte';
@@ -122,6 +122,15 @@ export class App {
       return;
     }
     if (!this.choosing) await this.fill();
+  }
+
+  /** The first run is over: the paper opens, and the chosen sources are asked. */
+  async settled(hasChosen: boolean): Promise<void> {
+    this.page = 'list';
+    this.choosing = false;
+    if (this.start) this.start = { ...this.start, empty: false };
+    await this.fill();
+    if (hasChosen) await this.syncNow();
   }
 
   /** Fills the panes: today's news, or all news where today has none yet. */
@@ -346,13 +355,6 @@ export class App {
     this.settings = settings;
     this.language = nearestLanguage(settings.language);
   }
-}
-
-/** The lead picture and those of the text. */
-export function picturesShown(article: Article): Picture[] {
-  const inText = picturesOf(article.html);
-  const { picture } = article;
-  return picture && !inText.some((each) => each.hash === picture.hash) ? [picture, ...inText] : inText;
 }
 
 function changeOf(mark: Mark): Partial<ArticleRow> {

@@ -80,10 +80,10 @@ const entry = (title: string, language: string, topic: string, rest: Partial<Cat
 });
 
 export const catalogue: CatalogueEntry[] = [
-  entry('Степной вестник', 'ru', 'kazakhstan', { default: true }), entry('Алатау сегодня', 'ru', 'kazakhstan', { default: true }), entry('Тенге и рынок', 'ru', 'economy', { default: true }),
+  entry('Степной вестник', 'ru', 'kazakhstan', { default: true }), entry('Алатау сегодня', 'ru', 'kazakhstan', { default: true }), entry('Тенге и рынок', 'ru', 'business', { default: true }),
   entry('Космодром', 'ru', 'science'), entry('Городские хроники', 'ru', 'culture', { kind: 'site' }), entry('Дала жаршысы', 'kk', 'kazakhstan', { default: true }),
-  entry('Алатау бүгін', 'kk', 'kazakhstan', { default: true }), entry('Теңге және нарық', 'kk', 'economy'), entry('Ғарыш айлағы', 'kk', 'science'),
-  entry('The Steppe Herald', 'en', 'kazakhstan', { default: true }), entry('Caspian Wire', 'en', 'world', { default: true }), entry('The Harbour', 'en', 'economy', { subscribed: true }),
+  entry('Алатау бүгін', 'kk', 'kazakhstan', { default: true }), entry('Теңге және нарық', 'kk', 'business'), entry('Ғарыш айлағы', 'kk', 'science'),
+  entry('The Steppe Herald', 'en', 'kazakhstan', { default: true }), entry('Caspian Wire', 'en', 'world', { default: true }), entry('The Harbour', 'en', 'business', { subscribed: true }),
 ];
 
 export { NOW };

@@ -1,0 +1,74 @@
+/** What can be read from an article's sanitized HTML without showing it: its lead, its pictures, its films. */
+import type { Picture } from '../api/wire/Picture';
+import type { Video } from '../api/wire/Video';
+
+const MEDIA = /^\/media\/([^/?#]+)$/;
+/** A lead shorter than this may stand at the beginning of any paragraph by chance. */
+const SHORTEST_LEAD = 20;
+
+/** The HTML as an inert tree: nothing in it loads or runs. */
+export function contentOf(html: string): DocumentFragment {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return template.content;
+}
+
+/** A picture's name for the media route; `null` where it points anywhere else. */
+export function hashOf(img: HTMLImageElement): string | null {
+  return MEDIA.exec(img.getAttribute('src') ?? '')?.[1] ?? null;
+}
+
+/** The pictures that are in the cache, in order, with captions and credits. */
+export function picturesOf(html: string): Picture[] {
+  return [...contentOf(html).querySelectorAll('img')].flatMap((img) => {
+    const hash = hashOf(img);
+    if (hash === null) return [];
+    const figcaption = img.closest('figure')?.querySelector('figcaption');
+    const credit = figcaption?.querySelector('small');
+    credit?.remove();
+    return [
+      {
+        url: '',
+        caption: wordsOf(figcaption) || img.alt,
+        credit: wordsOf(credit),
+        hash,
+        width: Number(img.getAttribute('width')) || null,
+        height: Number(img.getAttribute('height')) || null,
+      },
+    ];
+  });
+}
+
+/**
+ * The text's first paragraph, where it says what the lead says: a feed often gives it cut short, or with the next one
+ * behind it. `null` where the lead is the editors' own words.
+ */
+export function leadParagraph(content: DocumentFragment, lead: string): HTMLParagraphElement | null {
+  const paragraph = content.querySelector('p');
+  if (!paragraph || paragraph.closest('figure, blockquote, li, table')) return null;
+  const said = normal(paragraph.textContent);
+  const announced = normal(lead).replace(/\s*(?:\[?(?:…|\.\.\.)\]?)$/, '');
+  if (Math.min(said.length, announced.length) < SHORTEST_LEAD) return said !== '' && said === announced ? paragraph : null;
+  return said.startsWith(announced) || announced.startsWith(said) ? paragraph : null;
+}
+
+/** The lead above an article: once, and whole. Empty where the text begins with it and has links in it. */
+export function leadAbove(html: string, lead: string): string {
+  const paragraph = leadParagraph(contentOf(html), lead);
+  if (paragraph === null) return lead.trim();
+  return paragraph.querySelector('a') ? '' : wordsOf(paragraph);
+}
+
+/** The films that have a place in the text. */
+export function videosIn(content: DocumentFragment, videos: readonly Video[]): Video[] {
+  const links = new Set([...content.querySelectorAll('a[href]')].map((link) => link.getAttribute('href')));
+  return videos.filter((video) => links.has(video.url));
+}
+
+function wordsOf(element: Element | null | undefined): string {
+  return element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+}
+
+function normal(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
