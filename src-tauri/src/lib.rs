@@ -28,6 +28,7 @@ use crate::arguments::Arguments;
 use api::wire::Settings;
 use api::{ApiError, ErrorCode, Request, Response};
 use engine::endpoints::World;
+use engine::net::Names;
 use engine::{Config, Engine, Mode};
 
 /// What the parts of the shell share.
@@ -144,6 +145,7 @@ fn open_library(
         mode: Mode::Write,
         language: language_of(&sys_locale::get_locale().unwrap_or_default()),
         zone: TimeZone::system(),
+        names: Names::System,
         version,
     };
     let notifier = Arc::new(notifier::SystemNotifier::new(app)?);

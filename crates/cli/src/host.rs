@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use engine::endpoints::World;
+use engine::net::Names;
 use engine::ports::{Clock, NoNotifier, SystemClock};
 use engine::{Config, Engine, Mode};
 use jiff::tz::TimeZone;
@@ -64,6 +65,7 @@ impl Host {
             mode,
             language: language_of(&locale()),
             zone,
+            names: Names::System,
         };
         Ok(Engine::open(
             config,

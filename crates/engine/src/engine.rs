@@ -17,7 +17,7 @@ use crate::endpoints::World;
 use crate::error::{Error, Result};
 use crate::event::{Event, MOST_IDS};
 use crate::guard::Running;
-use crate::net::{self, Client, Get, NetSettings, Purpose};
+use crate::net::{self, Client, Get, Names, NetSettings, Purpose};
 use crate::ports::{Clock, Notifier};
 use crate::sync::SyncReport;
 
@@ -42,6 +42,8 @@ pub struct Config {
     pub language: String,
     /// The reader's time zone, for "today", and to guess the first city.
     pub zone: TimeZone,
+    /// Where names are resolved: by the system, or as a test wants it.
+    pub names: Names,
 }
 
 /// Qazet without a window.
@@ -87,6 +89,7 @@ impl Engine {
         let client = net::client(
             NetSettings {
                 proxy: Some(settings.proxy).filter(|proxy| !proxy.is_empty()),
+                names: config.names.clone(),
                 ..NetSettings::new(config.version.as_str(), Arc::new(config.world.clone()))
             },
             clock.clone(),
