@@ -1,2 +1,181 @@
-//! Tests across crates. The library itself is empty: `tidy.rs` reads the sources, and each file of
-//! `tests/` is a test of whole programs.
+//! Tests across crates. `tidy.rs` reads the sources; each file of `tests/` is a test of whole programs.
+//!
+//! Here is what those share: a [`Paper`], which is a real newsroom on this machine and an engine that reads it, in manual time. Deliberately
+//! absent: what a single file needs.
+
+// A cast that can't be set up is a failed test, and says why.
+#![allow(clippy::expect_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use api::{Request, Response, View, wire};
+use engine::endpoints::World;
+use engine::net::Names;
+use engine::ports::{ManualClock, NoNotifier};
+use engine::{Config, Engine, Mode, Scope};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use newsroom::{Newsroom, Options};
+
+/// The time at which every paper begins: a Friday, 11 o'clock in Almaty.
+pub const BEGINNING: &str = "2026-11-20T06:00:00Z";
+
+/// A newsroom, and an engine with an empty library that reads it. Both have the same manual time.
+pub struct Paper {
+    /// The engine.
+    pub engine: Arc<Engine>,
+    /// Its time.
+    pub clock: ManualClock,
+    /// Where news comes from.
+    pub world: World,
+    /// The data folder.
+    pub data: PathBuf,
+    newsroom: Option<Newsroom>,
+    _folder: tempfile::TempDir,
+}
+
+impl Paper {
+    /// A paper without any source.
+    pub async fn open() -> Self {
+        Self::with(BEGINNING, None).await
+    }
+
+    /// A paper that is subscribed to all outlets of the newsroom, and has not asked them yet.
+    pub async fn subscribed() -> Self {
+        let paper = Self::open().await;
+        let urls = paper.world.catalogue.iter();
+        let urls = urls.map(|entry| entry.url.clone()).collect();
+        paper.ask(Request::Subscribe { urls }).await;
+        paper
+    }
+
+    /// A paper without any source that begins at `time`, with the pages of a `mirror` where one is given.
+    pub async fn with(time: &str, mirror: Option<&Path>) -> Self {
+        let now: Timestamp = time.parse().expect("a time");
+        let options = Options {
+            port: 0,
+            now: Some(now),
+            mirror: mirror.map(Path::to_owned),
+        };
+        let newsroom = Newsroom::start(options).await.expect("a newsroom");
+        let world = World::parse(&newsroom.world().to_string()).expect("a world");
+        let (folder, clock) = (
+            tempfile::tempdir().expect("a folder"),
+            ManualClock::new(now),
+        );
+        let data = folder.path().join("library");
+        let config = config(&data, world.clone());
+        let engine = Engine::open(config, Arc::new(clock.clone()), Arc::new(NoNotifier));
+        Self {
+            engine: engine.expect("an engine"),
+            clock,
+            world,
+            data,
+            newsroom: Some(newsroom),
+            _folder: folder,
+        }
+    }
+
+    /// The newsroom, until it is stopped.
+    pub fn newsroom(&self) -> &Newsroom {
+        self.newsroom.as_ref().expect("the newsroom was stopped")
+    }
+
+    /// From now on nothing listens where the newsroom was.
+    pub fn stop_newsroom(&mut self) {
+        self.newsroom = None;
+    }
+
+    /// Asks as the interface does; an error fails the test.
+    pub async fn ask(&self, request: Request) -> Response {
+        let asked = format!("{request:?}");
+        match api::dispatch(&self.engine, request).await {
+            Ok(response) => response,
+            Err(error) => panic!("{asked}: {:?} {}", error.code, error.message),
+        }
+    }
+
+    /// One sync of what is due, or of everything with [`Scope::Now`]; without its queue.
+    pub async fn sync(&self, scope: Scope) -> wire::SyncReport {
+        let report = self.engine.sync(scope).await.expect("a library");
+        report.expect("no other sync is running").into()
+    }
+
+    /// One sync with all pages, pictures, rates and weather.
+    pub async fn sync_all(&self) {
+        self.engine
+            .sync_with_queue(Scope::Due)
+            .await
+            .expect("a library");
+    }
+
+    /// Lets time pass in the newsroom and in the engine.
+    pub fn pass(&self, span: SignedDuration) {
+        let now = self.engine.now() + span;
+        self.clock.set(now);
+        self.newsroom().set_now(now);
+    }
+
+    /// The engine is closed and opened anew on the same folder, as on the next day.
+    pub async fn reopen(self) -> Self {
+        self.engine.close().await.expect("a library");
+        let config = config(&self.data, self.world.clone());
+        drop(self.engine);
+        let engine = Engine::open(config, Arc::new(self.clock.clone()), Arc::new(NoNotifier));
+        Self {
+            engine: engine.expect("an engine"),
+            ..self
+        }
+    }
+
+    /// The sidebar.
+    pub async fn library(&self) -> wire::Library {
+        match self.ask(Request::Library).await {
+            Response::Library(library) => library,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Every row of a view, page after page.
+    pub async fn rows(&self, view: View) -> Vec<wire::ArticleRow> {
+        let (mut rows, mut after) = (Vec::new(), None);
+        loop {
+            let (view, limit) = (view.clone(), 50);
+            match self.ask(Request::Timeline { view, after, limit }).await {
+                Response::Timeline(part) => {
+                    rows.extend(part.rows);
+                    after = part.next;
+                }
+                other => panic!("{other:?}"),
+            }
+            if after.is_none() {
+                return rows;
+            }
+        }
+    }
+
+    /// One article, whole.
+    pub async fn article(&self, id: &str) -> wire::Article {
+        match self.ask(Request::Article { id: id.to_owned() }).await {
+            Response::Article(article) => *article,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// How the tests open an engine: to write, in Russian, in Almaty.
+pub fn config(data: &Path, world: World) -> Config {
+    Config {
+        data: data.to_owned(),
+        world,
+        demo: true,
+        version: "0.0.0".to_owned(),
+        program: "e2e".to_owned(),
+        media_base: "/media/".to_owned(),
+        mode: Mode::Write,
+        language: "ru".to_owned(),
+        zone: TimeZone::get("Asia/Almaty").expect("the bundled time zones"),
+        names: Names::System,
+    }
+}
