@@ -48,7 +48,7 @@ fn measure(node: &Node, script: &str) -> Result<()> {
             "xvfb-run",
             "-a",
             "-s",
-            "-screen 0 1280x800x24",
+            "-screen 0 1280x832x24",
             "node",
         ])
         .arg(project::root().join("benches").join(script))

@@ -53,9 +53,11 @@ pub fn program(name: &str) -> PathBuf {
         .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
-/// Builds every program of the workspace.
+/// Builds every program of the workspace. The examples come along on purpose: with them cargo counts
+/// the features that tests ask for, as it does for `cargo test`, and so builds the same libraries
+/// (without them, Tauri and some thirty others are compiled once for `run` and once for `test`).
 pub fn build_programs() -> Result<()> {
-    command::run(cargo("build").arg("--bins"))
+    command::run(cargo("build").args(["--bins", "--examples"]))
 }
 
 /// Builds the programs as `cargo test` does, with the tests: the same dependencies serve both.

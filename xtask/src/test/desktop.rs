@@ -39,7 +39,7 @@ pub fn test(node: &Node) -> Result<Tally> {
                 "xvfb-run",
                 "-a",
                 "-s",
-                "-screen 0 1280x800x24",
+                "-screen 0 1280x832x24",
                 "node",
             ])
             .arg(&script)
