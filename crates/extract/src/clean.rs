@@ -3,7 +3,7 @@
 use dom_query::{Matcher, NodeRef};
 
 use crate::rules::Rules;
-use crate::{dom, metadata, text};
+use crate::{byline, dom, text};
 
 /// A paragraph longer than this is no advertisement of the site's channels.
 const LONGEST_PROMO: usize = 300;
@@ -31,9 +31,9 @@ pub(crate) fn drop(root: &NodeRef, rules: &Rules, own: &[Matcher]) {
 }
 
 /// Removes lines that are labels, and the title and byline where they are said again.
-pub(crate) fn labels(root: &NodeRef, rules: &Rules, title: &str, byline: &str) {
+pub(crate) fn labels(root: &NodeRef, rules: &Rules, title: &str, author: &str) {
     let title = text::key(title);
-    let byline = text::key(byline);
+    let author = text::key(author);
     for line in dom::select(
         root,
         "p, div, span, li, h1, h2, h3, h4, h5, h6, a, strong, time, small, em, header, section, ul",
@@ -56,8 +56,8 @@ pub(crate) fn labels(root: &NodeRef, rules: &Rules, title: &str, byline: &str) {
         let is_heading = dom::is_any(&line, &["h1", "h2", "h3"]);
         let is_title = !title.is_empty()
             && (key == title || (is_heading && key.chars().count() > 20 && title.contains(&key)));
-        let is_byline = !byline.is_empty()
-            && (key == byline || text::key(&metadata::strip_by(&words, rules)) == byline);
+        let is_byline = !author.is_empty()
+            && (key == author || text::key(&byline::strip_by(&words, rules)) == author);
         let lower = words.to_lowercase();
         let is_label = rules
             .words

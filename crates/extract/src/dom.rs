@@ -17,7 +17,9 @@ pub(crate) const MAX_BYTES: usize = 15_000_000;
 /// How deep elements may nest. News pages stay below 60.
 const MAX_DEPTH: usize = 128;
 /// How many nodes a page may have. Large news pages stay below 30,000.
-const MAX_NODES: usize = 300_000;
+const MAX_NODES: usize = 100_000;
+/// How much of a page's HTML becomes a tree, in bytes. News pages stay below 3 MB, their scripts included.
+const MAX_HTML: usize = 6_000_000;
 /// How much is fed to the parser between two looks at the limits, in bytes.
 const STEP: usize = 1024;
 
@@ -113,8 +115,10 @@ fn options() -> ParseOpts {
 }
 
 fn feed(mut parser: html5ever::Parser<Bounded>, html: &str) -> Parsed {
-    let mut rest = html;
-    let mut cut = false;
+    let mut rest = html
+        .get(..html.floor_char_boundary(MAX_HTML))
+        .unwrap_or(html);
+    let mut cut = rest.len() < html.len();
     while !rest.is_empty() {
         let mut end = STEP.min(rest.len());
         while !rest.is_char_boundary(end) {

@@ -6,6 +6,7 @@
 //! Sites are data ([`Rules`], `rules/*.toml`); a page without a rule takes the general path, and [`Extracted::method`] tells which.
 
 mod article;
+mod byline;
 mod clean;
 mod credit;
 mod dates;
@@ -16,6 +17,7 @@ mod figures;
 mod jsonld;
 pub mod listing;
 mod metadata;
+mod neighbours;
 mod photos;
 mod pictures;
 mod related;

@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::jsonld::{self, Linked};
 use crate::rules::{Edition, Rules, Site};
-use crate::{Page, dates, dom, text};
+use crate::{Page, byline, dates, dom, text};
 
 /// Metadata of a page; empty texts where it says nothing.
 #[derive(Debug, Default)]
@@ -55,7 +55,8 @@ pub(crate) fn read(
         .or_else(|| marked_time(document, "[itemprop=datePublished], time[pubdate]").as_deref().and_then(&when))
         .or_else(|| own(|site| &site.article.date).as_deref().and_then(&when))
         .or_else(|| marked_time(document, "article time, time[datetime], .published, .pubdate, .post-date, .entry-date, .date, .article-date").as_deref().and_then(&when))
-        .or_else(|| date_of_path(page.url));
+        .or_else(|| date_of_path(page.url))
+        .or_else(|| dated_line(document).as_deref().and_then(&when));
     let modified = when(&linked.modified)
         .or_else(|| meta.all(MODIFIED).find_map(&when))
         .or_else(|| {
@@ -64,8 +65,15 @@ pub(crate) fn read(
                 .and_then(&when)
         });
     let title = own(|site| &site.article.title).unwrap_or_else(|| title(document, &linked, &meta));
-    let byline =
-        own(|site| &site.article.author).unwrap_or_else(|| byline(document, &linked, &meta, rules));
+    let byline = own(|site| &site.article.author).unwrap_or_else(|| {
+        byline::read(
+            document,
+            &linked,
+            &meta,
+            rules,
+            &site_name(&linked, &meta, edition),
+        )
+    });
     let tags = site
         .into_iter()
         .flat_map(|site| &site.article.tags)
@@ -131,8 +139,15 @@ const MODIFIED: &[&str] = &[
     "dcterms.modified",
 ];
 
+/// A line with a date and little else, in characters.
+const LONGEST_DATE: usize = 50;
+/// A line with more nodes below it is a block.
+const MOST_NODES: usize = 12;
+/// So many lines are looked at for a date.
+const MOST_LINES: usize = 400;
+
 /// `meta` by `property`, `name` or `itemprop`, names in lower case, in order.
-struct Meta {
+pub(crate) struct Meta {
     values: HashMap<String, Vec<String>>,
 }
 
@@ -159,7 +174,7 @@ impl Meta {
         Meta { values }
     }
 
-    fn all<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn all<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a str> {
         names
             .iter()
             .filter_map(|name| self.values.get(*name))
@@ -189,12 +204,17 @@ fn title(document: &Document, linked: &Linked, meta: &Meta) -> String {
         .filter(|words| !words.is_empty())
         .collect();
     headings.dedup();
+    // A heading is the title when the page's own title is that heading and little more; the site's name is a heading too.
+    let said = [&linked.headline, &shared, &whole]
+        .into_iter()
+        .find(|said| !said.is_empty())
+        .map(|said| text::key(said))
+        .unwrap_or_default();
     let agreed = headings.iter().find(|heading| {
         let heading = text::key(heading);
-        heading.chars().count() > 8
-            && [&whole, &shared, &linked.headline]
-                .iter()
-                .any(|other| text::key(other).contains(&heading))
+        !heading.is_empty()
+            && said.contains(&heading)
+            && heading.len() * 2 >= text::key(&without_site(&shared)).len().max(said.len() / 2)
     });
     if let Some(heading) = agreed {
         return heading.clone();
@@ -235,88 +255,6 @@ fn without_site(title: &str) -> String {
     title.to_owned()
 }
 
-fn byline(document: &Document, linked: &Linked, meta: &Meta, rules: &Rules) -> String {
-    let is_name = |name: &String| {
-        !name.is_empty()
-            && !name.contains("://")
-            && !name.starts_with("www.")
-            && name.chars().count() < 100
-    };
-    let authors: Vec<String> = linked
-        .authors
-        .iter()
-        .filter(|name| is_name(name))
-        .cloned()
-        .collect();
-    if !authors.is_empty() {
-        return authors.join(", ");
-    }
-    let said = meta.all(&[
-        "author",
-        "article:author",
-        "og:article:author",
-        "parsely-author",
-        "sailthru.author",
-        "dc.creator",
-        "dcterms.creator",
-        "byl",
-        "citation_author",
-    ]);
-    if let Some(name) = said
-        .map(text::tidy)
-        .map(|name| strip_by(&name, rules))
-        .find(is_name)
-    {
-        return name;
-    }
-    let root = document.root();
-    for selector in [
-        "[itemprop=author] [itemprop=name]",
-        "[itemprop=author]",
-        "a[rel~=author]",
-        ".byline-name",
-        ".author-name",
-        ".byline a",
-        ".byline",
-        ".article-author",
-        ".author a",
-        ".author",
-        ".c-byline__author",
-    ] {
-        let found = dom::select(&root, selector)
-            .iter()
-            .map(text::one_line)
-            .map(|name| strip_by(&name, rules))
-            .find(|name| is_name(name) && text::count(name) <= 8);
-        if let Some(name) = found {
-            return name;
-        }
-    }
-    String::new()
-}
-
-/// `By Name` is `Name`.
-pub(crate) fn strip_by(line: &str, rules: &Rules) -> String {
-    let lower = line.to_lowercase();
-    for word in &rules.words.byline {
-        if let Some(rest) = lower.strip_prefix(word.as_str())
-            && (word.ends_with(':') || rest.starts_with([' ', ':']))
-        {
-            let start = line
-                .char_indices()
-                .rev()
-                .nth(rest.chars().count().saturating_sub(1))
-                .map_or(0, |(at, _)| at);
-            return line
-                .get(start..)
-                .unwrap_or_default()
-                .trim_start_matches([' ', ':'])
-                .to_owned();
-        }
-    }
-    line.to_owned()
-}
-
 fn marked_time(document: &Document, selector: &str) -> Option<String> {
     let found = dom::select(&document.root(), selector);
     found.iter().find_map(|node| {
@@ -326,6 +264,34 @@ fn marked_time(document: &Document, selector: &str) -> Option<String> {
                 Some(text::one_line(node)).filter(|words| words.chars().any(|c| c.is_ascii_digit()))
             })
     })
+}
+
+/// The first short line with a whole date, in places that call themselves dates first.
+fn dated_line(document: &Document) -> Option<String> {
+    let named = "[class*=date], [class*=Date], [class*=datum], [class*=time], [class*=publi], [class*=meta], [class*=byline], [id*=date]";
+    for selector in [named, "p, small, em, span, li, div"] {
+        let found = dom::select(&document.root(), selector)
+            .into_iter()
+            .take(MOST_LINES)
+            .find_map(|node| {
+                if dom::ancestor(&node, &["footer", "nav", "aside"]).is_some() {
+                    return None;
+                }
+                let line = text::one_line(&node);
+                let has_year = line.split(|c: char| !c.is_ascii_digit()).any(|part| {
+                    part.len() == 4 && (part.starts_with("19") || part.starts_with("20"))
+                });
+                let is_short = (8..=LONGEST_DATE).contains(&line.chars().count());
+                (has_year
+                    && is_short
+                    && dates::iso(&line, jiff::Timestamp::UNIX_EPOCH, None).is_some())
+                .then_some(line)
+            });
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
 }
 
 /// `/2019/03/05/` in the address.

@@ -16,6 +16,8 @@ pub struct Link {
     pub url: String,
 }
 
+/// An article points to no more related ones than this.
+const MOST: usize = 100;
 /// Longer lines that begin with "read also" are sentences of the article.
 const LONGEST_LINE: usize = 300;
 
@@ -158,8 +160,11 @@ pub(crate) fn link(anchor: &NodeRef, base: &Url, rules: &Rules) -> Option<Link> 
     })
 }
 
-/// Adds a link unless its address is there already.
+/// Adds a link unless its address is there already, or there are more than an article can mean.
 pub(crate) fn add(found: &mut Vec<Link>, link: Option<Link>) {
+    if found.len() >= MOST {
+        return;
+    }
     if let Some(link) = link.filter(|link| !found.iter().any(|earlier| earlier.url == link.url)) {
         found.push(link);
     }
