@@ -102,7 +102,7 @@ impl Read<'_> {
         let parts = self.load_parts(id)?;
         let mut select = self
             .0
-            .prepare_cached("SELECT byline, published_text, modified_text, site_name, section FROM articles WHERE id = ?1")?;
+            .prepare_cached("SELECT byline, published_text, modified_text, site_name, section, page_reason FROM articles WHERE id = ?1")?;
         let article = select.query_row([id.0], |columns| {
             Ok(Article {
                 row,
@@ -119,6 +119,7 @@ impl Read<'_> {
                 related: parts.related,
                 videos: parts.videos,
                 inline: parts.inline,
+                reason: columns.get(5)?,
             })
         })?;
         Ok(Some(article))

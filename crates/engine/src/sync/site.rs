@@ -7,6 +7,7 @@ use parser::sitemap::{self, Sitemap};
 use url::Url;
 
 use super::fetch::{Fetched, Head, head_of};
+use crate::canonical::canonical;
 use crate::engine::{Engine, blocking};
 use crate::net::{FetchError, Get, Purpose};
 
@@ -43,6 +44,9 @@ pub async fn fetch(engine: &Engine, feed: &Feed, url: Url) -> Fetched {
     if addresses.is_empty() {
         addresses.push(url);
     }
+    // A news sitemap holds two days; at the first look the list pages add what is older.
+    let first_look = feed.last_check.is_none();
+    let mut found: Option<(Head, Vec<SiteArticle>)> = None;
     let mut last = None;
     for (place, address) in addresses.into_iter().enumerate() {
         // Validators belong to the address they came from, which is the first.
@@ -57,21 +61,57 @@ pub async fn fetch(engine: &Engine, feed: &Feed, url: Url) -> Fetched {
                 if place > 0 {
                     head.validators = Validators::default();
                 }
-                return Fetched::Site(head, articles);
+                found = Some(match found {
+                    None => (head, articles),
+                    Some(found) => joined(found, head.bytes, articles),
+                });
+                if !first_look {
+                    break;
+                }
             }
             Ok(Read::Articles(head, _)) => last = Some(Fetched::NoNews(head)),
+            Err(_) if found.is_some() => break,
             Err(error) if error.is_connectivity() || error.retry_at().is_some() => {
                 return Fetched::Failed(error, 0);
             }
             Err(error) => last = last.or(Some(Fetched::Failed(error, 0))),
         }
     }
-    last.unwrap_or(Fetched::Failed(
-        FetchError::Scheme {
-            scheme: String::new(),
-        },
-        0,
-    ))
+    match (found, last) {
+        (Some((head, articles)), _) => Fetched::Site(head, articles),
+        (None, Some(last)) => last,
+        (None, None) => Fetched::Failed(
+            FetchError::Scheme {
+                scheme: String::new(),
+            },
+            0,
+        ),
+    }
+}
+
+/// The articles of two looks, each once; what the first said of one holds.
+fn joined(
+    (mut head, mut articles): (Head, Vec<SiteArticle>),
+    bytes: u64,
+    more: Vec<SiteArticle>,
+) -> (Head, Vec<SiteArticle>) {
+    head.bytes += bytes;
+    for article in more {
+        let same = canonical(&article.url);
+        match articles
+            .iter_mut()
+            .find(|known| canonical(&known.url) == same)
+        {
+            None => articles.push(article),
+            Some(known) => {
+                if known.lead.is_empty() {
+                    known.lead = article.lead;
+                }
+                known.picture = known.picture.take().or(article.picture);
+            }
+        }
+    }
+    (head, articles)
 }
 
 enum Read {
