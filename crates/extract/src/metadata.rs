@@ -277,6 +277,9 @@ fn dated_line(document: &Document) -> Option<String> {
                 if dom::ancestor(&node, &["footer", "nav", "aside"]).is_some() {
                     return None;
                 }
+                if node.descendants_it().take(MOST_NODES).count() == MOST_NODES {
+                    return None;
+                }
                 let line = text::one_line(&node);
                 let has_year = line.split(|c: char| !c.is_ascii_digit()).any(|part| {
                     part.len() == 4 && (part.starts_with("19") || part.starts_with("20"))
