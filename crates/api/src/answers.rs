@@ -43,6 +43,7 @@ pub(crate) async fn article(engine: &Engine, id: ArticleId) -> Result<wire::Arti
         related: article.related.into_iter().map(Into::into).collect(),
         videos: article.videos.into_iter().map(Into::into).collect(),
         revisions,
+        reason: article.reason,
     })
 }
 

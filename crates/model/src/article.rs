@@ -132,6 +132,8 @@ pub struct Article {
     pub videos: Vec<Video>,
     /// Pictures inside the text, in order.
     pub inline: Vec<Picture>,
+    /// Why its page could not be read so far, in a sentence that says what to do; empty when all is well.
+    pub reason: String,
 }
 
 /// An earlier text of an article, kept when the publisher changed it.

@@ -131,6 +131,8 @@ pub struct Article {
     pub videos: Vec<Video>,
     /// How many earlier texts are kept.
     pub revisions: u32,
+    /// Why its page could not be read so far, in a sentence that says what to do; empty when all is well.
+    pub reason: String,
 }
 
 /// An earlier text.

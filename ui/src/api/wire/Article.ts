@@ -57,6 +57,10 @@ videos: Array<Video>,
  */
 revisions: number, 
 /**
+ * Why its page could not be read so far, in a sentence that says what to do; empty when all is well.
+ */
+reason: string, 
+/**
  * Identity.
  */
 id: string, 
