@@ -119,14 +119,18 @@ impl Paper {
 
     /// The engine is closed and opened anew on the same folder, as on the next day.
     pub async fn reopen(self) -> Self {
+        self.reopen_with(|config| config).await
+    }
+
+    /// The same with other settings.
+    pub async fn reopen_with(self, change: impl FnOnce(Config) -> Config) -> Self {
         self.engine.close().await.expect("a library");
-        let config = config(&self.data, self.world.clone());
+        let config = change(config(&self.data, self.world.clone()));
+        // Two engines never hold one folder.
         drop(self.engine);
         let engine = Engine::open(config, Arc::new(self.clock.clone()), Arc::new(NoNotifier));
-        Self {
-            engine: engine.expect("an engine"),
-            ..self
-        }
+        let engine = engine.expect("an engine");
+        Self { engine, ..self }
     }
 
     /// The sidebar.
