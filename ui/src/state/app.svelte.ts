@@ -199,7 +199,7 @@ export class App {
   /** Opens the article `step` places from the one before the reader. */
   async turn(step: number): Promise<void> {
     const from = this.reading.id ?? this.list.cursor;
-    const row = from === null ? this.list.rows[0] : this.list.neighbour(from, step);
+    const row = from === null ? this.list.rows[0] : await this.list.reach(from, step);
     if (!row) return;
     this.list.cursor = row.id;
     await this.openArticle(row.id);

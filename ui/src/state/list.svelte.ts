@@ -95,6 +95,12 @@ export class List {
     return index < 0 ? undefined : this.rows[index + step];
   }
 
+  /** As `neighbour`, but reads the next part where the list goes on beyond what is here. */
+  async reach(id: string, step: number): Promise<ArticleRow | undefined> {
+    if (this.neighbour(id, step) === undefined && step > 0) await this.more();
+    return this.neighbour(id, step);
+  }
+
   async #load(ask: () => Promise<{ rows: ArticleRow[]; next: Cursor | null }>): Promise<void> {
     const turn = ++this.#turn;
     this.loading = true;

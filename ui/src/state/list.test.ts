@@ -44,6 +44,16 @@ describe('a list', () => {
     expect(list.cursorIndex).toBe(0);
   });
 
+  test('goes on to the next part where one article follows another', async () => {
+    const { list } = opened();
+    await list.open(ALL);
+    const last = list.rows.at(-1)?.id ?? '';
+    expect(list.neighbour(last, 1)).toBeUndefined();
+    expect((await list.reach(last, 1))?.id).toBe(list.rows[60]?.id);
+    while (list.next !== null) await list.more();
+    expect(await list.reach(list.rows.at(-1)?.id ?? '', 1)).toBeUndefined();
+  });
+
   test('keeps what the reader read in sight while it is open', async () => {
     const { host, list } = opened();
     await list.open(UNREAD);

@@ -86,11 +86,13 @@ test('an address that can’t be used marks the field and keeps the dialog', asy
 });
 
 test('removing a source tells first what is lost', async () => {
-  await openWindow();
+  const host = await openWindow();
   app.dialog = { kind: 'remove', id: 'f4' };
   const dialog = await screen.findByRole('dialog', { name: /Каспий и Арал/ });
   expect(dialog.textContent).toMatch(/can’t be undone/);
   expect(dialog.textContent).toMatch(/2 unread/);
+  await fireEvent.click(within(dialog).getByRole('button', { name: 'Remove source' }));
+  await expect.poll(() => host.asked.find((request) => request.cmd === 'remove_feed')).toEqual({ cmd: 'remove_feed', args: { id: 'f4' } });
 });
 
 test('a start that fails shows the sentence and a way to try again', async () => {

@@ -1,0 +1,55 @@
+/** Waiting for what must become true. */
+import assert from 'node:assert/strict';
+
+const WAIT_MS = 15_000;
+
+/** Asks `look` again on every frame of the page until it gives `wanted` (or `wanted(value)` holds). */
+export async function becomes(page, look, wanted, what = String(look)) {
+  const until = Date.now() + WAIT_MS;
+  let value;
+  do {
+    value = await look();
+    if (typeof wanted === 'function' ? wanted(value) : Object.is(value, wanted)) return value;
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  } while (Date.now() < until);
+  assert.fail(`${what} stayed ${JSON.stringify(value)}${typeof wanted === 'function' ? '' : `, not ${JSON.stringify(wanted)}`}`);
+}
+
+/** Every picture in the article pane, the shadow root's too, is loaded. */
+export function allPicturesLoaded(page) {
+  return page.evaluate(() => {
+    const pane = document.querySelector('[data-pane="article"]');
+    const prose = pane?.querySelector('.prose-host')?.shadowRoot;
+    const pictures = [...(pane?.querySelectorAll('img') ?? []), ...(prose?.querySelectorAll('img') ?? [])];
+    // What is lazy and out of sight has not begun to load.
+    pictures.forEach((img) => (img.loading = 'eager'));
+    return pictures.length > 0 && pictures.every((img) => img.complete && img.naturalWidth > 0);
+  });
+}
+
+/** The prose of the open article. */
+export function proseText(page) {
+  return page.evaluate(() => document.querySelector('.prose-host')?.shadowRoot?.textContent ?? '');
+}
+
+/** Where the keyboard is: the name or text of the focused element. */
+export function focused(page) {
+  return page.evaluate(() => {
+    const at = document.activeElement;
+    return at ? (at.getAttribute('aria-label') ?? at.textContent ?? '').trim() : '';
+  });
+}
+
+/** Opens an article of the list by keyboard alone. */
+export async function openByKeyboard(page, id) {
+  const row = page.locator(`[data-row="${id}"]`);
+  for (let i = 0; i < 200; i++) {
+    const at = await page.evaluate(() => document.activeElement?.getAttribute('data-row'));
+    if (at === String(id)) break;
+    await page.keyboard.press('j');
+    await becomes(page, () => page.evaluate(() => document.activeElement?.getAttribute('data-row') ?? ''), (now) => now !== (at ?? ''), 'the focused row');
+  }
+  assert.equal(await row.count(), 1, `row ${id} is there`);
+  await page.keyboard.press('Enter');
+  await page.locator('[data-pane="article"] article h1').waitFor();
+}

@@ -1,0 +1,119 @@
+/** What the reader does stays done. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { becomes } from './expect.mjs';
+
+const unread = (call) => call('library').then(({ counts }) => counts.unread);
+
+async function marksOutliveAReload({ page, call }) {
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('j');
+  await becomes(page, () => page.evaluate(() => document.activeElement?.hasAttribute('data-row')), true, 'a row has the keyboard');
+  const id = await page.evaluate(() => document.activeElement.getAttribute('data-row'));
+  for (const key of ['s', 'l', 'm']) await page.keyboard.press(key);
+  await becomes(page, async () => JSON.stringify((({ starred, saved, read }) => ({ starred, saved, read }))(await call('article', { id }))), '{"starred":true,"saved":true,"read":true}', 'the marks');
+  await page.reload();
+  const row = page.locator(`[data-row="${id}"]`);
+  await row.waitFor();
+  assert.match(await row.textContent(), /starred/);
+  assert.match(await row.textContent(), /saved/);
+  await page.getByRole('button', { name: /^Starred/ }).click();
+  await page.locator(`[data-row="${id}"]`).waitFor();
+  assert.equal(await page.locator('[data-row]').count(), 1);
+}
+
+async function allReadCanBeUndone({ page, call }) {
+  await page.getByRole('button', { name: /^All news/ }).click();
+  await page.locator('[data-row]').first().waitFor();
+  const before = await unread(call);
+  assert.ok(before > 10);
+  await page.keyboard.press('Shift+A');
+  await page.getByRole('status').getByText(`Marked as read: ${before}`).waitFor();
+  assert.equal(await unread(call), 0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await becomes(page, () => unread(call), before, 'unread');
+}
+
+async function searchFindsAndOpens({ page }) {
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox').waitFor();
+  await page.keyboard.type('одуванчиков');
+  await page.getByText(/^Found: \d/).waitFor();
+  const first = page.locator('[data-row]').first();
+  await first.locator('mark').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.locator('article h1').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: 'Today' }).waitFor();
+}
+
+async function searchWithoutAnAnswerSaysSo({ page }) {
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox').fill('ыыщщъъ');
+  await page.getByRole('heading', { name: '“ыыщщъъ” was not found' }).waitFor();
+}
+
+async function choicesAct({ page, call }) {
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('Control+,');
+  await page.getByText('Қазақша', { exact: true }).click();
+  await page.getByRole('heading', { name: 'Баптаулар' }).waitFor();
+  await page.getByText('Күңгірт', { exact: true }).click();
+  await becomes(page, () => page.evaluate(() => document.documentElement.dataset.theme), 'dark', 'the theme');
+  await becomes(page, () => call('settings').then(({ language, theme }) => `${language} ${theme}`), 'kk dark', 'the settings');
+  await page.reload();
+  await page.getByRole('button', { name: /Бүгін/ }).first().waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'kk');
+}
+
+async function aCityIsChosenByTyping({ page, call }) {
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('Control+,');
+  const field = page.getByRole('combobox', { name: 'City' });
+  await field.focus();
+  await field.pressSequentially('Аста');
+  await page.getByRole('option', { name: 'Astana' }).waitFor();
+  await page.keyboard.press('Enter');
+  await becomes(page, () => call('settings').then(({ city }) => city), 'astana', 'the city');
+}
+
+async function aProxyThatIsNoneIsRefused({ page, call }) {
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('Control+,');
+  const field = page.getByRole('textbox', { name: 'Proxy' });
+  await field.fill('not a proxy');
+  await field.press('Enter');
+  await page.getByRole('alert').waitFor();
+  assert.equal((await call('settings')).proxy, '');
+}
+aProxyThatIsNoneIsRefused.expected = ['422'];
+
+async function opmlGoesOutAndIn({ page, call }) {
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('Control+,');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export OPML' }).click();
+  const file = await (await download).path();
+  const { feeds } = await call('library');
+  const text = readFileSync(file, 'utf8');
+  for (const feed of feeds) assert.ok(text.includes(feed.url), feed.url);
+  const opml = '<opml version="2.0"><body><outline text="Новая" type="rss" xmlUrl="https://dala.example/feed/?new"/></body></opml>';
+  await page.locator('input[type=file]').setInputFiles({ name: 'feeds.opml', mimeType: 'text/x-opml', buffer: Buffer.from(opml) });
+  await page.getByText('Added 1 source of 1 in the file').waitFor();
+  await becomes(page, () => call('library').then((library) => library.feeds.length), feeds.length + 1, 'feeds');
+}
+
+export const tests = {
+  'star, save and read outlive a reload': marksOutliveAReload,
+  'all read can be undone': allReadCanBeUndone,
+  'search finds another form of a word and opens it by keyboard': searchFindsAndOpens,
+  'search without an answer says so': searchWithoutAnAnswerSaysSo,
+  'language and theme act at once and stay': choicesAct,
+  'a city is chosen by typing': aCityIsChosenByTyping,
+  'a proxy that is none is refused in its place': aProxyThatIsNoneIsRefused,
+  'OPML goes out and comes in': opmlGoesOutAndIn,
+};

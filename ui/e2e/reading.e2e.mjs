@@ -1,0 +1,100 @@
+/** Reading, by keyboard alone. */
+import assert from 'node:assert/strict';
+import { allPicturesLoaded, becomes, focused, openByKeyboard, proseText } from './expect.mjs';
+
+const bridge = (rows) => rows.find((row) => row.link.includes('cherez-ili'));
+const rowsOf = async (call, view) => (await call('timeline', { view, after: null, limit: 200 })).rows;
+
+async function opensByKeyboard({ page, call }) {
+  const row = bridge(await rowsOf(call, { view: 'all' }));
+  await page.locator('[data-row]').first().waitFor();
+  await openByKeyboard(page, row.id);
+  const article = page.locator('[data-pane="article"] article');
+  assert.equal((await article.locator('h1').textContent())?.replaceAll('\u00a0', ' '), row.title);
+  assert.match(await article.locator('.byline').textContent(), /Алия Садвакас.*08:48.*UTC\+5/s);
+  const lead = (await article.locator('header .lead').textContent()).replaceAll('\u00a0', ' ');
+  assert.match(lead, /^Новый вантовый мост/);
+  assert.ok(!(await proseText(page)).replaceAll('\u00a0', ' ').includes(lead), 'the lead is said once');
+  await becomes(page, () => allPicturesLoaded(page), true, 'pictures loaded');
+  await becomes(page, () => focused(page), (name) => name.includes('Через Или'), 'the keyboard is in the article');
+  await becomes(page, () => call('article', { id: row.id }).then((now) => now.read), true, 'read');
+}
+
+async function filmStandsInItsPlace({ page, call }) {
+  const row = bridge(await rowsOf(call, { view: 'all' }));
+  await page.locator('[data-row]').first().waitFor();
+  await openByKeyboard(page, row.id);
+  const order = await page.evaluate(() => {
+    const prose = document.querySelector('.prose-host').shadowRoot.querySelector('.prose');
+    return [...prose.querySelectorAll('h2, a.video, p')].map((each) => (each.matches('a.video') ? 'film' : each.matches('h2') ? 'heading' : 'text'));
+  });
+  assert.equal(order.filter((each) => each === 'film').length, 1);
+  assert.ok(order.indexOf('film') > order.indexOf('heading') && order.indexOf('film') < order.length - 1, order.join(' '));
+}
+
+async function relatedOpensInsideAndEscapeReturns({ page, call }) {
+  const row = bridge(await rowsOf(call, { view: 'all' }));
+  await page.locator('[data-row]').first().waitFor();
+  await openByKeyboard(page, row.id);
+  const inside = (await call('article', { id: row.id })).related.find((link) => link.article !== null);
+  const link = page.locator('article section li button', { hasText: inside.title.split(' ').at(-1) }).first();
+  await link.focus();
+  await page.keyboard.press('Enter');
+  const title = (await call('article', { id: inside.article })).title;
+  await becomes(page, () => page.locator('article h1').textContent().then((text) => text.replaceAll('\u00a0', ' ')), title, 'the headline');
+  await page.keyboard.press('Escape');
+  await becomes(page, () => page.locator('article h1').textContent().then((text) => text.replaceAll('\u00a0', ' ')), row.title, 'the headline');
+  await page.keyboard.press('Escape');
+  await becomes(page, () => page.locator('article h1').count(), 0, 'articles open');
+  assert.equal(await page.evaluate(() => document.activeElement?.hasAttribute('data-row')), true, 'the keyboard is back on a row');
+}
+
+async function linkOutOpensBesideAndThePageStays({ page, context, call, url }) {
+  const row = bridge(await rowsOf(call, { view: 'all' }));
+  await page.locator('[data-row]').first().waitFor();
+  await openByKeyboard(page, row.id);
+  const opened = context.waitForEvent('page');
+  await page.evaluate(() => document.querySelector('.prose-host').shadowRoot.querySelector('a:not(.video)').click());
+  await opened;
+  assert.equal(page.url(), url);
+  assert.equal(await page.locator('article h1').count(), 1);
+}
+linkOutOpensBesideAndThePageStays.leaves = true;
+
+async function nextAndPreviousFollowTheList({ page, call }) {
+  const rows = await rowsOf(call, { view: 'all' });
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('Enter');
+  const headline = () => page.locator('article h1').textContent().then((text) => text.replaceAll('\u00a0', ' '));
+  const shown = await page.evaluate(() => document.querySelector('[data-row]').getAttribute('data-row'));
+  const from = rows.findIndex((row) => row.id === shown);
+  await becomes(page, headline, rows[from].title, 'the first');
+  await page.keyboard.press('n');
+  await becomes(page, headline, rows[from + 1].title, 'the next');
+  await page.keyboard.press('p');
+  await becomes(page, headline, rows[from].title, 'the one before');
+}
+
+async function theWholeListIsReached({ page, call }) {
+  const rows = await rowsOf(call, { view: 'all' });
+  assert.ok(rows.length > 60, 'more than one part');
+  await page.getByRole('button', { name: /^All news/ }).click();
+  await page.locator(`[data-row="${rows[0].id}"]`).waitFor();
+  const at = () => page.evaluate(() => document.activeElement?.getAttribute('data-row') ?? '');
+  for (const row of rows) {
+    // The row below is in the page before the keyboard comes to it; at the end of a part that means the next one is here.
+    await page.locator(`[data-row="${row.id}"]`).waitFor({ state: 'attached' });
+    await page.keyboard.press('j');
+    await becomes(page, at, row.id, 'the focused row');
+  }
+  assert.ok((await page.locator('[data-row]').count()) < rows.length, 'only what is in sight is in the page');
+}
+
+export const tests = {
+  'an article opens by keyboard, whole and once read': opensByKeyboard,
+  'a film stands where it is in the text': filmStandsInItsPlace,
+  'a related article opens inside and Escape returns': relatedOpensInsideAndEscapeReturns,
+  'a link out of the library opens beside and the page stays': linkOutOpensBesideAndThePageStays,
+  'next and previous follow the list': nextAndPreviousFollowTheList,
+  'the whole list can be walked, part by part': theWholeListIsReached,
+};

@@ -1,0 +1,75 @@
+/** Sources come and go. */
+import assert from 'node:assert/strict';
+import { becomes } from './expect.mjs';
+
+async function firstRun({ page, call }) {
+  await page.getByRole('radio', { name: 'Қазақша' }).check();
+  await page.getByRole('heading', { name: 'Өз газетіңіз' }).waitFor();
+  await page.getByRole('button', { name: 'Жалғастыру' }).click();
+  await page.getByRole('checkbox', { name: /Tengrinews Қазақша/ }).waitFor();
+  assert.equal(await page.getByRole('checkbox', { name: /Tengrinews Қазақша/ }).isChecked(), true);
+  assert.equal(await page.getByRole('checkbox', { name: /Сигнал/ }).isChecked(), false);
+  await page.getByRole('button', { name: /Жалғастыру: 2/ }).click();
+  await page.getByRole('radio', { name: 'Астана' }).check();
+  await page.getByRole('button', { name: 'Газетті ашу' }).click();
+  await page.locator('[data-row]').first().waitFor();
+  const { settings } = await call('start');
+  assert.deepEqual([settings.language, settings.city], ['kk', 'astana']);
+  assert.equal((await call('library')).feeds.length, 2);
+}
+firstRun.empty = true;
+
+async function aPageBecomesASource({ page, call }) {
+  await page.getByRole('heading', { name: 'Your newspaper' }).waitFor();
+  await call('subscribe', { urls: ['https://signal.example/feed.json'] });
+  await page.reload();
+  await page.getByRole('button', { name: 'Add a source' }).first().waitFor();
+  await page.keyboard.press('a');
+  const field = page.getByLabel('Address of a site or feed');
+  await field.fill('https://dala.example/');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText(/^Added: /).waitFor();
+  await becomes(page, () => call('library').then(({ feeds }) => feeds.map((feed) => feed.url).join(' ')), (urls) => urls.includes('https://dala.example/feed/'), 'feeds');
+  await page.locator('[data-row]').first().waitFor();
+}
+aPageBecomesASource.empty = true;
+
+async function nonsenseMarksTheField({ page }) {
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('a');
+  const field = page.getByLabel('Address of a site or feed');
+  await field.fill('no address at all');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  assert.equal(await field.getAttribute('aria-invalid'), 'true');
+  await page.keyboard.press('Escape');
+  await becomes(page, () => page.getByRole('dialog').count(), 0, 'dialogs');
+}
+nonsenseMarksTheField.expected = ['422'];
+
+async function aSourceIsRenamedPausedAndRemoved({ page, call }) {
+  const { feeds } = await call('library');
+  const feed = feeds.find((each) => each.url.includes('signal.example'));
+  const find = () => call('library').then((library) => library.feeds.find((each) => each.id === feed.id));
+  await page.locator('.sources').getByRole('button', { name: feed.title }).click();
+  await page.getByRole('button', { name: 'About this source' }).click();
+  await page.getByLabel('Name').fill('Сигнал и шум');
+  await page.getByRole('switch', { name: 'Paused' }).click();
+  await becomes(page, () => find().then((now) => now.paused), true, 'paused');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.locator('.sources').getByRole('button', { name: 'Сигнал и шум' }).waitFor();
+  await page.getByRole('button', { name: 'About this source' }).click();
+  await page.getByRole('button', { name: 'Remove source' }).click();
+  const sure = page.getByRole('dialog', { name: 'Remove “Сигнал и шум”?' });
+  await sure.getByText(/can’t be undone/).waitFor();
+  await sure.getByRole('button', { name: 'Remove source' }).click();
+  await becomes(page, find, undefined, 'the feed');
+  await page.getByRole('heading', { name: 'Today' }).waitFor();
+}
+
+export const tests = {
+  'the first run leads from a language to a paper': firstRun,
+  'the address of a page becomes a source': aPageBecomesASource,
+  'an address that can’t be used marks the field': nonsenseMarksTheField,
+  'a source is renamed, paused and removed': aSourceIsRenamedPausedAndRemoved,
+};

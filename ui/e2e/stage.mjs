@@ -1,0 +1,119 @@
+/** What a test plays on: the newsroom, a synced library, a server, a page. Everything dies with it. */
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+/** The world's time, and the library's: nothing here depends on the day it runs. */
+export const NOW = '2026-11-20T06:00:00Z';
+const WAIT_MS = 15_000;
+const run = promisify(execFile);
+
+export async function openStage(program, browser) {
+  const folder = mkdtempSync(join(tmpdir(), 'qazet-e2e-'));
+  const newsroom = await start(program, ['newsroom', '--port', '0', '--now', NOW]);
+  const { world } = newsroom.line;
+  const synced = join(folder, 'synced');
+  const ctl = (data, ...args) => run(program, ['--data', data, '--world', world, '--clock', NOW, '--json', ...args]).then(({ stdout }) => JSON.parse(stdout));
+  await ctl(synced, 'feeds', 'subscribe', '--all');
+  await ctl(synced, 'sync', '--now', '--articles');
+  await ctl(synced, 'rates', '--refresh');
+  await ctl(synced, 'weather', '--refresh');
+  let count = 0;
+
+  /** Plays one test on a library of its own: a synced one, or an empty one where the test says so. */
+  async function play(test) {
+    const data = join(folder, `library-${++count}`);
+    if (!test.empty) cpSync(synced, data, { recursive: true });
+    // A test about the network being gone has a newsroom to stop.
+    const own = test.offline ? await start(program, ['newsroom', '--port', '0', '--now', NOW]) : null;
+    const server = await start(program, ['--data', data, '--world', own?.line.world ?? world, '--clock', NOW, 'serve', '--port', '0']);
+    if (own) await stop(own);
+    const origin = new URL(server.line.url).origin;
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      timezoneId: 'Asia/Almaty',
+      locale: 'en-GB',
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+      acceptDownloads: true,
+      ...test.context,
+    });
+    context.setDefaultTimeout(WAIT_MS);
+    const complaints = [];
+    const outside = [];
+    await context.route(
+      (url) => url.origin !== origin,
+      (route) => {
+        outside.push(route.request().url());
+        return route.abort();
+      },
+    );
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
+    });
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    try {
+      await page.goto(server.line.url);
+      const call = (cmd, args) => ask(server.line.url, cmd, args);
+      await test({ page, context, call, outside, complaints, url: server.line.url, data, world, ctl: (...args) => ctl(data, ...args) });
+      const unexpected = complaints.filter((line) => !(test.expected ?? []).some((part) => line.includes(part)));
+      if (unexpected.length > 0) throw new Error(`the page complained:\n  ${unexpected.join('\n  ')}`);
+      if (outside.length > 0 && !test.leaves) throw new Error(`the page asked outside: ${outside.join(', ')}`);
+    } catch (error) {
+      if (process.env.QAZET_SHOTS) await page.screenshot({ path: join(process.env.QAZET_SHOTS, `failed-${count}.png`) }).catch(() => {});
+      throw error;
+    } finally {
+      await context.close();
+      await stop(server);
+      rmSync(data, { recursive: true, force: true });
+    }
+  }
+
+  async function close() {
+    await stop(newsroom);
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  return { play, close };
+}
+
+/** A question as the interface asks it. */
+export async function ask(url, cmd, args) {
+  const { origin, hash } = new URL(url);
+  const answer = await fetch(`${origin}/call`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${hash.replace('#token=', '')}` },
+    body: JSON.stringify(args ? { cmd, args } : { cmd }),
+  });
+  const body = await answer.json();
+  if (!answer.ok) throw new Error(`${cmd}: ${body.message}`);
+  return body.value;
+}
+
+/** Starts a call of qazetctl that goes on, and waits for its first line. */
+async function start(program, args) {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let complaint = '';
+  child.stderr.on('data', (chunk) => (complaint += chunk));
+  const lines = createInterface({ input: child.stdout });
+  const line = await Promise.race([
+    once(lines, 'line').then(([text]) => JSON.parse(text)),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`qazetctl ${args.join(' ')} ended with ${code}: ${complaint}`);
+    }),
+  ]);
+  return { child, line };
+}
+
+async function stop({ child }) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}

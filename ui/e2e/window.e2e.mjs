@@ -1,0 +1,94 @@
+/** The window at its widths, and what stays true in all of them. */
+import assert from 'node:assert/strict';
+import { becomes } from './expect.mjs';
+
+async function onePane({ page }) {
+  await page.locator('[data-row]').first().click();
+  await page.locator('article h1').waitFor();
+  assert.equal(await page.locator('[data-pane="list"]').isVisible(), false);
+  await page.getByRole('button', { name: 'Back to the list' }).click();
+  await becomes(page, () => page.locator('[data-pane="list"]').isVisible(), true, 'the list');
+  assert.equal(await page.locator('[data-pane="article"]').isVisible(), false);
+  await page.getByRole('button', { name: 'Views and sources' }).click();
+  await page.getByRole('button', { name: /^Photo reports/ }).click();
+  await page.getByRole('heading', { name: 'Photo reports' }).waitFor();
+  await becomes(page, () => page.locator('aside').isVisible(), false, 'the drawer');
+}
+onePane.context = { viewport: { width: 640, height: 900 } };
+
+async function nothingScrollsSideways({ page }) {
+  await page.locator('[data-row]').first().click();
+  await page.locator('article h1').waitFor();
+  for (const width of [1440, 1240, 1239, 1000, 760, 759, 640, 480, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    const wide = await page.evaluate(() => [document.documentElement, document.querySelector('[data-pane="article"] .scroll')].filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => `${each.className} ${each.scrollWidth} > ${each.clientWidth}`));
+    assert.deepEqual(wide, [], `at ${width}`);
+  }
+}
+
+async function everythingHasAName({ page }) {
+  await page.locator('[data-row]').first().click();
+  await page.locator('article h1').waitFor();
+  for (const key of [null, 'r', 'w', 'Control+,', 'a', '?']) {
+    if (key) await page.keyboard.press(key);
+    const nameless = await page.evaluate(() =>
+      [...document.querySelectorAll('button, input, select, a[href], [role="switch"], dialog, img')]
+        .filter((each) => each.checkVisibility() && !each.closest('[aria-hidden="true"]'))
+        .filter((each) => {
+          const labels = 'labels' in each && each.labels ? [...each.labels].map((label) => label.textContent).join('') : '';
+          const by = (each.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join('');
+          return each instanceof HTMLImageElement ? !each.hasAttribute('alt') : !(each.getAttribute('aria-label') || by || labels || each.textContent.trim());
+        })
+        .map((each) => each.outerHTML.slice(0, 160)),
+    );
+    assert.deepEqual(nameless, [], `after ${key}`);
+    if (key === 'a' || key === '?') await page.keyboard.press('Escape');
+  }
+}
+
+async function tabReachesEveryPane({ page }) {
+  await page.locator('[data-row]').first().waitFor();
+  const seen = new Set();
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      const element = document.activeElement;
+      const outline = getComputedStyle(element).outlineStyle;
+      return { pane: element.closest('aside, [data-pane]')?.getAttribute('data-pane') ?? (element.closest('aside') ? 'sidebar' : 'none'), isMarked: outline !== 'none' || element.matches('.scroll'), html: element.outerHTML.slice(0, 120) };
+    });
+    if (at.pane !== 'none') assert.ok(at.isMarked, `the focus is seen on ${at.html}`);
+    seen.add(at.pane);
+  }
+  assert.ok(['sidebar', 'list', 'article'].every((pane) => seen.has(pane)), [...seen].join(' '));
+}
+
+async function theGalleryGivesTheFocusBack({ page, call }) {
+  const { rows } = await call('timeline', { view: { view: 'photo_reports' }, after: null, limit: 1 });
+  await page.getByRole('button', { name: /^Photo reports/ }).click();
+  await page.locator(`[data-row="${rows[0].id}"]`).click();
+  await page.locator('article h1').waitFor();
+  await page.evaluate(() => document.querySelector('[data-pane="article"] .scroll').scrollTo(0, 300));
+  const before = await page.evaluate(() => document.querySelector('[data-pane="article"] .scroll').scrollTop);
+  assert.ok(before > 0);
+  await page.keyboard.press('g');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await becomes(page, () => page.getByRole('dialog').count(), 0, 'dialogs');
+  assert.equal(await page.evaluate(() => document.querySelector('[data-pane="article"] .scroll').scrollTop), before);
+}
+
+async function aWrongTokenIsExplained({ page, url }) {
+  await page.goto(`${url.slice(0, -4)}0000`);
+  await page.reload();
+  await page.getByText(/from an earlier run/).waitFor();
+}
+aWrongTokenIsExplained.expected = ['401'];
+
+export const tests = {
+  'one pane at a time where it is narrow': onePane,
+  'nothing scrolls sideways at any width': nothingScrollsSideways,
+  'everything that can be used has a name': everythingHasAName,
+  'Tab reaches every pane and the focus is always seen': tabReachesEveryPane,
+  'the gallery leaves the article where it was': theGalleryGivesTheFocusBack,
+  'an address of an earlier run is explained': aWrongTokenIsExplained,
+};
