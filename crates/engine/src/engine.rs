@@ -69,22 +69,28 @@ pub(crate) struct LastSync {
 }
 
 impl Engine {
-    /// Opens the library and gets ready; touches no network.
+    /// Opens the library and gets ready; touches no network. Where nothing can be written (a read-only file system, a full disk), what is
+    /// there is opened to read: a newspaper stays a newspaper.
     ///
     /// # Errors
     /// [`Error::Store`] where the folder can't be used, [`Error::Net`] where the proxy setting can't.
     pub fn open(
-        config: Config,
+        mut config: Config,
         clock: Arc<dyn Clock>,
         notifier: Arc<dyn Notifier>,
     ) -> Result<Arc<Self>> {
         let now = clock.now();
-        let store = Arc::new(Store::open(
-            &config.data,
-            config.mode,
-            &config.program,
-            now,
-        )?);
+        let open = |mode| Store::open(&config.data, mode, &config.program, now);
+        let store = match open(config.mode) {
+            // Where there is nothing to read either, the first reason is the one that helps.
+            Err(refused) if refused.is_unwritable() => {
+                let store = open(Mode::Read).map_err(|_| refused)?;
+                config.mode = Mode::Read;
+                store
+            }
+            opened => opened?,
+        };
+        let store = Arc::new(store);
         let settings = store.read(|library| library.load_settings())?;
         let client = net::client(
             NetSettings {

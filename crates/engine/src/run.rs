@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
+use store::Mode;
 
 use crate::engine::Engine;
 use crate::sync::Scope;
@@ -53,6 +54,10 @@ impl Engine {
     }
 
     async fn background_pass(&self) {
+        // The reader hears of it when asking for a sync, not every five minutes.
+        if self.config.mode == Mode::Read {
+            return;
+        }
         let automatic = match self.settings().await {
             Ok(settings) => settings.automatic,
             Err(error) => return self.complain(&error),

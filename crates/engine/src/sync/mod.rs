@@ -13,6 +13,7 @@ mod site;
 use futures::StreamExt;
 use jiff::{SignedDuration, Timestamp};
 use model::{Feed, FeedId, FeedStatus, Settings};
+use store::{Mode, StoreError};
 
 pub(crate) use fetch::{Fetched, head_of};
 pub(crate) use ingest::ingest;
@@ -110,6 +111,10 @@ impl Engine {
     /// # Errors
     /// [`crate::Error::Store`] where the library can't be written; what sources did wrong is in the report.
     pub async fn sync(&self, scope: Scope) -> Result<Option<SyncReport>> {
+        // Nobody is asked for what can't be kept.
+        if self.config.mode == Mode::Read {
+            return Err(StoreError::ReadOnly.into());
+        }
         let Some(_guard) = self.syncing.claim() else {
             return Ok(None);
         };
