@@ -1,5 +1,6 @@
 //! What can go wrong with the library, in sentences that say what to do.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// An error of the store.
@@ -46,9 +47,9 @@ pub enum StoreError {
     /// No room left.
     #[error("the disk is full. Free some space and try again; everything stored so far is kept")]
     DiskFull,
-    /// The file system refuses writes.
+    /// The library was opened only to read, or its file system refuses writes.
     #[error(
-        "the library is on a read-only file system. What is stored can be read; to sync, make it writable or choose another folder with --data"
+        "the library can't be written: its file system is read-only, or was full when Qazet began. What is stored can be read; to sync, make it writable, or choose another folder with --data, and start Qazet again"
     )]
     ReadOnly,
     /// The file is damaged.
@@ -72,13 +73,43 @@ pub enum StoreError {
     Sql(rusqlite::Error),
 }
 
+impl StoreError {
+    /// What the system said about the folder.
+    pub(crate) fn folder(folder: &std::path::Path, source: std::io::Error) -> Self {
+        match source.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Folder {
+                folder: folder.to_owned(),
+                source,
+            },
+        }
+    }
+
+    /// Whether nothing can be written there, while what lies there may well be read.
+    pub fn is_unwritable(&self) -> bool {
+        match self {
+            Self::DiskFull | Self::ReadOnly => true,
+            Self::Folder { source, .. } => matches!(
+                source.kind(),
+                ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied
+            ),
+            _ => false,
+        }
+    }
+}
+
 /// Result of the store.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
+        // No room for the index of the write-ahead log: SQLite's word for it is an I/O error.
+        let no_room = error
+            .sqlite_error()
+            .is_some_and(|said| said.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
         match error.sqlite_error_code() {
+            _ if no_room => Self::DiskFull,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged {

@@ -14,10 +14,7 @@ pub struct FolderLock {
 
 /// Makes the folder (0700) where it is missing and claims it.
 pub fn claim(folder: &Path, program: &str) -> Result<FolderLock> {
-    let refused = |source| StoreError::Folder {
-        folder: folder.to_owned(),
-        source,
-    };
+    let refused = |source| StoreError::folder(folder, source);
     make(folder).map_err(refused)?;
     let file = private_file(&folder.join("lock")).map_err(refused)?;
     // The name stands in a file of its own: on Windows a locked file can't be read.

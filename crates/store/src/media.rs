@@ -74,10 +74,7 @@ impl Media {
     }
 
     fn connect(path: &Path) -> Result<Connection> {
-        let refused = |source| StoreError::Folder {
-            folder: path.to_owned(),
-            source,
-        };
+        let refused = |source| StoreError::folder(path, source);
         folder::private_file(path).map_err(refused)?;
         let mut connection = connect(path, OpenFlags::default())?;
         connection.pragma_update(None, "journal_mode", "WAL")?;

@@ -76,10 +76,7 @@ impl Store {
             }
             Mode::Read => None,
             Mode::Write => {
-                folder::private_file(&path).map_err(|source| StoreError::Folder {
-                    folder: folder.to_owned(),
-                    source,
-                })?;
+                folder::private_file(&path).map_err(|source| StoreError::folder(folder, source))?;
                 let mut connection = connect(&path, OpenFlags::default())?;
                 connection.pragma_update(None, "journal_mode", "WAL")?;
                 connection.pragma_update(None, "synchronous", "NORMAL")?;
