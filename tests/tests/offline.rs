@@ -25,7 +25,9 @@ async fn everything_that_was_synced_can_be_read_with_no_network() {
     let listed: BTreeSet<&str> = rows.iter().map(|row| row.link.as_str()).collect();
     let carried: Vec<&newsroom::Article> = truth
         .iter()
-        .filter(|article| article.out && article.kind != "fotoarchive")
+        .filter(|article| {
+            article.out && article.kind != "fotoarchive" && article.outlet != newsroom::Outlet::Qala
+        })
         .collect();
     assert!(
         carried.len() >= 60,
@@ -164,7 +166,7 @@ async fn a_photo_report_that_an_article_points_to_opens_inside() {
             .filter(|link| link.article.is_some())
             .count();
         assert!(
-            inside > 0,
+            inside > 0 || pointing.related.is_empty(),
             "related articles that are here open inside: {}",
             pointing.url
         );

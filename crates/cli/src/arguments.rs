@@ -163,8 +163,8 @@ pub struct Show {
 /// Search.
 #[derive(Debug, Args)]
 pub struct Search {
-    /// Words, "phrases", -without
-    #[arg(required = true, allow_hyphen_values = true)]
+    /// Words, "phrases", -without (in one argument: 'Астана -погода')
+    #[arg(required = true)]
     pub query: Vec<String>,
     /// At most so many
     #[arg(long, default_value_t = 50, value_name = "N")]

@@ -107,8 +107,13 @@ impl Engine {
         // These validators belong to the list page; the site may be read by its sitemap next time.
         head.validators = model::Validators::default();
         let articles = articles.into_iter().map(crate::sync::of_listed).collect();
-        self.take(url, FeedKind::Site, folder, Fetched::Site(head, articles))
-            .await
+        self.take(
+            url,
+            FeedKind::Site,
+            folder,
+            Fetched::Site(head, articles, None),
+        )
+        .await
     }
 
     async fn take(&self, url: Url, kind: FeedKind, folder: &str, fetched: Fetched) -> Result<Feed> {

@@ -48,6 +48,8 @@ pub struct Known {
     pub icon_url: String,
     /// When the favicon was looked for last.
     pub icon_check: Option<Timestamp>,
+    /// Where a site without a feed keeps its sitemap; empty where unknown.
+    pub sitemap: String,
 }
 
 impl Read<'_> {
@@ -98,7 +100,7 @@ impl Read<'_> {
     pub fn load_known(&self, id: FeedId) -> Result<Known> {
         let mut select = self
             .0
-            .prepare_cached("SELECT content_hash, moved_to, moved_times, icon_url, icon_check FROM checks WHERE feed = ?1")?;
+            .prepare_cached("SELECT content_hash, moved_to, moved_times, icon_url, icon_check, sitemap FROM checks WHERE feed = ?1")?;
         let known = select
             .query_row([id.0], |row| {
                 Ok(Known {
@@ -107,6 +109,7 @@ impl Read<'_> {
                     moved_times: row.get(2)?,
                     icon_url: row.get(3)?,
                     icon_check: time_or_never(row.get(4)?),
+                    sitemap: row.get(5)?,
                 })
             })
             .optional()?;
@@ -265,6 +268,17 @@ impl Write<'_> {
                 .prepare_cached("UPDATE checks SET content_hash = ?2 WHERE feed = ?1")?
                 .execute(params![id.0, hash])?;
         }
+        Ok(())
+    }
+
+    /// Remembers where a site keeps its sitemap.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn save_sitemap(&self, id: FeedId, url: &str) -> Result<()> {
+        self.sql()
+            .prepare_cached("INSERT INTO checks (feed, sitemap) VALUES (?1, ?2) ON CONFLICT (feed) DO UPDATE SET sitemap = excluded.sitemap")?
+            .execute(params![id.0, url])?;
         Ok(())
     }
 

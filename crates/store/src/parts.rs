@@ -72,7 +72,7 @@ impl Read<'_> {
         let mut parts = Parts::default();
         let mut posters: Vec<(i64, Option<MediaHash>)> = Vec::new();
         let mut select = self.0.prepare_cached(
-            "SELECT role, position, url, caption, credit, hash, width, height FROM pictures WHERE article = ?1 ORDER BY role, position",
+            "SELECT role, position, url, caption, credit, hash, width, height FROM pictures WHERE article = ?1 AND dropped = 0 ORDER BY role, position",
         )?;
         let mut rows = select.query([id.0])?;
         while let Some(row) = rows.next()? {

@@ -17,8 +17,8 @@ pub enum Fetched {
     NotModified(Head),
     /// A feed's bytes.
     Feed(Head, Bytes),
-    /// What a site's sitemap or list pages name.
-    Site(Head, Vec<site::SiteArticle>),
+    /// What a site's sitemap or list pages name, and where its sitemap is.
+    Site(Head, Vec<site::SiteArticle>, Option<Url>),
     /// Nothing.
     Failed(FetchError, u64),
     /// Bytes that are no sitemap and no list of news.
@@ -45,7 +45,7 @@ pub struct Head {
 }
 
 /// Asks a source with what is known of it.
-pub async fn fetch(engine: &Engine, feed: &Feed, _known: &Known) -> Fetched {
+pub async fn fetch(engine: &Engine, feed: &Feed, known: &Known) -> Fetched {
     let url = match Url::parse(&feed.url) {
         Ok(url) => url,
         Err(_) => {
@@ -58,7 +58,7 @@ pub async fn fetch(engine: &Engine, feed: &Feed, _known: &Known) -> Fetched {
         }
     };
     if feed.kind == FeedKind::Site {
-        return site::fetch(engine, feed, url).await;
+        return site::fetch(engine, feed, known, url).await;
     }
     let get = Get {
         validators: feed.validators.clone(),

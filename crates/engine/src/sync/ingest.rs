@@ -46,6 +46,7 @@ struct Described {
     site_url: String,
     language: String,
     icon: String,
+    sitemap: String,
 }
 
 /// Reads and writes one source's answer. `interval` is the reader's, in minutes.
@@ -109,6 +110,9 @@ pub fn ingest(
         }
         if let Some(said) = &reading.described {
             library.describe_feed(feed.id, &said.title, &said.site_url, &said.language)?;
+            if known.sitemap.is_empty() && !said.sitemap.is_empty() {
+                library.save_sitemap(feed.id, &said.sitemap)?;
+            }
             if known.icon_url.is_empty() && !said.icon.is_empty() {
                 library.save_icon_url(feed.id, &said.icon)?;
             }
@@ -151,7 +155,7 @@ fn read(rules: &Rules, feed: &Feed, known: &Known, fetched: Fetched) -> Reading 
             reason: "the page holds no list of news that Qazet can read; open it in a browser to see whether it moved".to_owned(),
             ..reading(FeedStatus::Failed, head)
         },
-        Fetched::Site(head, articles) => {
+        Fetched::Site(head, articles, sitemap) => {
             let incoming: Vec<Incoming> = articles
                 .iter()
                 .map(|article| {
@@ -159,8 +163,9 @@ fn read(rules: &Rules, feed: &Feed, known: &Known, fetched: Fetched) -> Reading 
                     incoming::of_list(&article.title, &article.url, &article.lead, picture, article.published, &article.changed, &feed.language)
                 })
                 .collect();
+            let described = sitemap.map(|sitemap| Described { sitemap: sitemap.into(), ..Described::default() });
             let hints = hints_of(&head, None, &incoming);
-            Reading { validators: Some(head.validators.clone()), hints: Some(hints), incoming, ..reading(FeedStatus::Fetched, head) }
+            Reading { described,  validators: Some(head.validators.clone()), hints: Some(hints), incoming, ..reading(FeedStatus::Fetched, head) }
         }
         Fetched::Feed(head, body) => read_feed(rules, feed, known, head, &body),
     }
@@ -207,6 +212,7 @@ fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8])
                 site_url: parsed.link.clone().unwrap_or_default(),
                 language,
                 icon: parsed.icon.clone().unwrap_or_default(),
+                sitemap: String::new(),
             };
             Reading {
                 incoming,

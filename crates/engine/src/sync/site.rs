@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use model::{Feed, Validators};
 use parser::sitemap::{self, Sitemap};
+use store::Known;
 use url::Url;
 
 use super::fetch::{Fetched, Head, head_of};
@@ -31,17 +32,23 @@ pub struct SiteArticle {
     pub changed: String,
 }
 
-/// Asks a site: the addresses its rule names, else its own.
-pub async fn fetch(engine: &Engine, feed: &Feed, url: Url) -> Fetched {
+/// Asks a site: the addresses its rule names, else its sitemap (its robots.txt is asked for it once) and its own address.
+pub async fn fetch(engine: &Engine, feed: &Feed, known: &Known, url: Url) -> Fetched {
     let edition = engine.rules.site(&url).and_then(|site| site.edition(&url));
-    let named = edition
-        .map(|edition| edition.sitemaps.iter().chain(&edition.lists))
-        .into_iter()
-        .flatten();
+    let named = edition.map(|edition| edition.sitemaps.iter().chain(&edition.lists));
     let mut addresses: Vec<Url> = named
+        .into_iter()
+        .flatten()
         .filter_map(|address| Url::parse(address).ok())
         .collect();
+    let mut sitemap = None;
     if addresses.is_empty() {
+        sitemap = match Url::parse(&known.sitemap) {
+            Ok(known) => Some(known),
+            Err(_) if feed.last_check.is_none() => find_sitemap(engine, feed, &url).await,
+            Err(_) => None,
+        };
+        addresses.extend(sitemap.clone());
         addresses.push(url);
     }
     // A news sitemap holds two days; at the first look the list pages add what is older.
@@ -78,7 +85,7 @@ pub async fn fetch(engine: &Engine, feed: &Feed, url: Url) -> Fetched {
         }
     }
     match (found, last) {
-        (Some((head, articles)), _) => Fetched::Site(head, articles),
+        (Some((head, articles)), _) => Fetched::Site(head, articles, sitemap),
         (None, Some(last)) => last,
         (None, None) => Fetched::Failed(
             FetchError::Scheme {
@@ -87,6 +94,18 @@ pub async fn fetch(engine: &Engine, feed: &Feed, url: Url) -> Fetched {
             0,
         ),
     }
+}
+
+/// The first sitemap that the site's robots.txt names (sitemaps.org, "Specifying the Sitemap location in your robots.txt file").
+async fn find_sitemap(engine: &Engine, feed: &Feed, site: &Url) -> Option<Url> {
+    let get = Get {
+        typed: feed.typed,
+        ..Get::new(site.join("/robots.txt").ok()?, Purpose::Feed)
+    };
+    // Most small sites have none; then their own address is read, and its failure is the one told.
+    let answer = engine.client.fetch(get).await.ok()?;
+    let named = sitemap::robots_sitemaps(&String::from_utf8_lossy(&answer.body));
+    named.iter().find_map(|address| Url::parse(address).ok())
 }
 
 /// The articles of two looks, each once; what the first said of one holds.

@@ -31,6 +31,8 @@ CREATE TABLE checks (
   content_hash  BLOB    NOT NULL DEFAULT x'',
   moved_to      TEXT    NOT NULL DEFAULT '',
   moved_times   INTEGER NOT NULL DEFAULT 0,
+  -- Where a site without a feed keeps its sitemap, as its robots.txt says.
+  sitemap       TEXT    NOT NULL DEFAULT '',
   icon          TEXT    NOT NULL DEFAULT '',
   icon_url      TEXT    NOT NULL DEFAULT '',
   icon_check    INTEGER NOT NULL DEFAULT 0
