@@ -13,7 +13,7 @@ use api::{Request, Response, View, wire};
 use engine::endpoints::World;
 use engine::net::Names;
 use engine::ports::{ManualClock, NoNotifier};
-use engine::{Config, Engine, Mode, Scope};
+use engine::{Config, Engine, Mode, Scope, StoreError};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use newsroom::{Newsroom, Options};
@@ -122,12 +122,17 @@ impl Paper {
         self.reopen_with(|config| config).await
     }
 
-    /// The same with other settings.
+    /// The same with other settings; `change` runs while nobody holds the folder.
     pub async fn reopen_with(self, change: impl FnOnce(Config) -> Config) -> Self {
-        self.engine.close().await.expect("a library");
-        let config = change(config(&self.data, self.world.clone()));
+        match self.engine.close().await {
+            // A full disk takes nothing more, and that was told before.
+            Ok(()) | Err(engine::Error::Store(StoreError::DiskFull)) => {}
+            Err(error) => panic!("{error}"),
+        }
+        let config = config(&self.data, self.world.clone());
         // Two engines never hold one folder.
         drop(self.engine);
+        let config = change(config);
         let engine = Engine::open(config, Arc::new(self.clock.clone()), Arc::new(NoNotifier));
         let engine = engine.expect("an engine");
         Self { engine, ..self }
