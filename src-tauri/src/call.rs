@@ -13,13 +13,10 @@ pub async fn call(
     shell: State<'_, Shell>,
     request: Request,
 ) -> Result<Response, ApiError> {
-    let first = matches!(request, Request::Start);
+    window::interface_asked(&app);
     let response = api::dispatch(&shell.engine, request).await?;
     if let Response::Link(address) = &response {
         open_outside(&app, address)?;
-    }
-    if first {
-        window::open_wanted_article(&app);
     }
     Ok(response)
 }

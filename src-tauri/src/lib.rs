@@ -34,8 +34,7 @@ use engine::{Config, Engine, Mode};
 /// What the parts of the shell share.
 struct Shell {
     engine: Arc<Engine>,
-    /// The article a new window shall open with.
-    wanted: Mutex<Option<String>>,
+    page: Mutex<Page>,
     /// Held while a window is made.
     opening: tokio::sync::Mutex<()>,
     /// The window was closed, and the app stays.
@@ -44,11 +43,22 @@ struct Shell {
     tray_changed: Notify,
 }
 
+/// The interface in the window.
+#[derive(Default)]
+struct Page {
+    /// It has asked its first question.
+    begun: bool,
+    /// It has asked another one since: by then it hears events, which it asked for before anything else.
+    listens: bool,
+    /// The article it shall open when it does.
+    wanted: Option<String>,
+}
+
 impl Shell {
     fn new(engine: Arc<Engine>) -> Self {
         Self {
             engine,
-            wanted: Mutex::default(),
+            page: Mutex::default(),
             opening: tokio::sync::Mutex::default(),
             staying: AtomicBool::new(false),
             tray_changed: Notify::new(),
@@ -65,8 +75,8 @@ impl Shell {
         }
     }
 
-    fn wanted_article(&self) -> MutexGuard<'_, Option<String>> {
-        self.wanted.lock().unwrap_or_else(PoisonError::into_inner)
+    fn page(&self) -> MutexGuard<'_, Page> {
+        self.page.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn stay_in_tray(&self, stay: bool) {

@@ -4,7 +4,7 @@ use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
 use tauri::{AppHandle, Manager as _, Url, WebviewUrl};
 
-use crate::{Shell, events, tray};
+use crate::{Page, Shell, events, tray};
 use api::Event;
 
 /// The window's label, and the only one the capability names.
@@ -21,11 +21,26 @@ pub fn show(app: &AppHandle, article: Option<String>) {
     });
 }
 
-/// Sends the article the window was opened for, once the interface has begun and listens.
-pub fn open_wanted_article(app: &AppHandle) {
-    let wanted = app.state::<Shell>().wanted_article().take();
-    if let Some(article) = wanted {
+/// Notes that the interface has asked something. Once it surely hears events, it is sent the article it was opened for.
+pub fn interface_asked(app: &AppHandle) {
+    let shell = app.state::<Shell>();
+    let mut page = shell.page();
+    if page.begun {
+        page.listens = true;
+        if let Some(article) = page.wanted.take() {
+            events::emit(app, Event::OpenArticle { article });
+        }
+    }
+    page.begun = true;
+}
+
+fn open_article(app: &AppHandle, article: String) {
+    let shell = app.state::<Shell>();
+    let mut page = shell.page();
+    if page.listens {
         events::emit(app, Event::OpenArticle { article });
+    } else {
+        page.wanted = Some(article);
     }
 }
 
@@ -58,11 +73,14 @@ async fn open(app: &AppHandle, article: Option<String>) -> tauri::Result<()> {
         window.show()?;
         window.set_focus()?;
         if let Some(article) = article {
-            events::emit(app, Event::OpenArticle { article });
+            open_article(app, article);
         }
         return Ok(());
     }
-    *shell.wanted_article() = article;
+    *shell.page() = Page {
+        wanted: article,
+        ..Page::default()
+    };
     let theme = shell
         .settings()
         .await

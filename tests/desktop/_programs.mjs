@@ -103,3 +103,9 @@ export const press = (window, key) => run('xdotool', ['windowfocus', '--sync', w
 
 /** A picture of the whole screen as a PNG file. */
 export const photographScreen = (file) => run('import', ['-window', 'root', file]);
+
+/** Titles of the visible X windows of a process. */
+export async function windowNames(pid) {
+  const ids = await windows(pid);
+  return Promise.all(ids.map(async (id) => (await run('xdotool', ['getwindowname', id])).stdout.trim()));
+}
