@@ -33,8 +33,11 @@ pub struct SiteArticle {
 }
 
 /// Asks a site: the addresses its rule names, else its sitemap (its robots.txt is asked for it once) and its own address.
+/// An address below the front page is a section or a tag: only what stands there is wanted.
 pub async fn fetch(engine: &Engine, feed: &Feed, known: &Known, url: Url) -> Fetched {
+    let whole = url.path() == "/" && url.query().is_none();
     let edition = engine.rules.site(&url).and_then(|site| site.edition(&url));
+    let edition = edition.filter(|_| whole);
     let named = edition.map(|edition| edition.sitemaps.iter().chain(&edition.lists));
     let mut addresses: Vec<Url> = named
         .into_iter()
@@ -45,7 +48,7 @@ pub async fn fetch(engine: &Engine, feed: &Feed, known: &Known, url: Url) -> Fet
     if addresses.is_empty() {
         sitemap = match Url::parse(&known.sitemap) {
             Ok(known) => Some(known),
-            Err(_) if feed.last_check.is_none() => find_sitemap(engine, feed, &url).await,
+            Err(_) if whole && feed.last_check.is_none() => find_sitemap(engine, feed, &url).await,
             Err(_) => None,
         };
         addresses.extend(sitemap.clone());
