@@ -16,6 +16,10 @@ test('a number stays with its unit', () => {
   expect(shown('за 4500 ₸ и 18 км пути', 'ru')).toBe('за_4500_₸ и_18_км пути');
 });
 
+test('a number stays with what it counts, but not with a name', () => {
+  expect(shown('составляет 1,9 километра, 20 Ноября', 'ru')).toBe('составляет 1,9_километра, 20 Ноября');
+});
+
 test('Kazakh particles stay with the word before them', () => {
   expect(shown('қар да, жел де болады ма?', 'kk')).toBe('қар_да, жел_де болады_ма?');
 });

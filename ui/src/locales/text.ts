@@ -13,7 +13,7 @@ const kazakhParticle = / (да|де|та|те|ма|ме|ба|бе|па|пе|ғо
 export function tied(text: string, language: string): string {
   const base = text
     .replace(/ ([—–]) /g, `${NBSP}$1 `)
-    .replace(/(\d) (?=(?:%|₸|\$|€|₽|°|км|кг|мин|тенге|теңге|млн|млрд|тыс|мың|km|kg|min|million|billion)(?:[\s.,;:!?)»]|$))/giu, `$1${NBSP}`);
+    .replace(/(\d) (?=[\p{Ll}%₸$€₽°])/gu, `$1${NBSP}`);
   if (language === 'kk') return base.replace(kazakhParticle, `${NBSP}$1`);
   if (language === 'en') return base.replace(english, `$1${NBSP}`);
   // Two passes: «и в доме» has two in a row, and a match uses up the space between them.

@@ -1,4 +1,6 @@
 /** When data is old enough to say so, and the names of where it comes from. */
+import type { Library } from '../api/wire/Library';
+import type { SyncState } from '../api/wire/SyncState';
 import type { Messages } from '../locales';
 
 /** The National Bank publishes once a day; after a day and a half a publication was missed, weekends apart. */
@@ -7,6 +9,13 @@ export const RATES_STALE_S = 36 * 3600;
 export const WEATHER_STALE_S = 3 * 3600;
 /** After two days "now" is nobody's weather; only the days ahead still tell something. */
 export const WEATHER_TOO_OLD_S = 48 * 3600;
+
+/** When the paper was last brought up to date: by the last sync, or before this run by any look at a source. */
+export function lastUpdate(sync: SyncState | null, library: Library | null): string | null {
+  if (sync?.last) return sync.last;
+  const checks = (library?.feeds ?? []).flatMap((feed) => feed.last_check ?? []);
+  return checks.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null;
+}
 
 export function secondsSince(time: string | null, now: string): number | null {
   return time === null ? null : Math.max(0, (Date.parse(now) - Date.parse(time)) / 1000);

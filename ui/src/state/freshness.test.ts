@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import type { Feed } from '../api/wire/Feed';
+import { catalogues } from '../locales';
+import { feeds, syncState } from '../host/fake/desk';
+import { directionWord, lastUpdate, providerName, secondsSince } from './freshness';
+
+const library = { counts: { all: 0, today: 0, unread: 0, starred: 0, saved: 0, photo_reports: 0, complete: 0 }, feeds: feeds() };
+
+test('the last update is the last sync, or before this run the last look at a source', () => {
+  expect(lastUpdate(syncState(), library)).toBe('2026-11-23T03:34:00Z');
+  expect(lastUpdate({ ...syncState(), last: null }, { ...library, feeds: [{ ...(feeds()[0] as Feed), last_check: '2026-11-20T01:00:00Z' }, { ...(feeds()[1] as Feed), last_check: '2026-11-20T02:00:00+05:00' }] })).toBe('2026-11-20T01:00:00Z');
+  expect(lastUpdate(null, null)).toBeNull();
+});
+
+test('an age is never below zero', () => {
+  expect(secondsSince('2026-11-23T04:00:00Z', '2026-11-23T03:00:00Z')).toBe(0);
+  expect(secondsSince(null, '2026-11-23T03:00:00Z')).toBeNull();
+});
+
+test('providers and directions have words, and strangers keep their name', () => {
+  expect(providerName(catalogues.ru, 'nbk')).toBe('Нацбанк');
+  expect(providerName(catalogues.ru, 'new_bank')).toBe('new_bank');
+  expect(directionWord(catalogues.kk, 'up')).toBe('өсті');
+  expect(directionWord(catalogues.en, 'sideways')).toBe('no earlier rate');
+});
