@@ -159,6 +159,18 @@ pub(crate) fn picture_url(piece: &Piece, number: usize) -> String {
     format!("https://{host}{}", picture_path(piece, number))
 }
 
+/// What the head of a page says of its share picture: the lead picture, else the first photograph, else nothing.
+pub(crate) fn share_meta(piece: &Piece) -> String {
+    let number = usize::from(piece.written.picture.is_none());
+    if number > piece.shots().len() {
+        return String::new();
+    }
+    format!(
+        "<meta property=\"og:image\" content=\"{}\">\n",
+        picture_url(piece, number)
+    )
+}
+
 /// The full address of a picture of the body.
 pub(crate) fn shot_url(piece: &Piece, shot: &Shot) -> String {
     picture_url(piece, piece.shot_number(shot))

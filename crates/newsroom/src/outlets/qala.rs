@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::incoming::Incoming;
 use crate::outlets::blocks::{captioned, figure, text_block, youtube};
 use crate::outlets::text::{iso, list_date, long_date};
-use crate::outlets::{Outlet, picture_path, picture_url, sitemap};
+use crate::outlets::{Outlet, picture_path, share_meta, sitemap};
 use crate::press::{Piece, newest};
 use crate::room::Room;
 use crate::story::{Block, escape, html};
@@ -86,10 +86,10 @@ fn article(room: &Room<'_>, piece: &Piece) -> String {
         });
     }
     let head = format!(
-        "<link rel=\"canonical\" href=\"{}\">\n<meta property=\"og:title\" content=\"{}\">\n<meta property=\"og:image\" content=\"{}\">\n<meta name=\"author\" content=\"{}\">\n<meta itemprop=\"datePublished\" content=\"{}\">\n",
+        "<link rel=\"canonical\" href=\"{}\">\n<meta property=\"og:title\" content=\"{}\">\n{}<meta name=\"author\" content=\"{}\">\n<meta itemprop=\"datePublished\" content=\"{}\">\n",
         url(piece),
         escape(text.title),
-        picture_url(piece, usize::from(piece.written.picture.is_none())),
+        share_meta(piece),
         escape(&piece.written.author),
         iso(piece.published),
     );

@@ -6,7 +6,7 @@ use crate::answer::Answer;
 use crate::incoming::Incoming;
 use crate::outlets::blocks::{captioned, figure, text_block, youtube};
 use crate::outlets::text::{long_date, topic_name};
-use crate::outlets::{Outlet, picture_path, picture_url, sitemap};
+use crate::outlets::{Outlet, picture_path, picture_url, share_meta, sitemap};
 use crate::press::{Piece, newest};
 use crate::room::Room;
 use crate::story::{Block, escape, html, plain};
@@ -125,10 +125,10 @@ fn article(room: &Room<'_>, piece: &Piece) -> String {
     }
     body.push_str("</div>\n<section class=\"newsletter\"><h2>The morning wire</h2><p>Sign up for our newsletter and never miss a story.</p></section>\n</article></main>\n");
     let head = format!(
-        "<link rel=\"canonical\" href=\"{}\">\n<meta property=\"og:title\" content=\"{}\">\n<meta property=\"og:image\" content=\"{}\">\n<meta name=\"description\" content=\"{}\">\n<script type=\"application/ld+json\">{}</script>\n",
+        "<link rel=\"canonical\" href=\"{}\">\n<meta property=\"og:title\" content=\"{}\">\n{}<meta name=\"description\" content=\"{}\">\n<script type=\"application/ld+json\">{}</script>\n",
         url(piece),
         escape(text.title),
-        picture_url(piece, usize::from(piece.written.picture.is_none())),
+        share_meta(piece),
         escape(&plain(text.lead)),
         linked.to_string().replace("</", "<\\/"),
     );
