@@ -4,12 +4,12 @@ use dom_query::{Document, NodeRef};
 use jiff::tz::TimeZone;
 use url::Url;
 
-use crate::figures;
+use crate::head::{self, Head};
 use crate::metadata::{self, Metadata};
-use crate::pictures::{Picture, Pictures};
+use crate::pictures::Pictures;
 use crate::rules::{Rules, Site};
 use crate::{
-    Extracted, NotAnArticle, Page, Video, clean, credit, dates, decode, dom, photos, related,
+    Extracted, NotAnArticle, Page, Video, clean, dates, decode, dom, figures, photos, related,
     sanitize, text, videos, voters,
 };
 
@@ -152,7 +152,7 @@ impl Work<'_> {
         );
         let mut films: Vec<Video> = whole
             .iter()
-            .flat_map(|whole| head_films(whole, site, base))
+            .flat_map(|whole| head::films(whole, site, base))
             .collect();
         for film in videos::build(root, base) {
             if !films.iter().any(|earlier| earlier.url == film.url) {
@@ -162,8 +162,12 @@ impl Work<'_> {
         for link in related::take(root, base, rules) {
             related::add(&mut related_links, Some(link));
         }
-        if let (Some(whole), Some(article)) = (&whole, article) {
-            for link in related::by_selectors(whole, &article.related, base, rules) {
+        if let Some(whole) = &whole {
+            let beside = match article {
+                Some(article) => related::by_selectors(whole, &article.related, base, rules),
+                None => related::beside(whole, base, rules),
+            };
+            for link in beside {
                 related::add(&mut related_links, Some(link));
             }
         }
@@ -173,24 +177,29 @@ impl Work<'_> {
         let photo_reports = related::take_photo_reports(root, own_reports, base, rules);
         let mut found = figures::build(root, &pictures, &metadata.title);
         photos::complete(&mut found, &metadata.linked.gallery, &pictures);
-        clean::labels(root, rules, &metadata.title, &metadata.byline);
+        clean::labels(root, rules, &metadata);
         clean::promo_tail(root, rules);
-        let said = whole
+        let above = whole
             .as_ref()
-            .zip(site)
-            .map(|(whole, site)| first_words(whole, &site.article.lead))
+            .map(|whole| Head::read(whole, site, &metadata, &pictures, root))
             .unwrap_or_default();
-        let lead = clean::lead(root, &said);
+        let lead = clean::lead(root, &above.lead);
         clean::empty(root);
 
         let (figure_count, paragraphs) = photos::count(root);
         let is_report = photos::is_report(base, site, &metadata, rules, figure_count, paragraphs);
+        let picture = above.picture(whole.as_ref(), &metadata, &pictures, root, &found);
         let photo_list = if is_report {
-            photos::list(&found, &metadata.linked.gallery, &pictures)
+            photos::list(
+                root,
+                &found,
+                picture.as_ref(),
+                &metadata.linked.gallery,
+                &pictures,
+            )
         } else {
             Vec::new()
         };
-        let picture = lead_picture(whole.as_ref(), site, &metadata, &pictures, root, &found);
         if let Some(picture) = &picture {
             let key = pictures.key(&picture.url);
             figures::remove_where(root, |place| {
@@ -258,106 +267,6 @@ fn is_list(document: &Document, site: &Site) -> bool {
     site.lists
         .iter()
         .any(|rule| dom::select_by(&document.root(), &rule.item).len() > 2)
-}
-
-fn first_words(root: &NodeRef, selectors: &[dom_query::Matcher]) -> String {
-    selectors
-        .iter()
-        .filter_map(|matcher| dom::select_by(root, matcher).first().map(text::one_line))
-        .find(|words| !words.is_empty())
-        .unwrap_or_default()
-}
-
-/// Films that stand above the text.
-fn head_films(whole: &NodeRef, site: Option<&Site>, base: &Url) -> Vec<Video> {
-    let players = site
-        .into_iter()
-        .flat_map(|site| &site.article.video)
-        .flat_map(|matcher| dom::select_by(whole, matcher));
-    players
-        .filter_map(|player| videos::read(&player, base))
-        .collect()
-}
-
-/// The picture at the head: the site's own place for it, else what the page shares, else a picture before the first words.
-fn lead_picture(
-    whole: Option<&NodeRef>,
-    site: Option<&Site>,
-    metadata: &Metadata,
-    pictures: &Pictures,
-    root: &NodeRef,
-    found: &[Picture],
-) -> Option<Picture> {
-    let shown = whole.zip(site).and_then(|(whole, site)| {
-        let img = site.article.picture.iter().find_map(|matcher| {
-            dom::select_by(whole, matcher)
-                .into_iter()
-                .find(|img| pictures.resolve(img).is_some())
-        })?;
-        let said = first_words(whole, &site.article.caption);
-        let alt = dom::attribute(&img, "alt")
-            .map(|alt| text::tidy(&alt))
-            .unwrap_or_default();
-        let words = if said.is_empty() && figures::is_caption(&alt, &metadata.title) {
-            alt
-        } else {
-            said
-        };
-        let (caption, credit) = credit::split(&words, pictures.rules);
-        Some(Picture {
-            url: pictures.resolve(&img)?,
-            caption,
-            credit,
-        })
-    });
-    let declared = || {
-        let mut linked = metadata
-            .linked
-            .pictures
-            .iter()
-            .filter_map(|picture| photos::read_declared(picture, pictures));
-        let shared = metadata
-            .picture
-            .as_deref()
-            .and_then(|url| pictures.real(url))
-            .map(|url| Picture {
-                url,
-                ..Picture::default()
-            });
-        linked.next().or(shared)
-    };
-    let mut picture = shown
-        .or_else(declared)
-        .or_else(|| first_figure(root, found))?;
-    let key = pictures.key(&picture.url);
-    if let Some(inside) = found.iter().find(|inside| pictures.key(&inside.url) == key) {
-        // The one in the text has a caption, and often the larger size.
-        picture.url = pictures.larger(inside.url.clone(), picture.url);
-        if picture.caption.is_empty() {
-            picture.caption.clone_from(&inside.caption);
-        }
-        if picture.credit.is_empty() {
-            picture.credit.clone_from(&inside.credit);
-        }
-    }
-    Some(picture)
-}
-
-/// A figure that stands before the first or right after the first paragraph.
-fn first_figure(root: &NodeRef, found: &[Picture]) -> Option<Picture> {
-    let figure = figures::marked(root).into_iter().next()?;
-    let mut before = String::new();
-    for node in root.descendants_it() {
-        if node.id == figure.id {
-            break;
-        }
-        if node.is_text() {
-            before.push_str(&node.text());
-        }
-    }
-    let first = text::lines(root).into_iter().next().unwrap_or_default();
-    (text::key(&before).chars().count() <= text::key(&first).chars().count()).then_some(())?;
-    found.get(figures::place_of(&figure)?).cloned()
 }
 
 /// Which part of the words below a node are words of links.

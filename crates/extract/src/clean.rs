@@ -2,11 +2,15 @@
 
 use dom_query::{Matcher, NodeRef};
 
+use crate::metadata::Metadata;
 use crate::rules::Rules;
-use crate::{byline, dom, text};
+use crate::{byline, dates, dom, text};
 
 /// A paragraph longer than this is no advertisement of the site's channels.
 const LONGEST_PROMO: usize = 300;
+
+/// A longer line says more than a date and an author, in characters.
+const LONGEST_DATELINE: usize = 100;
 
 /// Removes elements that are never text. `own` are the site's.
 pub(crate) fn drop(root: &NodeRef, rules: &Rules, own: &[Matcher]) {
@@ -31,9 +35,9 @@ pub(crate) fn drop(root: &NodeRef, rules: &Rules, own: &[Matcher]) {
 }
 
 /// Removes lines that are labels, and the title and byline where they are said again.
-pub(crate) fn labels(root: &NodeRef, rules: &Rules, title: &str, author: &str) {
-    let title = text::key(title);
-    let author = text::key(author);
+pub(crate) fn labels(root: &NodeRef, rules: &Rules, metadata: &Metadata) {
+    let title = text::key(&metadata.title);
+    let author = text::key(&metadata.byline);
     for line in dom::select(
         root,
         "p, div, span, li, h1, h2, h3, h4, h5, h6, a, strong, time, small, em, header, section, ul",
@@ -58,13 +62,8 @@ pub(crate) fn labels(root: &NodeRef, rules: &Rules, title: &str, author: &str) {
             && (key == title || (is_heading && key.chars().count() > 20 && title.contains(&key)));
         let is_byline = !author.is_empty()
             && (key == author || text::key(&byline::strip_by(&words, rules)) == author);
-        let lower = words.to_lowercase();
-        let is_label = rules
-            .words
-            .junk
-            .iter()
-            .any(|label| lower.trim_matches([':', '.', ' ', '!']) == label);
-        if is_title || is_byline || is_label {
+        if is_title || is_byline || is_label(&words, rules) || is_dateline(&words, rules, metadata)
+        {
             if dom::select(&line, "img, figure, iframe, video").is_empty() {
                 line.remove_from_parent();
             } else {
@@ -75,6 +74,47 @@ pub(crate) fn labels(root: &NodeRef, rules: &Rules, title: &str, author: &str) {
             }
         }
     }
+}
+
+/// Whether a line is one of the words for buttons and labels, or a row of them: `Share: Telegram, WhatsApp`.
+fn is_label(line: &str, rules: &Rules) -> bool {
+    let lower = line.to_lowercase();
+    let is_one = |part: &str| rules.words.junk.iter().any(|label| part == label);
+    is_one(lower.trim_matches([':', '.', ' ', '!']))
+        || lower
+            .split([',', ':', ';', '.', '|', '/', '·', '•'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .all(is_one)
+}
+
+/// Whether a line says when the article came out, and at most who wrote it: `12 January 2026, 18:05 | A. Author`.
+fn is_dateline(line: &str, rules: &Rules, metadata: &Metadata) -> bool {
+    let days: Vec<&str> = [&metadata.published, &metadata.modified]
+        .into_iter()
+        .flatten()
+        .filter_map(|moment| moment.get(..10))
+        .collect();
+    // Reading dates is slow; a line without the year has none.
+    let has_year = days
+        .iter()
+        .any(|day| day.get(..4).is_some_and(|year| line.contains(year)));
+    if !has_year || line.chars().count() > LONGEST_DATELINE {
+        return false;
+    }
+    let author = text::key(&metadata.byline);
+    let is_date = |part: &str| {
+        dates::iso(part, jiff::Timestamp::UNIX_EPOCH, None)
+            .is_some_and(|date| date.get(..10).is_some_and(|day| days.contains(&day)))
+    };
+    line.split(['|', '·', '•'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .all(|part| {
+            is_date(part)
+                || text::key(&byline::strip_by(part, rules)) == author
+                || is_label(part, rules)
+        })
 }
 
 /// Cuts the paragraphs at the end that advertise the site's own channels.

@@ -5,6 +5,12 @@ use crate::rules::Rules;
 /// Longer lines are text, not a credit.
 const LONGEST: usize = 200;
 
+/// Words that a sentence ends with and that keep their full stop.
+const ABBREVIATIONS: &[&str] = &[
+    "г", "гг", "в", "вв", "др", "пр", "руб", "тыс", "млн", "млрд", "т", "ж", "жж", "Inc", "Ltd",
+    "Co", "Corp", "Jr", "Sr", "etc", "No",
+];
+
 /// Whether a whole line is a credit.
 pub(crate) fn is_credit(line: &str, rules: &Rules) -> bool {
     let line = line.trim().trim_start_matches(['(', '[', '/', '|', ' ']);
@@ -41,7 +47,7 @@ pub(crate) fn split(caption: &str, rules: &Rules) -> (String, String) {
     });
     match at {
         Some(at) => (
-            trim_end(caption.get(..at).unwrap_or_default()),
+            without_stop(&trim_end(caption.get(..at).unwrap_or_default())),
             trim_credit(caption.get(at..).unwrap_or_default()),
         ),
         None => (caption.to_owned(), String::new()),
@@ -85,6 +91,23 @@ fn trim_end(caption: &str) -> String {
         .to_owned()
 }
 
+/// The full stop between caption and credit belongs to neither; that of an abbreviation, and `...`, stay.
+fn without_stop(caption: &str) -> String {
+    let Some(bare) = caption.strip_suffix('.') else {
+        return caption.to_owned();
+    };
+    let last = bare
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '«' | '"'))
+        .next()
+        .unwrap_or_default();
+    let is_abbreviation = last.contains('.') || ABBREVIATIONS.contains(&last);
+    if bare.ends_with('.') || is_abbreviation {
+        caption.to_owned()
+    } else {
+        bare.trim_end().to_owned()
+    }
+}
+
 fn trim_credit(credit: &str) -> String {
     let credit = credit.trim();
     let credit = if credit.contains('(') {
@@ -107,17 +130,35 @@ mod tests {
     fn captions_are_split_at_the_credit() {
         let rules = Rules::builtin();
         for (caption, shows, credit) in [
-            ("Мост. Фото ©️ Тест Тестов", "Мост.", "Фото ©️ Тест Тестов"),
+            ("Мост. Фото ©️ Тест Тестов", "Мост", "Фото ©️ Тест Тестов"),
             (
                 "The lake. Photo by Test Person",
-                "The lake.",
+                "The lake",
                 "Photo by Test Person",
             ),
             (
                 "Первый кадр. Фото Тест Тестов ©",
-                "Первый кадр.",
+                "Первый кадр",
                 "Фото Тест Тестов ©",
             ),
+            (
+                "Мост весной 2026 г. Фото: Тест Тестов",
+                "Мост весной 2026 г.",
+                "Фото: Тест Тестов",
+            ),
+            ("And then... Photo: A B", "And then...", "Photo: A B"),
+            (
+                "Is it the lake? Photo: A B",
+                "Is it the lake?",
+                "Photo: A B",
+            ),
+            (
+                "Участок неба. Снимок: обсерватория",
+                "Участок неба",
+                "Снимок: обсерватория",
+            ),
+            ("Снимок сделан осенью", "Снимок сделан осенью", ""),
+            ("A sentence alone.", "A sentence alone.", ""),
             (
                 "A ship in port © Some Agency",
                 "A ship in port",

@@ -14,6 +14,9 @@ pub(crate) const CARD: &str = "data-film";
 /// Longer texts beside a picture are paragraphs, not captions.
 pub(crate) const LONGEST_CAPTION: usize = 400;
 
+/// So many pictures of a page are looked at for the words of one.
+const MOST_PICTURES: usize = 300;
+
 /// Turns the pictures below `root` into figures, in place, and lists them in order.
 ///
 /// Placeholders, icons and trackers go; renditions of one picture become one. `title` is never taken for a caption.
@@ -115,6 +118,16 @@ pub(crate) fn place_of(figure: &NodeRef) -> Option<usize> {
     dom::attribute(figure, MARK)?.parse().ok()
 }
 
+/// Whether no other picture stands beside a figure, in the same element.
+pub(crate) fn stands_apart(figure: &NodeRef) -> bool {
+    let mut beside = figure
+        .parent()
+        .map(|parent| parent.children())
+        .unwrap_or_default();
+    beside.retain(|node| node.id != figure.id);
+    !beside.iter().any(|node| node.has_attr(MARK))
+}
+
 /// Whether an `alt` says more than the title or a file name does.
 pub(crate) fn is_caption(alt: &str, title: &str) -> bool {
     let key = text::key(alt);
@@ -123,6 +136,49 @@ pub(crate) fn is_caption(alt: &str, title: &str) -> bool {
         .any(|end| alt.to_lowercase().ends_with(end));
     let is_word = !alt.contains(' ') && alt.contains(['_', '-']);
     key.chars().count() > 2 && !is_file && !is_word && key != text::key(title)
+}
+
+/// A picture with the words around it, where it has some; the tree stays as it is.
+pub(crate) fn read(
+    img: &NodeRef,
+    root: &NodeRef,
+    pictures: &Pictures,
+    title: &str,
+) -> Option<Picture> {
+    let url = pictures.resolve(img)?;
+    let holder = climb(img, root);
+    let (words, _) = surroundings(img, &holder, root, pictures);
+    let (caption, credit) = credit::split(&words, pictures.rules);
+    let mut picture = Picture {
+        url,
+        caption,
+        credit,
+    };
+    let alt = dom::attribute(img, "alt")
+        .map(|alt| text::tidy(&alt))
+        .unwrap_or_default();
+    if picture.caption.is_empty() && is_caption(&alt, title) {
+        let (caption, credit) = credit::split(&alt, pictures.rules);
+        fill(&mut picture, caption, credit);
+    }
+    (!picture.caption.is_empty() || !picture.credit.is_empty()).then_some(picture)
+}
+
+/// Caption and credit of the picture with this key, wherever on a page it stands with words.
+pub(crate) fn words_of(
+    key: &str,
+    whole: &NodeRef,
+    pictures: &Pictures,
+    title: &str,
+) -> Option<(String, String)> {
+    let shown = dom::select(whole, "img");
+    let mut same = shown.iter().take(MOST_PICTURES).filter(|img| {
+        pictures
+            .resolve(img)
+            .is_some_and(|url| pictures.key(&url) == key)
+    });
+    same.find_map(|img| read(img, whole, pictures, title))
+        .map(|picture| (picture.caption, picture.credit))
 }
 
 /// Fills what a picture does not say yet.
@@ -185,6 +241,7 @@ fn surroundings<'a>(
         if is_alone
             && (words.is_empty()
                 || credit::is_credit(&words, pictures.rules)
+                || repeats_alt(img, &line, pictures)
                 || is_set_apart(&line, &words))
         {
             return (words, line);
@@ -246,11 +303,20 @@ fn caption_block<'a>(
         {
             break;
         }
-        if is_named {
+        if is_named || repeats_alt(img, &above, pictures) {
             best = Some(above);
         }
     }
     best
+}
+
+/// Whether a block says what the picture's `alt` says, and at most who made it.
+fn repeats_alt(img: &NodeRef, block: &NodeRef, pictures: &Pictures) -> bool {
+    let alt = dom::attribute(img, "alt")
+        .map(|alt| text::key(&alt))
+        .unwrap_or_default();
+    let (caption, _) = credit::split(&text::one_line(block), pictures.rules);
+    !alt.is_empty() && text::key(&caption) == alt
 }
 
 /// Whether all words of a line that holds a picture are set apart, as captions are.

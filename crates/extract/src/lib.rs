@@ -14,6 +14,7 @@ mod decode;
 pub mod discovery;
 mod dom;
 mod figures;
+mod head;
 mod jsonld;
 pub mod listing;
 mod metadata;

@@ -23,6 +23,8 @@ pub(crate) struct Metadata {
     pub(crate) tags: Vec<String>,
     pub(crate) canonical: Option<String>,
     pub(crate) picture: Option<String>,
+    /// What the page says of its content in a sentence or two, as often as it says it.
+    pub(crate) descriptions: Vec<String>,
     pub(crate) linked: Linked,
 }
 
@@ -106,6 +108,11 @@ pub(crate) fn read(
             ])
             .next()
             .map(str::to_owned),
+        descriptions: meta
+            .all(&["description", "og:description", "twitter:description"])
+            .map(str::to_owned)
+            .chain([linked.description.clone()])
+            .collect(),
         linked,
     }
 }

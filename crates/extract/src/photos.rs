@@ -88,8 +88,29 @@ pub(crate) fn complete(found: &mut [Picture], declared: &[Picture], pictures: &P
 }
 
 /// The photos of a report: the pictures of the text in order, then those the page only declares, where it declares more than it shows.
-pub(crate) fn list(found: &[Picture], declared: &[Picture], pictures: &Pictures) -> Vec<Picture> {
-    let mut photos = found.to_vec();
+///
+/// A lead picture that stands apart from the others opens the report and is none of its photos.
+pub(crate) fn list(
+    root: &NodeRef,
+    found: &[Picture],
+    lead: Option<&Picture>,
+    declared: &[Picture],
+    pictures: &Pictures,
+) -> Vec<Picture> {
+    let apart = lead.map(|lead| pictures.key(&lead.url)).filter(|key| {
+        declared.is_empty()
+            && figures::marked(root).first().is_some_and(|figure| {
+                figures::place_of(figure)
+                    .and_then(|place| found.get(place))
+                    .is_some_and(|first| pictures.key(&first.url) == *key)
+                    && figures::stands_apart(figure)
+            })
+    });
+    let mut photos: Vec<Picture> = found
+        .iter()
+        .filter(|photo| apart.as_ref() != Some(&pictures.key(&photo.url)))
+        .cloned()
+        .collect();
     if declared.len() > found.len() {
         for picture in declared
             .iter()

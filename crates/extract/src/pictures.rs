@@ -156,7 +156,8 @@ impl Pictures<'_> {
                 .position(|size| url.contains(&format!("/{size}/")))
                 .map_or(0, |place| place + 1)
         };
-        if rank(&b) < rank(&a) { b } else { a }
+        let is_larger = rank(&b) < rank(&a) || (rank(&b) == rank(&a) && width(&b) > width(&a));
+        if is_larger { b } else { a }
     }
 }
 
@@ -229,6 +230,19 @@ fn is_icon(img: &NodeRef) -> bool {
     }
 }
 
+/// The width that an address names, in its query or before its extension; the original's where it names none.
+fn width(address: &str) -> u32 {
+    let Ok(url) = Url::parse(address) else {
+        return 0;
+    };
+    let asked = url
+        .query_pairs()
+        .find(|(name, _)| matches!(name.as_ref(), "w" | "width" | "imwidth" | "maxwidth"))
+        .and_then(|(_, value)| value.parse().ok());
+    let named = dimensions(url.path()).and_then(|(width, _)| width.parse().ok());
+    asked.or(named).unwrap_or(u32::MAX)
+}
+
 /// `photo.jpeg.webp` is `photo.jpeg`.
 fn strip_second_extension(path: &str) -> &str {
     for end in [".webp", ".avif"] {
@@ -245,22 +259,24 @@ fn strip_second_extension(path: &str) -> &str {
 
 /// `photo-300x200.jpg` is `photo.jpg`.
 fn strip_dimensions(path: &str) -> String {
-    let Some(dot) = path.rfind('.') else {
+    let Some((width, height)) = dimensions(path) else {
         return path.to_owned();
     };
+    let dot = path.rfind('.').unwrap_or(path.len());
     let (stem, extension) = path.split_at(dot);
-    if let Some(dash) = stem.rfind(['-', '_']) {
-        let size = &stem[dash + 1..];
-        if let Some((width, height)) = size.split_once('x') {
-            let is_number = |text: &str| {
-                (2..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-            };
-            if is_number(width) && is_number(height) {
-                return format!("{}{extension}", &stem[..dash]);
-            }
-        }
-    }
-    path.to_owned()
+    let end = stem.len() - (width.len() + height.len() + 2);
+    format!("{}{extension}", &stem[..end])
+}
+
+/// Width and height at the end of a file's name: `photo-300x200.jpg`.
+fn dimensions(path: &str) -> Option<(&str, &str)> {
+    let (stem, _) = path.rsplit_once('.')?;
+    let (_, size) = stem.rsplit_once(['-', '_'])?;
+    let is_number = |text: &&str| {
+        (2..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    size.split_once('x')
+        .filter(|(width, height)| is_number(width) && is_number(height))
 }
 
 #[cfg(test)]
@@ -305,6 +321,21 @@ mod tests {
             key("https://a.example/p-300x200.jpg?w=3"),
             key("https://a.example/p.jpg")
         );
+        for (small, large) in [
+            ("https://a.example/p.jpg?w=600", "https://a.example/p.jpg"),
+            (
+                "https://a.example/p-300x200.jpg",
+                "https://a.example/p-1200x800.jpg",
+            ),
+            (
+                "https://tengrinews.kz/userdata/thumb_m/p.jpg",
+                "https://tengrinews.kz/userdata/thumb_b/p.jpg",
+            ),
+        ] {
+            for (a, b) in [(small, large), (large, small)] {
+                assert_eq!(pictures.larger(a.to_owned(), b.to_owned()), large);
+            }
+        }
         assert_ne!(
             key("https://a.example/p-1.jpg"),
             key("https://a.example/p-2.jpg")

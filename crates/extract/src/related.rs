@@ -35,7 +35,24 @@ pub(crate) fn by_selectors(
     anchors.sort_by_key(|anchor| anchor.id);
     let mut found = Vec::new();
     for anchor in anchors {
-        add(&mut found, link(&anchor, base, rules));
+        add(&mut found, article_link(&anchor, base, rules));
+    }
+    found
+}
+
+/// The links of the blocks of a page that call themselves related articles.
+pub(crate) fn beside(whole: &NodeRef, base: &Url, rules: &Rules) -> Vec<Link> {
+    let mut found = Vec::new();
+    for matcher in &rules.related_blocks {
+        for block in dom::select_by(whole, matcher) {
+            let anchors = dom::select(&block, "a[href]");
+            if anchors.len() < 2 || dom::ancestor(&block, &["nav", "footer"]).is_some() {
+                continue;
+            }
+            anchors
+                .iter()
+                .for_each(|anchor| add(&mut found, article_link(anchor, base, rules)));
+        }
     }
     found
 }
@@ -48,9 +65,16 @@ pub(crate) fn take(root: &NodeRef, base: &Url, rules: &Rules) -> Vec<Link> {
             .into_iter()
             .filter(|block| dom::is_within(block, root))
         {
-            dom::select(&block, "a[href]")
+            let anchors = dom::select(&block, "a[href]");
+            // A line that points to one photo report is left to those who look for such.
+            if let [only] = anchors.as_slice()
+                && is_report_title(&text::one_line(only), rules)
+            {
+                continue;
+            }
+            anchors
                 .iter()
-                .for_each(|anchor| add(&mut found, link(anchor, base, rules)));
+                .for_each(|anchor| add(&mut found, article_link(anchor, base, rules)));
             block.remove_from_parent();
         }
     }
@@ -80,7 +104,7 @@ pub(crate) fn take(root: &NodeRef, base: &Url, rules: &Rules) -> Vec<Link> {
         if other <= 20 + anchors.len() * 30 {
             anchors
                 .iter()
-                .for_each(|anchor| add(&mut found, link(anchor, base, rules)));
+                .for_each(|anchor| add(&mut found, article_link(anchor, base, rules)));
             line.remove_from_parent();
         }
     }
@@ -104,8 +128,9 @@ pub(crate) fn take_photo_reports(
         if !dom::is_within(&line, root) || line.id == root.id || !is_innermost {
             continue;
         }
-        let announces = announces(&text::one_line(&line), rules);
+        let words = text::one_line(&line);
         let mut anchors = dom::select(&line, "a[href]");
+        let announces = announces(&words, rules) || points_to_report(&words, &anchors, rules);
         let from_next = if anchors.is_empty() && announces {
             next_link_line(&line)
         } else {
@@ -158,6 +183,23 @@ pub(crate) fn link(anchor: &NodeRef, base: &Url, rules: &Rules) -> Option<Link> 
         title,
         url: url.into(),
     })
+}
+
+/// A link that can be one to an article: not to a site's front page, the page itself, or a channel.
+fn article_link(anchor: &NodeRef, base: &Url, rules: &Rules) -> Option<Link> {
+    let link = link(anchor, base, rules)?;
+    let url = Url::parse(&link.url).ok()?;
+    let is_front = url.path().trim_matches('/').is_empty() && url.query().is_none();
+    let is_itself =
+        url.host() == base.host() && url.path() == base.path() && url.query() == base.query();
+    let lower = link.title.to_lowercase();
+    let is_channel = rules
+        .words
+        .promo
+        .iter()
+        .any(|word| lower.starts_with(word.as_str()))
+        || rules.words.junk.contains(&lower);
+    (!is_front && !is_itself && !is_channel).then_some(link)
 }
 
 /// Adds a link unless its address is there already, or there are more than an article can mean.
@@ -219,7 +261,7 @@ fn take_following(
         }
         anchors
             .iter()
-            .for_each(|anchor| add(found, link(anchor, base, rules)));
+            .for_each(|anchor| add(found, article_link(anchor, base, rules)));
         next.remove_from_parent();
         took = true;
     }
@@ -235,6 +277,35 @@ fn announces(line: &str, rules: &Rules) -> bool {
         .photo_report
         .iter()
         .any(|word| lower.contains(word.as_str()))
+}
+
+/// `See how it works: <a>A night on the plateau, in pictures</a>`: the line ends with its only link, whose words say what it is.
+fn points_to_report(line: &str, anchors: &[NodeRef], rules: &Rules) -> bool {
+    let [only] = anchors else { return false };
+    let title = text::one_line(only);
+    let before = line.strip_suffix(title.as_str()).map(str::trim_end);
+    before.is_some_and(|before| before.is_empty() || before.ends_with([':', '-', '—', '–']))
+        && is_report_title(&title, rules)
+}
+
+/// Whether a headline calls itself a photo report: by a word of its own, or by its first or last words set apart.
+fn is_report_title(title: &str, rules: &Rules) -> bool {
+    let lower = title.to_lowercase();
+    let parts: Vec<&str> = lower
+        .split([',', ':', '.', '(', ')', '[', ']', '|', '—', '–'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let ends = [parts.first(), parts.last()];
+    announces(title, rules)
+        || (parts.len() > 1
+            && ends.into_iter().flatten().any(|part| {
+                rules
+                    .words
+                    .photo_report_title
+                    .iter()
+                    .any(|word| word == part)
+            }))
 }
 
 /// The line after an announcement, when it is nothing but a link.

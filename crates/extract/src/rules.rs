@@ -244,6 +244,7 @@ pub(crate) struct Words {
     pub(crate) placeholders: Vec<String>,
     pub(crate) drop: Vec<String>,
     pub(crate) related_blocks: Vec<String>,
+    pub(crate) lead_classes: Vec<String>,
 }
 
 #[derive(Deserialize)]

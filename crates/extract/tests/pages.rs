@@ -79,7 +79,7 @@ fn an_article_of_an_unknown_site_comes_out_without_its_furniture() {
             && lines[2].starts_with("“We never")
             && lines[4].starts_with("The next sailing")
     );
-    assert_eq!(read.picture.unwrap().caption, "The ferry at dawn.");
+    assert_eq!(read.picture.unwrap().caption, "The ferry at dawn");
     assert_eq!(
         read.pictures,
         [picture(
@@ -114,6 +114,91 @@ fn an_article_of_an_unknown_site_comes_out_without_its_furniture() {
         }),
         "{:?}",
         read.related
+    );
+}
+
+/// A standfirst and a lead picture above the text, an author only beside the date, a row of networks below.
+fn with_a_head(body: &str) -> String {
+    format!(
+        r#"<!DOCTYPE html><html lang="en"><head><title>Ferry returns to the lake</title>
+<meta name="description" content="After eleven years in the dock the old ferry carries passengers again.">
+<meta property="og:image" content="https://lake.example/media/7/0.jpg"></head><body><nav><a href="/world/">World News</a></nav>
+<main><header><h1>Ferry returns to the lake</h1><p class="article-standfirst">After eleven years in the dock the old ferry carries passengers again.</p>
+<div class="line"><span>World News</span> <span>Ann Example</span> <span>9 February 2026, 8:30</span></div></header>
+<div class="top"><img src="/media/7/0.jpg?w=600" alt="The ferry at dawn"><span>The ferry at dawn. Photo: Bo Example</span></div>
+<div class="story">{body}</div><div>Share: Telegram, WhatsApp</div>
+<div class="related"><a href="/">Lake Herald</a><a href="/2026/02/ice/">Ice on the lake is thin</a><a href="https://t.example/lake">Join Telegram</a></div>
+</main></body></html>"#
+    )
+}
+
+#[test]
+fn what_stands_above_the_text_of_an_unknown_site_belongs_to_the_article() {
+    let body: String = (0..6).map(|n| format!("<p>{}</p>", sentence(n))).collect();
+    let pointer = "<p>See the dock for yourself: <a href=\"/2026/02/dock/\">A day in the dock, in pictures</a></p>";
+    let read = extract_at(
+        "https://lake.example/2026/02/ferry/",
+        &with_a_head(&format!("{body}{pointer}")),
+    )
+    .unwrap();
+    let lines: Vec<&str> = read.text.lines().collect();
+    assert_eq!(lines.len(), 7, "{lines:#?}");
+    assert_eq!(
+        (lines[0], read.lead.as_str()),
+        (
+            "After eleven years in the dock the old ferry carries passengers again.",
+            "After eleven years in the dock the old ferry carries passengers again."
+        )
+    );
+    assert_eq!(lines[1], sentence(0));
+    assert_eq!(
+        read.picture,
+        Some(picture(
+            "https://lake.example/media/7/0.jpg",
+            "The ferry at dawn",
+            "Photo: Bo Example"
+        ))
+    );
+    assert_eq!(
+        read.byline.as_deref(),
+        Some("Ann Example"),
+        "a section of the site is no author"
+    );
+    assert_eq!(
+        read.photo_reports,
+        [Link {
+            title: "A day in the dock, in pictures".into(),
+            url: "https://lake.example/2026/02/dock/".into()
+        }]
+    );
+    assert_eq!(
+        read.related,
+        [Link {
+            title: "Ice on the lake is thin".into(),
+            url: "https://lake.example/2026/02/ice/".into()
+        }],
+        "a front page and a channel are no articles"
+    );
+}
+
+#[test]
+fn a_shared_picture_that_stands_further_down_stays_there() {
+    let figure = "<figure><img src=\"/media/7/0.jpg\"><figcaption>The engine. Photo: Bo Example</figcaption></figure>";
+    let body: String = (0..6)
+        .map(|n| format!("<p>{}</p>{}", sentence(n), if n == 3 { figure } else { "" }))
+        .collect();
+    let html = format!(
+        "<html><head><meta property=\"og:image\" content=\"/media/7/0.jpg\"></head><body><article><h1>Ferry returns</h1>{body}</article></body></html>"
+    );
+    let read = extract_at("https://lake.example/2026/02/ferry/", &html).unwrap();
+    assert_eq!(read.picture, None);
+    assert_eq!(
+        read.pictures,
+        [picture(
+            "https://lake.example/media/7/0.jpg",
+            "The engine",
+            "Photo: Bo Example"
+        )]
     );
 }
 
@@ -163,7 +248,7 @@ fn a_report_announced_after_a_sentence_leaves_the_sentence() {
         read.picture,
         Some(picture(
             "https://en.tengrinews.kz/userdata/news_en/2024/news_1/thumb_b/photo_2.jpeg",
-            "The bridge at noon.",
+            "The bridge at noon",
             "Photo by Test Person"
         ))
     );

@@ -289,7 +289,7 @@ fn an_article_of_the_seeds_structure_comes_out_whole_and_clean() {
         read.picture,
         Some(picture(
             "https://static.tengrinews.kz/userdata/news/2026/news_990001/thumb_b/photo_900001.jpeg",
-            "Мост.",
+            "Мост",
             "Фото ©️ Тест Тестов"
         ))
     );
@@ -402,7 +402,7 @@ fn a_photo_report_keeps_its_photos_in_order_with_captions_and_credits() {
             ),
             photo(
                 "00000000000000000000000000000003",
-                "The lake.",
+                "The lake",
                 "Photo by Test Person"
             ),
             photo(
@@ -440,9 +440,9 @@ fn an_old_photo_archive_gives_its_photos_in_the_largest_size() {
     };
     assert_eq!(
         read.photos,
-        [photo(1, "Первый кадр."), photo(2, "Второй кадр.")]
+        [photo(1, "Первый кадр"), photo(2, "Второй кадр")]
     );
-    assert_eq!(read.picture, Some(photo(1, "Первый кадр.")));
+    assert_eq!(read.picture, Some(photo(1, "Первый кадр")));
     assert_eq!(read.title, "Тестовый фотоархив");
     assert_eq!(read.text, "");
 }
