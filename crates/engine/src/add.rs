@@ -118,7 +118,8 @@ impl Engine {
 
     async fn take(&self, url: Url, kind: FeedKind, folder: &str, fetched: Fetched) -> Result<Feed> {
         let now = self.now();
-        let title = url
+        // Shown until the feed tells its own name.
+        let host = url
             .host_str()
             .unwrap_or("")
             .trim_start_matches("www.")
@@ -126,7 +127,7 @@ impl Engine {
         let seed = FeedSeed {
             url: url.into(),
             kind,
-            title,
+            title: String::new(),
             folder: folder.trim().to_owned(),
             language: String::new(),
             topic: String::new(),
@@ -134,8 +135,12 @@ impl Engine {
             typed: true,
         };
         let interval = self.settings().await?.interval_minutes;
-        let (id, _) = self
-            .write_act(move |library| library.add_feed(&seed, now))
+        let id = self
+            .write_act(move |library| {
+                let (id, _) = library.add_feed(&seed, now)?;
+                library.describe_feed(id, &host, "", "")?;
+                Ok(id)
+            })
             .await?;
         let feed = self.find_feed(id).await?;
         let (store, rules): (_, Arc<Rules>) = (self.store.clone(), self.rules.clone());

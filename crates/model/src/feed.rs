@@ -74,7 +74,7 @@ pub struct FeedSeed {
     pub url: String,
     /// How it is read.
     pub kind: FeedKind,
-    /// Its name until it tells its own; possibly empty.
+    /// The name that the catalogue or the reader's list gives it, which stays; empty to take its own.
     pub title: String,
     /// The folder it goes to; empty for none.
     pub folder: String,

@@ -139,7 +139,7 @@ impl Write<'_> {
         }
         self.sql()
             .prepare_cached(
-                "INSERT INTO feeds (url, kind, own_title, folder, language, topic, site_url, typed, added)
+                "INSERT INTO feeds (url, kind, title, folder, language, topic, site_url, typed, added)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute(params![
