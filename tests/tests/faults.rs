@@ -792,7 +792,7 @@ async fn a_second_look_is_conditional_for_all_that_gave_validators() {
 async fn sync_now_with_queue(paper: &Paper) {
     let report = paper.sync(Scope::Now).await;
     assert_eq!(report.failed, 0, "{:?}", report.outcomes);
-    paper.engine.drain_queue().await.unwrap();
+    paper.engine.drain_queue(engine::Depth::Empty).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -959,7 +959,7 @@ async fn check_page(fault: Fault, told: &str, tried_again: bool) {
 
     paper.newsroom().clear_faults();
     paper.pass(HOUR * 3);
-    paper.engine.drain_queue().await.unwrap();
+    paper.engine.drain_queue(engine::Depth::Empty).await.unwrap();
     let article = paper.article(&row.id).await;
     assert_eq!(
         article.row.state == ArticleState::Complete,

@@ -1,7 +1,7 @@
 //! `qazetctl sync`.
 
 use api::wire::SyncReport;
-use engine::{Engine, Mode, Scope};
+use engine::{Depth, Engine, Mode, Scope};
 
 use crate::arguments::Sync;
 use crate::host::Host;
@@ -25,7 +25,7 @@ pub async fn run(host: &Host, call: Sync) -> anyhow::Result<()> {
     if call.articles {
         engine.rates(true).await?;
         engine.weather(None, true).await?;
-        engine.drain_queue().await?;
+        engine.drain_queue(Depth::Empty).await?;
     }
     engine.close().await?;
     let report: SyncReport = report.into();

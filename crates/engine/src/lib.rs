@@ -31,5 +31,5 @@ pub use event::{Event, MOST_IDS};
 pub use feeds::{CatalogueRow, Imported};
 pub use rates::Rates;
 pub use store::{Findings, Found, Mode, StoreError};
-pub use sync::{BadPicture, Outcome, Scope, SyncReport, SyncState, check_picture};
+pub use sync::{BadPicture, Depth, Outcome, Scope, SyncReport, SyncState, check_picture};
 pub use weather::Weather;

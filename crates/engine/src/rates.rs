@@ -17,7 +17,7 @@ use crate::net::{Get, Purpose};
 const DAYS_BACK: i64 = 12;
 /// Where the bank is.
 const BANK_ZONE: &str = "Asia/Almaty";
-/// A table that is not out yet is not asked for again before this.
+/// What is not out yet is not asked for again before this.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_hours(1);
 
 /// The rates widget.
@@ -73,32 +73,41 @@ impl Engine {
         let Some(endpoint) = self.config.world.endpoints.nbk.clone() else {
             return Ok(());
         };
+        let known = self
+            .read(move |library| {
+                library.list_rate_tables(RateProvider::Nbk, today, DAYS_BACK as u32)
+            })
+            .await?;
+        let whole = known.first().is_some_and(|(newest, _)| {
+            newest.date == today && known.iter().any(|(table, _)| table.quotes != newest.quotes)
+        });
+        if whole || !self.may_ask(today).await? {
+            return Ok(());
+        }
         let mut day = today;
         let mut newest: Option<RateTable> = None;
-        for back in 0..DAYS_BACK {
-            let asked = day;
-            let known = self
-                .read(move |library| library.list_rate_tables(RateProvider::Nbk, asked, 1))
-                .await?;
-            let known = known
-                .into_iter()
+        for _ in 0..DAYS_BACK {
+            let here = known
+                .iter()
                 .map(|(table, _)| table)
-                .find(|table| table.date == asked);
-            let table = match known {
-                Some(table) => Some(table),
-                None if back == 0 && !self.may_ask_today(today).await? => None,
+                .find(|table| table.date == day);
+            let table = match here {
+                Some(table) => Some(table.clone()),
                 None => self.fetch_rates(&endpoint, day).await?,
             };
             match (&newest, table) {
                 (None, Some(table)) => newest = Some(table),
-                (Some(newest), Some(table)) if table.quotes != newest.quotes => return Ok(()),
+                (Some(newest), Some(table)) if table.quotes != newest.quotes => break,
                 _ => {}
             }
             day = day
                 .checked_sub(1.day())
                 .map_err(|_| Error::Broken("a date".to_owned()))?;
         }
-        Ok(())
+        // Noted only when the bank answered: where there was no network, the next try may come at once.
+        let asked = format!("{today} {}", self.now());
+        self.write(move |library| library.save_note("rates-asked", &asked))
+            .await
     }
 
     /// One day's table, kept; nothing where it is not published.
@@ -127,23 +136,17 @@ impl Engine {
         Ok(Some(table).filter(|table| table.date == day))
     }
 
-    /// Today's table is asked for at most once an hour while it is not out.
-    async fn may_ask_today(&self, today: Date) -> Result<bool> {
-        let now = self.now();
+    /// The bank is asked at most once an hour while what it should have is not there.
+    async fn may_ask(&self, today: Date) -> Result<bool> {
         let asked = self
             .read(|library| library.find_note("rates-asked"))
             .await?;
         let recent = asked.and_then(|note| {
             let (day, at) = note.split_once(' ')?;
             let at: Timestamp = at.parse().ok()?;
-            Some(day == today.to_string() && now.duration_since(at) < ASK_AGAIN)
+            Some(day == today.to_string() && self.now().duration_since(at) < ASK_AGAIN)
         });
-        if recent == Some(true) {
-            return Ok(false);
-        }
-        self.write(move |library| library.save_note("rates-asked", &format!("{today} {now}")))
-            .await?;
-        Ok(true)
+        Ok(recent != Some(true))
     }
 
     /// Today where the bank is.

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use store::Mode;
 
 use crate::engine::Engine;
-use crate::sync::Scope;
+use crate::sync::{Depth, Scope};
 
 /// The longest time between two looks at what is due.
 const LOOK: SignedDuration = SignedDuration::from_mins(5);
@@ -50,7 +50,7 @@ impl Engine {
         self.sync(scope).await?;
         self.rates(true).await?;
         self.weather(None, true).await?;
-        self.drain_queue().await
+        self.drain_queue(Depth::OneSync).await
     }
 
     async fn background_pass(&self) {

@@ -38,6 +38,15 @@ pub enum Scope {
     One(FeedId),
 }
 
+/// How far the queue of pages is followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// So many pages of each source as one sync may take (DESIGN §5); the rest waits for the next.
+    OneSync,
+    /// Until no page is wanted any more.
+    Empty,
+}
+
 /// One source's part in a sync.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
@@ -131,16 +140,17 @@ impl Engine {
         report.map(Some)
     }
 
-    /// Fetches wanted pages and pictures until none is due, then brings the search index up to date.
+    /// Fetches wanted pages and pictures, then brings the search index up to date.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
-    pub async fn drain_queue(&self) -> Result<()> {
+    pub async fn drain_queue(&self, depth: Depth) -> Result<()> {
         let Some(_guard) = self.queueing.claim() else {
             return Ok(());
         };
+        let mut spent = pages::Spent::new(depth);
         loop {
-            let pages = self.fetch_pages().await?;
+            let pages = self.fetch_pages(&mut spent).await?;
             let pictures = self.fetch_pictures().await?;
             if pages + pictures == 0 {
                 break;

@@ -1,12 +1,14 @@
 //! The queue of pages: fetch the page where the feed lacks the text, extract, keep.
 
+use std::collections::HashMap;
+
 use futures::StreamExt;
 use jiff::{SignedDuration, Timestamp};
 use model::{ArticleId, FeedId};
 use store::{Arrived, WantedPage};
 use url::Url;
 
-use super::incoming;
+use super::{Depth, incoming};
 use crate::engine::{Engine, blocking};
 use crate::error::Result;
 use crate::net::{Answer, FetchError, Get, Purpose};
@@ -18,13 +20,40 @@ const AT_MOST: u32 = 500;
 /// Tries after which a page is given up.
 const TRIES: u32 = 5;
 
+/// How many pages of each source were asked for so far.
+pub(crate) struct Spent {
+    depth: Depth,
+    pages: HashMap<FeedId, u32>,
+}
+
+impl Spent {
+    /// Nothing yet.
+    pub fn new(depth: Depth) -> Self {
+        Self {
+            depth,
+            pages: HashMap::new(),
+        }
+    }
+
+    /// Counts one page of a source, where it may still be asked.
+    fn allows(&mut self, feed: FeedId) -> bool {
+        let pages = self.pages.entry(feed).or_default();
+        *pages += 1;
+        self.depth == Depth::Empty || *pages <= PER_SOURCE
+    }
+}
+
 impl Engine {
-    /// Fetches the wanted pages that are due; tells how many were tried.
-    pub(crate) async fn fetch_pages(&self) -> Result<u32> {
+    /// Fetches the wanted pages that are due and within what may be spent; tells how many were tried.
+    pub(crate) async fn fetch_pages(&self, spent: &mut Spent) -> Result<u32> {
         let now = self.now();
         let wanted = self
             .read(move |library| library.list_wanted_pages(now, PER_SOURCE, AT_MOST))
             .await?;
+        let wanted: Vec<WantedPage> = wanted
+            .into_iter()
+            .filter(|page| spent.allows(page.feed))
+            .collect();
         let tried = wanted.len() as u32;
         let mut pages = futures::stream::iter(wanted.into_iter().map(|page| self.fetch_page(page)))
             .buffer_unordered(32);
