@@ -63,7 +63,7 @@ async function ratesAndWeatherAreRead({ page, call }) {
   const { daily } = await call('weather', { city: null, refresh: false });
   assert.equal(await page.locator('.rail tbody tr').count(), daily.length);
   await page.keyboard.press('Escape');
-  await page.locator('[data-row]').first().waitFor();
+  await becomes(page, () => page.evaluate(() => document.activeElement?.hasAttribute('data-row')), true, 'the keyboard is back on a row');
 }
 ratesAndWeatherAreRead.offline = true;
 

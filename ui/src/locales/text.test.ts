@@ -43,5 +43,9 @@ test('matches are told apart from the words around them', () => {
 
 test('a credit says once that it is a photo', () => {
   const lines = ['Ерлан Турсын', 'Фото ©️ Ерлан Турсын', '©️ Tengrinews.kz', 'photo by X'].map((credit) => creditLine(catalogues.ru, credit));
-  expect(lines).toEqual(['Фото: Ерлан Турсын', 'Фото ©️ Ерлан Турсын', '©️ Tengrinews.kz', 'photo by X']);
+  expect(lines).toEqual(['Фото: Ерлан Турсын', 'Фото © Ерлан Турсын', '© Tengrinews.kz', 'photo by X']);
+});
+
+test('signs sent as emoji become letters', () => {
+  expect(shown('Tengrinews.kz ©\ufe0f', 'ru')).toBe('Tengrinews.kz ©');
 });

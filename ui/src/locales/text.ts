@@ -11,7 +11,7 @@ const kazakhParticle = / (да|де|та|те|ма|ме|ба|бе|па|пе|ғо
 
 /** `text` with its prepositions, particles, dashes and units tied. `language` is the text's own, as BCP 47. */
 export function tied(text: string, language: string): string {
-  const base = text
+  const base = plainSigns(text)
     .replace(/ ([—–]) /g, `${NBSP}$1 `)
     .replace(/(\d) (?=[\p{Ll}%₸$€₽°])/gu, `$1${NBSP}`);
   if (language === 'kk') return base.replace(kazakhParticle, `${NBSP}$1`);
@@ -20,9 +20,14 @@ export function tied(text: string, language: string): string {
   return base.replace(russian, `$1${NBSP}`).replace(russian, `$1${NBSP}`);
 }
 
+/** `©` as a letter: many news sites send it as an emoji, which WebKit shows as a box where no emoji font is. */
+function plainSigns(text: string): string {
+  return text.replace(/([©®™])\ufe0f/g, '$1');
+}
+
 /** A credit as a line: `Photo: name`, or the publisher's own words where they say what it is. */
 export function creditLine(t: Messages, credit: string): string {
-  return /^(?:фото|сурет|иллюстраци|инфографик|коллаж|скриншот|photo|image|picture|illustration|courtesy|©)/i.test(credit.trim()) ? credit : t.article.photo(credit);
+  return /^(?:фото|сурет|иллюстраци|инфографик|коллаж|скриншот|photo|image|picture|illustration|courtesy|©)/i.test(credit.trim()) ? plainSigns(credit) : t.article.photo(plainSigns(credit));
 }
 
 /** Words around a match of a search: matches stand between U+2068 and U+2069. */

@@ -3,6 +3,7 @@
  *
  * Nothing here knows the page's elements; the views register where the keyboard's focus can go (`places`).
  */
+import { tick as settle } from 'svelte';
 import { makeApi, type Api } from '../api/api';
 import type { Article } from '../api/wire/Article';
 import type { ArticleRow } from '../api/wire/ArticleRow';
@@ -233,6 +234,9 @@ export class App {
       this.gallery = null;
     } else if (this.page !== 'list') {
       this.page = this.#trail.pop() ?? 'list';
+      // The panes take the keyboard back once they are there.
+      await settle();
+      if (this.page === 'list') (this.reading.id === null ? this.places.row : this.places.article)?.();
     } else if (this.reading.id !== null) {
       if (!(await this.reading.back())) this.reading.close();
       this.places.row?.();

@@ -90,7 +90,7 @@ test('removing a source tells first what is lost', async () => {
   app.dialog = { kind: 'remove', id: 'f4' };
   const dialog = await screen.findByRole('dialog', { name: /Каспий и Арал/ });
   expect(dialog.textContent).toMatch(/can’t be undone/);
-  expect(dialog.textContent).toMatch(/2 unread/);
+  expect(dialog.textContent).toMatch(/2\sunread/);
   await fireEvent.click(within(dialog).getByRole('button', { name: 'Remove source' }));
   await expect.poll(() => host.asked.find((request) => request.cmd === 'remove_feed')).toEqual({ cmd: 'remove_feed', args: { id: 'f4' } });
 });
