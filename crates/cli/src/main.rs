@@ -61,7 +61,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Call::Doctor(call) => doctor::run(&host, call).await,
         Call::Parse(call) => parse::run(&host, &call),
         Call::Extract(call) => extract::run(&host, &call),
-        Call::Sanitize(call) => sanitize::run(&call),
+        Call::Sanitize(call) => sanitize::run(&host, &call),
         Call::Serve(call) => serve::run(&host, call).await,
         #[cfg(feature = "dev")]
         Call::Newsroom(call) => newsroom::run(call).await,

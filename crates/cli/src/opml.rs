@@ -38,7 +38,11 @@ pub async fn run(host: &Host, call: Opml) -> anyhow::Result<()> {
             let engine = host.open_to_read().await?;
             let text = engine.export_opml().await?;
             if file.as_os_str() == "-" {
-                return out::text(&text);
+                return if host.json {
+                    out::json(&text)
+                } else {
+                    out::text(&text)
+                };
             }
             std::fs::write(&file, text)
                 .with_context(|| format!("{} can't be written", file.display()))?;

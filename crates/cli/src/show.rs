@@ -11,13 +11,13 @@ use crate::out;
 pub async fn run(host: &Host, call: Show) -> anyhow::Result<()> {
     let engine = host.open_to_read().await?;
     let (article, _) = engine.article(call.id.parse()?).await?;
-    if call.html {
-        return out::text(&article.html);
-    }
-    if call.text {
-        return out::text(&article.text);
-    }
     if !host.json {
+        if call.html {
+            return out::text(&article.html);
+        }
+        if call.text {
+            return out::text(&article.text);
+        }
         out::line(&article.row.title)?;
         out::line(format!(
             "{} · {} · {}",

@@ -287,7 +287,7 @@ impl Engine {
 /// Reads the world that `source` names: an address or a file.
 ///
 /// # Errors
-/// [`Error::World`], [`Error::Fetch`], [`Error::Net`].
+/// [`Error::WorldFile`], [`Error::World`], [`Error::Fetch`], [`Error::Net`].
 pub async fn load_world(source: &str, version: &str, clock: Arc<dyn Clock>) -> Result<World> {
     let text = if source.starts_with("http://") || source.starts_with("https://") {
         let url = Url::parse(source).map_err(|why| Error::BadAddress {
@@ -301,9 +301,9 @@ pub async fn load_world(source: &str, version: &str, clock: Arc<dyn Clock>) -> R
         };
         String::from_utf8_lossy(&client.fetch(get).await?.body).into_owned()
     } else {
-        std::fs::read_to_string(source).map_err(|why| Error::BadAddress {
-            address: source.to_owned(),
-            why: why.to_string(),
+        std::fs::read_to_string(source).map_err(|why| Error::WorldFile {
+            file: source.to_owned(),
+            why,
         })?
     };
     Ok(World::parse(&text)?)

@@ -15,6 +15,16 @@ pub enum Error {
     /// The world can't be used.
     #[error(transparent)]
     World(#[from] crate::endpoints::WorldError),
+    /// There is no such world.
+    #[error(
+        "the world `{file}` can't be read: {why}. Name a file, or an address that begins with https:// or http://"
+    )]
+    WorldFile {
+        /// What was named.
+        file: String,
+        /// What the system said.
+        why: std::io::Error,
+    },
     /// A request failed.
     #[error(transparent)]
     Fetch(#[from] FetchError),

@@ -30,8 +30,9 @@ pub enum Mode {
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
-    writer: Option<Mutex<Connection>>,
+    // Above the writer, so that it is closed last: only a writing connection folds the log into the file when it goes.
     readers: Mutex<Vec<Connection>>,
+    writer: Option<Mutex<Connection>>,
     media: Media,
     _lock: Option<FolderLock>,
 }
