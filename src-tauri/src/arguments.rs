@@ -1,11 +1,15 @@
 //! The app's command line, and what of it a fresh start of the same app gets.
 
 use std::ffi::OsString;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Parser;
 use engine::ports::{Clock, SystemClock};
+
+/// As in `tauri.conf.json`.
+const IDENTIFIER: &str = "org.qazet.Qazet";
 
 /// Qazet, a desktop newspaper. `qazetctl` is the same without a window.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Parser)]
@@ -30,6 +34,19 @@ pub struct Arguments {
 }
 
 impl Arguments {
+    /// Names the running app among the reader's: one for each library. Two spellings of one folder are two names, and
+    /// then the library's lock speaks up.
+    pub fn instance(&self) -> String {
+        match self.data.as_ref().map(std::path::absolute) {
+            Some(Ok(folder)) => {
+                let mut hasher = DefaultHasher::new();
+                folder.hash(&mut hasher);
+                format!("{IDENTIFIER}.Library{:016x}", hasher.finish())
+            }
+            Some(Err(_)) | None => IDENTIFIER.to_owned(),
+        }
+    }
+
     /// The engine's clock: the system's, or one that stands still.
     pub fn clock(&self) -> Result<Arc<dyn Clock>, jiff::Error> {
         #[cfg(feature = "testing")]

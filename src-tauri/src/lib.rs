@@ -4,20 +4,20 @@
 
 mod arguments;
 mod call;
+mod desktop;
 mod events;
+mod library;
 mod notifier;
 mod renew;
 mod scheme;
 mod tray;
 mod window;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use clap::Parser as _;
-use jiff::tz::TimeZone;
 use tauri::async_runtime::{block_on, spawn};
 use tauri::{AppHandle, Manager as _, RunEvent, WindowEvent};
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
@@ -27,9 +27,7 @@ use tokio::sync::Notify;
 use crate::arguments::Arguments;
 use api::wire::Settings;
 use api::{ApiError, ErrorCode, Request, Response};
-use engine::endpoints::World;
-use engine::net::Names;
-use engine::{Config, Engine, Mode};
+use engine::Engine;
 
 /// What the parts of the shell share.
 struct Shell {
@@ -68,10 +66,7 @@ impl Shell {
     async fn settings(&self) -> Result<Settings, ApiError> {
         match api::dispatch(&self.engine, Request::Settings).await? {
             Response::Settings(settings) => Ok(settings),
-            other => Err(ApiError {
-                code: ErrorCode::Failed,
-                message: format!("The settings could not be read: the core answered {other:?}."),
-            }),
+            other => Err(unexpected(&other)),
         }
     }
 
@@ -81,6 +76,16 @@ impl Shell {
 
     fn stay_in_tray(&self, stay: bool) {
         self.staying.store(stay, Ordering::SeqCst);
+    }
+}
+
+/// The core gave an answer to another question: a fault of this build.
+fn unexpected(response: &Response) -> ApiError {
+    ApiError {
+        code: ErrorCode::Failed,
+        message: format!(
+            "This build of Qazet is broken (unexpected {response:?}); install it anew."
+        ),
     }
 }
 
@@ -109,9 +114,12 @@ fn build(arguments: Arguments) -> tauri::Result<tauri::App> {
     let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
     tauri::Builder::default()
         // First of all: a second start ends here, before it touches the library.
-        .plugin(tauri_plugin_single_instance::init(|app, line, _| {
-            started_again(app, line)
-        }))
+        .plugin(
+            tauri_plugin_single_instance::Builder::new()
+                .callback(|app, line, _| started_again(app, line))
+                .dbus_id(arguments.instance())
+                .build(),
+        )
         .plugin(
             tauri_plugin_window_state::Builder::new()
                 .with_state_flags(remembered)
@@ -127,55 +135,13 @@ fn build(arguments: Arguments) -> tauri::Result<tauri::App> {
         .register_asynchronous_uri_scheme_protocol(scheme::SCHEME, scheme::answer)
         .invoke_handler(tauri::generate_handler![call::call])
         .setup(move |app| {
-            match open_library(app.handle(), &arguments) {
+            match library::open(app.handle(), &arguments) {
                 Ok(engine) => begin(app.handle(), engine, arguments),
                 Err(error) => refuse(app.handle(), &error.to_string()),
             }
             Ok(())
         })
         .build(tauri::generate_context!())
-}
-
-fn open_library(
-    app: &AppHandle,
-    arguments: &Arguments,
-) -> Result<Arc<Engine>, Box<dyn std::error::Error>> {
-    let version = app.package_info().version.to_string();
-    let clock = arguments.clock()?;
-    let world = match &arguments.world {
-        Some(source) => block_on(engine::load_world(source, &version, clock.clone()))?,
-        None => World::live()?,
-    };
-    let config = Config {
-        data: data_folder(arguments)?,
-        world,
-        demo: arguments.world.is_some(),
-        program: "qazet".to_owned(),
-        media_base: scheme::BASE.to_owned(),
-        mode: Mode::Write,
-        language: language_of(&sys_locale::get_locale().unwrap_or_default()),
-        zone: TimeZone::system(),
-        names: Names::System,
-        version,
-    };
-    let notifier = Arc::new(notifier::SystemNotifier::new(app)?);
-    Ok(Engine::open(config, clock, notifier)?)
-}
-
-fn data_folder(arguments: &Arguments) -> Result<PathBuf, &'static str> {
-    if let Some(folder) = &arguments.data {
-        return Ok(folder.clone());
-    }
-    directories::ProjectDirs::from("", "", "Qazet")
-        .map(|folders| folders.data_dir().to_owned())
-        .ok_or("This account has no home folder. Name a folder for the library: qazet --data DIR")
-}
-
-/// `kk-KZ` → `kk`; what Qazet does not speak becomes English.
-fn language_of(locale: &str) -> String {
-    let language = locale.split(['-', '_', '.']).next().unwrap_or_default();
-    let spoken = ["ru", "kk"].contains(&language);
-    if spoken { language } else { "en" }.to_owned()
 }
 
 fn begin(app: &AppHandle, engine: Arc<Engine>, arguments: Arguments) {

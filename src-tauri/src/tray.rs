@@ -10,7 +10,7 @@ use tauri::menu::{Menu, MenuBuilder, MenuEvent};
 use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Manager as _};
 
-use crate::{Shell, window};
+use crate::{Shell, desktop, unexpected, window};
 use api::{ApiError, Request, Response, View};
 
 const ID: &str = "main";
@@ -46,7 +46,7 @@ fn words(language: &str) -> [&'static str; 3] {
 /// Puts the icon into the tray and keeps its menu up to date until the app ends.
 pub async fn keep(app: AppHandle) {
     let shell = app.state::<Shell>();
-    let dark_on_light = dark_on_light().await;
+    let dark_on_light = desktop::prefers_light().await;
     let mut shown = None;
     loop {
         match contents(&app).await {
@@ -60,27 +60,6 @@ pub async fn keep(app: AppHandle) {
         tokio::time::sleep(PAUSE).await;
         shell.tray_changed.notified().await;
     }
-}
-
-/// Does the desktop show tray icons? Elsewhere than on Linux it always does.
-#[cfg(not(target_os = "linux"))]
-pub async fn exists() -> bool {
-    true
-}
-
-/// Does the desktop show tray icons? On Linux it does where something owns this name on the session bus.
-#[cfg(target_os = "linux")]
-pub async fn exists() -> bool {
-    async fn owned() -> zbus::Result<bool> {
-        let bus = zbus::Connection::session().await?;
-        let watcher = zbus::names::BusName::try_from("org.kde.StatusNotifierWatcher")?;
-        Ok(zbus::fdo::DBusProxy::new(&bus)
-            .await?
-            .name_has_owner(watcher)
-            .await?)
-    }
-    // Without a session bus there can be no tray.
-    owned().await.unwrap_or(false)
 }
 
 fn show(app: &AppHandle, contents: &Contents, dark_on_light: bool) -> tauri::Result<()> {
@@ -106,16 +85,13 @@ async fn contents(app: &AppHandle) -> Result<Contents, ApiError> {
         after: None,
         limit: HEADLINES,
     };
-    let headlines = match api::dispatch(&shell.engine, newest).await? {
+    let rows = match api::dispatch(&shell.engine, newest).await? {
         Response::Timeline(timeline) => timeline.rows,
-        _ => Vec::new(),
+        other => return Err(unexpected(&other)),
     };
     Ok(Contents {
         language: shell.settings().await?.language,
-        headlines: headlines
-            .into_iter()
-            .map(|row| (row.id, row.title))
-            .collect(),
+        headlines: rows.into_iter().map(|row| (row.id, row.title)).collect(),
     })
 }
 
@@ -139,7 +115,10 @@ fn chosen(app: &AppHandle, event: &MenuEvent) {
     match event.id().as_ref() {
         SYNC => sync_now(app.clone()),
         OPEN => window::show(app, None),
-        QUIT => app.exit(0),
+        QUIT => {
+            app.state::<Shell>().stay_in_tray(false);
+            app.exit(0);
+        }
         other => {
             if let Some(article) = other.strip_prefix(ARTICLE) {
                 window::show(app, Some(article.to_owned()));
@@ -187,40 +166,6 @@ fn picture(dark_on_light: bool) -> tauri::Result<Image<'static>> {
         include_bytes!("../icons/tray-light.png")
     };
     Image::from_bytes(bytes)
-}
-
-#[cfg(not(target_os = "linux"))]
-async fn dark_on_light() -> bool {
-    false
-}
-
-/// Does the desktop prefer light colours? Where it does not say, panels are dark.
-#[cfg(target_os = "linux")]
-async fn dark_on_light() -> bool {
-    const PREFERS_LIGHT: u32 = 2;
-    async fn scheme() -> zbus::Result<u32> {
-        let bus = zbus::Connection::session().await?;
-        let name = zbus::names::BusName::try_from("org.freedesktop.portal.Desktop")?;
-        if !zbus::fdo::DBusProxy::new(&bus)
-            .await?
-            .name_has_owner(name.clone())
-            .await?
-        {
-            return Ok(0);
-        }
-        let answer = bus
-            .call_method(
-                Some(name),
-                "/org/freedesktop/portal/desktop",
-                Some("org.freedesktop.portal.Settings"),
-                "ReadOne",
-                &("org.freedesktop.appearance", "color-scheme"),
-            )
-            .await?;
-        let value: zbus::zvariant::OwnedValue = answer.body().deserialize()?;
-        Ok(u32::try_from(value)?)
-    }
-    scheme().await.unwrap_or(0) == PREFERS_LIGHT
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
 use tauri::{AppHandle, Manager as _, Url, WebviewUrl};
 
-use crate::{Page, Shell, events, tray};
+use crate::{Page, Shell, desktop, events};
 use api::Event;
 
 /// The window's label, and the only one the capability names.
@@ -56,7 +56,7 @@ pub fn close(app: &AppHandle) {
                 false
             }
         };
-        shell.stay_in_tray(wished && tray::exists().await);
+        shell.stay_in_tray(wished && desktop::has_tray().await);
         if let Some(window) = app.get_webview_window(LABEL)
             && let Err(error) = window.destroy()
         {
@@ -68,6 +68,7 @@ pub fn close(app: &AppHandle) {
 async fn open(app: &AppHandle, article: Option<String>) -> tauri::Result<()> {
     let shell = app.state::<Shell>();
     let _one_at_a_time = shell.opening.lock().await;
+    shell.stay_in_tray(false);
     if let Some(window) = app.get_webview_window(LABEL) {
         window.unminimize()?;
         window.show()?;
@@ -81,11 +82,11 @@ async fn open(app: &AppHandle, article: Option<String>) -> tauri::Result<()> {
         wanted: article,
         ..Page::default()
     };
+    // Should the settings not be readable, the interface says so.
     let theme = shell
         .settings()
         .await
-        .map(|settings| settings.theme)
-        .unwrap_or_default();
+        .map_or_else(|_| String::new(), |settings| settings.theme);
     let (light, dark) = (Color(0xfa, 0xf7, 0xf1, 0xff), Color(0x1a, 0x1b, 0x1c, 0xff));
     let dev = if tauri::is_dev() {
         app.config().build.dev_url.clone()

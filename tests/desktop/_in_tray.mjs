@@ -1,5 +1,7 @@
 /** The tray, the second start, and closing the window: what the app does when nobody looks at it. */
 import assert from 'node:assert/strict';
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { check } from './_check.mjs';
 import { openApp } from './_driver.mjs';
@@ -14,6 +16,7 @@ export async function inTray(paper) {
   try {
     await clickHeadlines(tray, paper);
     await liveInTray(tray, paper);
+    await stayWithoutProgram(tray, paper);
   } finally {
     await tray.close();
   }
@@ -107,6 +110,18 @@ async function liveInTray(tray, paper) {
       await tray.click(WORDS[1]);
       await until('there is one window', one);
     });
+    await check('another library opens beside the first', async () => {
+      const other = start(QAZET, ['--hidden', ...paper.otherLine]);
+      try {
+        await until('both icons are in the tray', async () => (await tray.items()).there === 2);
+        await tray.click(await until('the other menu is there', async () => (await tray.menu()).at(-1)));
+        assert.equal(await end(other, 'the other app'), 0);
+        await until('the first icon stays', async () => (await tray.items()).there === 1);
+        assert.equal(app.code, null, 'the first app runs on');
+      } finally {
+        await stop(other);
+      }
+    });
     await check('Quit ends the app with code 0', async () => {
       await tray.click(WORDS[2]);
       assert.equal(await end(app, 'the app'), 0);
@@ -114,6 +129,27 @@ async function liveInTray(tray, paper) {
   } finally {
     await stop(app);
     for (const line of app.errors.filter((each) => each.startsWith('qazet:'))) console.log(`      ${line}`);
+  }
+}
+
+/** The package was removed or is being replaced: there is nothing to begin anew with. */
+async function stayWithoutProgram(tray, paper) {
+  const program = join(paper.folder, 'qazet');
+  await copyFile(QAZET, program);
+  const app = start(program, paper.line);
+  try {
+    await check('the app stays in the tray even when its program is gone', async () => {
+      await until('there is one window', async () => (await windows(app.pid)).length === 1);
+      await rm(program);
+      await closeWindows(app.pid);
+      await until('the window is gone', async () => (await windows(app.pid)).length === 0);
+      const labels = await until('the menu is there', () => tray.menu());
+      assert.equal(app.code, null, 'the app runs on');
+      await tray.click(labels.at(-1));
+      assert.equal(await end(app, 'the app'), 0);
+    });
+  } finally {
+    await stop(app);
   }
 }
 

@@ -24,9 +24,12 @@ export async function printPaper(folder) {
     // In manual time no manners need be waited for.
     await qazetctl('--data', library, '--world', world, '--clock', 'manual', 'sync', '--now', '--articles');
     return {
+      folder,
       library,
       /** The app's command line. */
       line: ['--data', library, '--world', worldFile],
+      /** The same for another library, which is empty. */
+      otherLine: ['--data', join(folder, 'other'), '--world', worldFile],
       /** All rows, newest first. */
       rows: () => qazetctl('--data', library, 'articles', '--limit', '500'),
       /** One article, whole. */

@@ -1,0 +1,58 @@
+//! What this host hands to the engine: folder, world, clock, language, notifications.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use engine::endpoints::World;
+use engine::net::Names;
+use engine::{Config, Engine, Mode};
+use jiff::tz::TimeZone;
+use tauri::AppHandle;
+use tauri::async_runtime::block_on;
+
+use crate::arguments::Arguments;
+use crate::notifier::SystemNotifier;
+use crate::scheme;
+
+/// Opens the library, or says in a sentence why it can't be.
+pub fn open(
+    app: &AppHandle,
+    arguments: &Arguments,
+) -> Result<Arc<Engine>, Box<dyn std::error::Error>> {
+    let version = app.package_info().version.to_string();
+    let clock = arguments.clock()?;
+    let world = match &arguments.world {
+        Some(source) => block_on(engine::load_world(source, &version, clock.clone()))?,
+        None => World::live()?,
+    };
+    let config = Config {
+        data: data_folder(arguments)?,
+        world,
+        demo: arguments.world.is_some(),
+        program: "qazet".to_owned(),
+        media_base: scheme::BASE.to_owned(),
+        mode: Mode::Write,
+        language: language_of(&sys_locale::get_locale().unwrap_or_default()),
+        zone: TimeZone::system(),
+        names: Names::System,
+        version,
+    };
+    let notifier = Arc::new(SystemNotifier::new(app)?);
+    Ok(Engine::open(config, clock, notifier)?)
+}
+
+fn data_folder(arguments: &Arguments) -> Result<PathBuf, &'static str> {
+    if let Some(folder) = &arguments.data {
+        return Ok(folder.clone());
+    }
+    directories::ProjectDirs::from("", "", "Qazet")
+        .map(|folders| folders.data_dir().to_owned())
+        .ok_or("This account has no home folder. Name a folder for the library: qazet --data DIR")
+}
+
+/// `kk-KZ` → `kk`; what Qazet does not speak becomes English.
+fn language_of(locale: &str) -> String {
+    let language = locale.split(['-', '_', '.']).next().unwrap_or_default();
+    let spoken = ["ru", "kk"].contains(&language);
+    if spoken { language } else { "en" }.to_owned()
+}
