@@ -8,6 +8,7 @@ use crate::head::{self, Head};
 use crate::metadata::{self, Metadata};
 use crate::pictures::Pictures;
 use crate::rules::{Rules, Site};
+use crate::voters::Second;
 use crate::{
     Extracted, NotAnArticle, Page, Video, clean, dates, decode, dom, figures, photos, related,
     sanitize, text, videos, voters,
@@ -65,11 +66,23 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
 
     let is_declared = metadata.linked.is_article || metadata.published.is_some();
     let body = dom::fragment(&html).document;
+    let second = if method == GENERAL {
+        match Second::ask(&document) {
+            Ok(second) => Some(second),
+            Err(reason) => {
+                warnings.push(reason);
+                None
+            }
+        }
+    } else {
+        None
+    };
     let work = Work {
         base: page.url,
         rules,
         site,
         metadata,
+        second,
     };
     let mut extracted = work.read(&dom::root(&body), Some(&document));
     if method != GENERAL {
@@ -107,6 +120,7 @@ pub fn fragment(html: &str, base: &Url, title: &str, rules: &Rules) -> Extracted
         rules,
         site: rules.site(base),
         metadata,
+        second: None,
     };
     let mut extracted = work.read(&dom::root(&parsed.document), None);
     extracted.method = "fragment".to_owned();
@@ -119,6 +133,8 @@ struct Work<'a> {
     rules: &'a Rules,
     site: Option<&'a Site>,
     metadata: Metadata,
+    /// What another extractor takes for the text, on the general path.
+    second: Option<Second>,
 }
 
 impl Work<'_> {
@@ -129,6 +145,7 @@ impl Work<'_> {
             rules,
             site,
             metadata,
+            second,
         } = self;
         let pictures = Pictures {
             base,
@@ -179,6 +196,9 @@ impl Work<'_> {
         photos::complete(&mut found, &metadata.linked.gallery, &pictures);
         clean::labels(root, rules, &metadata);
         clean::promo_tail(root, rules);
+        if let Some(second) = &second {
+            second.trim(root);
+        }
         let above = whole
             .as_ref()
             .map(|whole| Head::read(whole, site, &metadata, &pictures, root))
