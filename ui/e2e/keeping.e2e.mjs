@@ -47,7 +47,7 @@ async function searchFindsAndOpens({ page }) {
   await page.locator('article h1').waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
-  await page.getByRole('heading', { name: 'Today' }).waitFor();
+  await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
 }
 
 async function searchWithoutAnAnswerSaysSo({ page }) {

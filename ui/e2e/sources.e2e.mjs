@@ -64,7 +64,7 @@ async function aSourceIsRenamedPausedAndRemoved({ page, call }) {
   await sure.getByText(/can’t be undone/).waitFor();
   await sure.getByRole('button', { name: 'Remove source' }).click();
   await becomes(page, find, undefined, 'the feed');
-  await page.getByRole('heading', { name: 'Today' }).waitFor();
+  await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
 }
 
 export const tests = {

@@ -69,6 +69,8 @@ export async function openStage(program, browser) {
       if (process.env.QAZET_SHOTS) await page.screenshot({ path: join(process.env.QAZET_SHOTS, `failed-${count}.png`) }).catch(() => {});
       throw error;
     } finally {
+      // Answers still on their way through a test's routes are nobody's any more.
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
       await context.close();
       await stop(server);
       rmSync(data, { recursive: true, force: true });

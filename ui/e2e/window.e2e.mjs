@@ -11,7 +11,7 @@ async function onePane({ page }) {
   assert.equal(await page.locator('[data-pane="article"]').isVisible(), false);
   await page.getByRole('button', { name: 'Views and sources' }).click();
   await page.getByRole('button', { name: /^Photo reports/ }).click();
-  await page.getByRole('heading', { name: 'Photo reports' }).waitFor();
+  await page.getByRole('heading', { name: 'Photo reports', exact: true }).waitFor();
   await becomes(page, () => page.locator('aside').isVisible(), false, 'the drawer');
 }
 onePane.context = { viewport: { width: 640, height: 900 } };

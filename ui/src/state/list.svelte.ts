@@ -22,6 +22,7 @@ export class List {
   cursor = $state<string | null>(null);
 
   #turn = 0;
+  #underWay: Promise<void> = Promise.resolve();
   /** Rows the reader marked since the list was opened: they stay in sight although they left the view. */
   #touched = new Set<string>();
 
@@ -97,11 +98,21 @@ export class List {
 
   /** As `neighbour`, but reads the next part where the list goes on beyond what is here. */
   async reach(id: string, step: number): Promise<ArticleRow | undefined> {
-    if (this.neighbour(id, step) === undefined && step > 0) await this.more();
+    // What is under way may bring it, or may overtake the part asked for here: then it is asked for again.
+    for (let tries = 0; tries < 3 && step > 0 && this.next !== null && this.neighbour(id, step) === undefined; tries++) {
+      await this.#underWay;
+      if (this.neighbour(id, step) === undefined) await this.more();
+      await this.#underWay;
+    }
     return this.neighbour(id, step);
   }
 
-  async #load(ask: () => Promise<{ rows: ArticleRow[]; next: Cursor | null }>): Promise<void> {
+  #load(ask: () => Promise<{ rows: ArticleRow[]; next: Cursor | null }>): Promise<void> {
+    this.#underWay = this.#answer(ask);
+    return this.#underWay;
+  }
+
+  async #answer(ask: () => Promise<{ rows: ArticleRow[]; next: Cursor | null }>): Promise<void> {
     const turn = ++this.#turn;
     this.loading = true;
     try {

@@ -54,6 +54,26 @@ describe('a list', () => {
     expect(await list.reach(list.rows.at(-1)?.id ?? '', 1)).toBeUndefined();
   });
 
+  test('goes on to the next part also while it is being refreshed', async () => {
+    const { list } = opened();
+    await list.open(ALL);
+    const last = list.rows.at(-1)?.id ?? '';
+    const refreshed = list.refresh();
+    expect(await list.reach(last, 1)).toBeDefined();
+    await refreshed;
+    expect(list.neighbour(last, 1)).toBeDefined();
+  });
+
+  test('a refresh that overtakes the next part does not lose it', async () => {
+    const { list } = opened();
+    await list.open(ALL);
+    const last = list.rows.at(-1)?.id ?? '';
+    const reached = list.reach(last, 1);
+    await Promise.resolve();
+    await list.refresh();
+    expect(await reached).toBeDefined();
+  });
+
   test('keeps what the reader read in sight while it is open', async () => {
     const { host, list } = opened();
     await list.open(UNREAD);
