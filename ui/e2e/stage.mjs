@@ -98,9 +98,15 @@ export async function ask(url, cmd, args) {
   return body.value;
 }
 
+// Whatever ends this program, nothing it started goes on.
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /** Starts a call of qazetctl that goes on, and waits for its first line. */
 async function start(program, args) {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let complaint = '';
   child.stderr.on('data', (chunk) => (complaint += chunk));
   const lines = createInterface({ input: child.stdout });
