@@ -165,7 +165,12 @@ async fn a_full_disk_takes_nothing_away_and_it_goes_on_when_there_is_room() {
     assert!(before.len() > 20);
 
     disk.fill();
-    let refused = paper.engine.drain_queue(engine::Depth::Empty).await.unwrap_err().to_string();
+    let refused = paper
+        .engine
+        .drain_queue(engine::Depth::Empty)
+        .await
+        .unwrap_err()
+        .to_string();
     assert!(
         refused.contains(
             "the disk is full. Free some space and try again; everything stored so far is kept"
@@ -204,7 +209,11 @@ async fn a_full_disk_takes_nothing_away_and_it_goes_on_when_there_is_room() {
     disk.make_room();
     let paper = paper.reopen().await;
     paper.sync(Scope::Now).await;
-    paper.engine.drain_queue(engine::Depth::Empty).await.unwrap();
+    paper
+        .engine
+        .drain_queue(engine::Depth::Empty)
+        .await
+        .unwrap();
     for row in paper.rows(View::All).await {
         assert_eq!(row.state, ArticleState::Complete, "{}", row.link);
     }
@@ -227,7 +236,11 @@ async fn a_disk_that_fills_up_during_a_sync_is_told_and_the_same_engine_goes_on(
     disk.make_room();
     let report = paper.sync(Scope::Due).await;
     assert_eq!(report.failed, 0, "{:?}", report.outcomes);
-    paper.engine.drain_queue(engine::Depth::Empty).await.unwrap();
+    paper
+        .engine
+        .drain_queue(engine::Depth::Empty)
+        .await
+        .unwrap();
     let all = everything(&paper).await;
     assert!(all.len() > 20);
     must_be_sound(&paper).await;

@@ -715,7 +715,11 @@ async fn an_article_of_the_seeds_structure_comes_out_whole_clean_and_offline() {
     let paper = paper.await;
     let feed = add(&paper, "tengrinews.kz/news.rss").await;
     assert_eq!(feed.title, "Tengrinews.kz : Новости Казахстана");
-    paper.engine.drain_queue(engine::Depth::Empty).await.unwrap();
+    paper
+        .engine
+        .drain_queue(engine::Depth::Empty)
+        .await
+        .unwrap();
     let attempts = paper.engine.network_attempts();
 
     let rows = paper.rows(View::All).await;
