@@ -53,7 +53,11 @@ export function makeApi(host: Host) {
     catalogue: (): Promise<CatalogueEntry[]> => ask({ cmd: 'catalogue' }, 'catalogue'),
     subscribe: (urls: string[]): Promise<undefined> => ask({ cmd: 'subscribe', args: { urls } }, 'done'),
     importOpml: (text: string): Promise<OpmlImported> => ask({ cmd: 'import_opml', args: { text } }, 'opml_imported'),
-    exportOpml: (): Promise<string> => ask({ cmd: 'export_opml' }, 'opml'),
+    /** The list as OPML; without a text where the host saved it itself, or the reader cancelled that. */
+    exportOpml: async (): Promise<{ text?: string }> => {
+      const response = await host.call({ cmd: 'export_opml' });
+      return response.kind === 'opml' ? { text: response.value } : {};
+    },
     sync: (now: boolean): Promise<SyncState> => ask({ cmd: 'sync', args: { now } }, 'sync_state'),
     syncState: (): Promise<SyncState> => ask({ cmd: 'sync_state' }, 'sync_state'),
     rates: (refresh: boolean): Promise<Rates> => ask({ cmd: 'rates', args: { refresh } }, 'rates'),
