@@ -32,7 +32,7 @@ pub fn open(
         program: "qazet".to_owned(),
         media_base: scheme::BASE.to_owned(),
         mode: Mode::Write,
-        language: language_of(&sys_locale::get_locale().unwrap_or_default()),
+        language: engine::language_of(&sys_locale::get_locale().unwrap_or_default()),
         zone: TimeZone::system(),
         names: Names::System,
         version,
@@ -48,11 +48,4 @@ fn data_folder(arguments: &Arguments) -> Result<PathBuf, &'static str> {
     directories::ProjectDirs::from("", "", "Qazet")
         .map(|folders| folders.data_dir().to_owned())
         .ok_or("This account has no home folder. Name a folder for the library: qazet --data DIR")
-}
-
-/// `kk-KZ` → `kk`; what Qazet does not speak becomes English.
-fn language_of(locale: &str) -> String {
-    let language = locale.split(['-', '_', '.']).next().unwrap_or_default();
-    let spoken = ["ru", "kk"].contains(&language);
-    if spoken { language } else { "en" }.to_owned()
 }

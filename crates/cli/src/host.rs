@@ -63,7 +63,7 @@ impl Host {
             program: "qazetctl".to_owned(),
             media_base: "/media/".to_owned(),
             mode,
-            language: language_of(&locale()),
+            language: engine::language_of(&locale()),
             zone,
             names: Names::System,
         };
@@ -107,33 +107,4 @@ fn locale() -> String {
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
         .unwrap_or_default()
-}
-
-/// `kk_KZ.UTF-8` → `kk`; what Qazet does not speak becomes English.
-fn language_of(locale: &str) -> String {
-    let tag = locale.split(['_', '-', '.']).next().unwrap_or("");
-    if ["ru", "kk", "en"].contains(&tag) {
-        tag.to_owned()
-    } else {
-        "en".to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_systems_language_is_taken_where_qazet_speaks_it() {
-        for (locale, language) in [
-            ("kk_KZ.UTF-8", "kk"),
-            ("ru_RU", "ru"),
-            ("en", "en"),
-            ("de_DE.UTF-8", "en"),
-            ("C", "en"),
-            ("", "en"),
-        ] {
-            assert_eq!(language_of(locale), language, "{locale}");
-        }
-    }
 }

@@ -167,9 +167,7 @@ impl Engine {
     pub async fn choose(&self, mut settings: Settings) -> Result<Settings> {
         settings.interval_minutes = settings.interval_minutes.clamp(10, 24 * 60);
         settings.keep_days = settings.keep_days.clamp(1, 3650);
-        if !["ru", "kk", "en"].contains(&settings.language.as_str()) {
-            settings.language = "en".to_owned();
-        }
+        settings.language = crate::language::language_of(&settings.language);
         if !settings.proxy.is_empty() {
             let world = Arc::new(self.config.world.clone());
             let tried = NetSettings {

@@ -12,7 +12,7 @@ use crate::sync::{Depth, Scope};
 const LOOK: SignedDuration = SignedDuration::from_mins(5);
 
 impl Engine {
-    /// Spawns the background. It ends when the returned task is dropped or aborted.
+    /// Spawns the background. It goes on until the returned task is aborted or the runtime ends.
     ///
     /// Nothing here is urgent and nothing storms: what is not due is not asked, at start and after a sleep of the machine as ever.
     pub fn run(self: &Arc<Self>) -> tokio::task::JoinHandle<()> {
