@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { check } from './_check.mjs';
 import { openApp } from './_driver.mjs';
-import { QAZET, children, closeWindows, commandLine, end, findBelow, memory, press, start, stop, windowNames, windows } from './_programs.mjs';
+import { children, closeWindows, commandLine, end, findBelow, memory, press, QAZET, rests, start, stop, windowNames, windows } from './_programs.mjs';
 import { openTray } from './_tray.mjs';
 import { until } from './_wait.mjs';
 
@@ -79,6 +79,7 @@ async function liveInTray(tray, paper) {
   };
   try {
     await check('--hidden starts in the tray, without a window', inTray);
+    await rests(app.pid);
     const before = weigh('before the first window');
 
     await check('a second start opens the window', async () => {
@@ -95,9 +96,11 @@ async function liveInTray(tray, paper) {
       await closeWindows(app.pid);
       await inTray();
       assert.ok(commandLine(app.pid).includes('--hidden'), 'the process began anew, under its old number');
+      await rests(app.pid);
       const after = weigh('closed to the tray');
       assert.ok(after < open / 2, `of ${open} MiB less than half is left`);
-      assert.ok(after < before * 1.25, `it is as light as before its first window (${before} MiB)`);
+      // GTK loads what it draws the tray's menu with at some time or other: the same state weighs 20 or 31 MiB (docs/memory.md).
+      assert.ok(after < before + 16, `it is as light as before its first window (${before} MiB)`);
     });
 
     await check('a click on a headline opens the window again, with its article', async () => {
