@@ -15,9 +15,13 @@ pub async fn prefers_light() -> bool {
 /// Does the desktop show tray icons? It does where something owns this name. Without a session bus there is no tray.
 #[cfg(target_os = "linux")]
 pub async fn has_tray() -> bool {
-    is_owned("org.kde.StatusNotifierWatcher")
-        .await
-        .unwrap_or(false)
+    match is_owned("org.kde.StatusNotifierWatcher").await {
+        Ok(owned) => owned,
+        Err(error) => {
+            eprintln!("qazet: the desktop does not say whether it has a tray: {error}");
+            false
+        }
+    }
 }
 
 /// Does the desktop prefer light colours? Where it does not say, panels are dark.

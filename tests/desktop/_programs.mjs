@@ -57,9 +57,15 @@ export const end = (started, what) =>
 
 /** Ids of a process's direct children. Those that have ended but were not waited for count too. */
 export function children(pid) {
-  return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(/\s+/).filter(Boolean).map(Number),
-  );
+  return readdirSync(`/proc/${pid}/task`).flatMap((task) => {
+    try {
+      return readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(/\s+/).filter(Boolean).map(Number);
+    } catch (error) {
+      // A thread that ended since the list was read has no children: the kernel gave them to another one.
+      if (error.code === 'ENOENT' || error.code === 'ESRCH') return [];
+      throw error;
+    }
+  });
 }
 
 /** A process and everything below it. */

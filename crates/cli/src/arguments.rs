@@ -166,9 +166,9 @@ pub struct Search {
     /// Words, "phrases", -without (in one argument: 'Астана -погода')
     #[arg(required = true)]
     pub query: Vec<String>,
-    /// At most so many
-    #[arg(long, default_value_t = 50, value_name = "N")]
-    pub limit: u32,
+    /// At most so many [default: all]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u32>,
 }
 
 /// Rates.

@@ -10,7 +10,9 @@ use crate::out;
 /// Runs the call.
 pub async fn run(host: &Host, call: Search) -> anyhow::Result<()> {
     let engine = host.open_to_read().await?;
-    let found = engine.search(call.query.join(" "), call.limit).await?;
+    let found = engine
+        .search(call.query.join(" "), call.limit.unwrap_or(u32::MAX))
+        .await?;
     let rows: Vec<ArticleRow> = found.into_iter().map(Into::into).collect();
     if host.json {
         return out::json(&rows);

@@ -70,7 +70,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`].
     pub async fn search(&self, query: String, limit: u32) -> Result<Vec<Found>> {
-        self.read(move |library| library.search(&query, limit.clamp(1, 10_000)))
+        self.read(move |library| library.search(&query, limit.max(1)))
             .await
     }
 

@@ -241,7 +241,16 @@ fn excerpt(text: &str, wanted: &[String]) -> String {
         .iter()
         .map(|word| (stem(word, false), stem(word, true)))
         .collect();
+    // Words of one stem begin alike, so most words need no stemming to be told apart.
+    let beginning = |word: &str| {
+        word.chars()
+            .find_map(|letter| letter.to_lowercase().find_map(fold))
+    };
+    let beginnings: Vec<Option<char>> = wanted.iter().map(|(whole, _)| beginning(whole)).collect();
     let matches = |word: &str| {
+        if !beginnings.contains(&beginning(word)) {
+            return false;
+        }
         let (stemmed, whole) = (stem(word, false), stem(word, true));
         wanted.iter().any(|(s, w)| {
             *s == stemmed
