@@ -32,6 +32,9 @@ impl Read<'_> {
     /// # Errors
     /// What SQLite says; a damaged text.
     pub fn search(&self, query: &str, limit: u32) -> Result<Vec<Found>> {
+        if terms(query).is_empty() {
+            return self.search_signs(query.trim(), limit);
+        }
         let Some(expression) = expression(query) else {
             return Ok(Vec::new());
         };
@@ -61,6 +64,34 @@ impl Read<'_> {
                     excerpt: excerpt(&text, &wanted),
                     row,
                 });
+            }
+        }
+        Ok(found)
+    }
+
+    /// Searches for what holds no word (`₸`, `%`, `–`): the index knows only words, so the texts themselves are read, newest first.
+    fn search_signs(&self, signs: &str, limit: u32) -> Result<Vec<Found>> {
+        let mut found = Vec::new();
+        if signs.is_empty() {
+            return Ok(found);
+        }
+        let mut select = self
+            .0
+            .prepare_cached("SELECT id FROM articles ORDER BY published DESC, id DESC")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = ArticleId(row.get(0)?);
+            let text = self.load_body(id)?.text;
+            if text.contains(signs)
+                && let Some(row) = self.find_row(id)?
+            {
+                found.push(Found {
+                    excerpt: excerpt(&text, &[]),
+                    row,
+                });
+            }
+            if found.len() as u64 >= u64::from(limit) {
+                break;
             }
         }
         Ok(found)

@@ -369,6 +369,9 @@ fn search_finds_other_forms_phrases_and_leaves_out_what_it_is_told() {
     assert_eq!(find("Алматы -школы"), [second]);
     assert_eq!(find("election").len(), 1);
     assert_eq!(find("\" OR *"), []);
+    let priced = id_of(add(&store, 4, "Coffee – 900 ₸."));
+    assert_eq!(find("₸"), [priced], "signs are found in the texts");
+    assert_eq!(find("–"), [priced]);
 }
 
 #[test]
