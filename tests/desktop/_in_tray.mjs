@@ -99,7 +99,7 @@ async function liveInTray(tray, paper) {
       await rests(app.pid);
       const after = weigh('closed to the tray');
       assert.ok(after < open / 2, `of ${open} MiB less than half is left`);
-      // GTK loads what it draws the tray's menu with at some time or other: the same state weighs 20 or 31 MiB (docs/memory.md).
+      // The same state weighs 20 or 31 MiB from run to run, for a cause not found yet (docs/memory.md).
       assert.ok(after < before + 16, `it is as light as before its first window (${before} MiB)`);
     });
 
