@@ -1,7 +1,7 @@
 /**
  * The real app under a virtual display and a session bus of its own:
  *
- *     QAZET=…/qazet QAZETCTL=…/qazetctl dbus-run-session -- xvfb-run -a -s '-screen 0 1280x832x24' node tests/desktop/run.mjs
+ *     QAZET=…/qazet QAZETCTL=…/qazetctl dbus-run-session -- xvfb-run -a -s '-screen 0 1280x832x24 -noreset' node tests/desktop/run.mjs
  *
  * With QAZET_SCREENS=DIR it also takes pictures. Needs WebKitWebDriver, xdotool, ImageMagick and Debian's python3 with dbus and gi.
  */

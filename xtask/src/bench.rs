@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context as _, Result, bail};
 
 use crate::setup::{self, Node, Purpose};
-use crate::{command, project, test};
+use crate::{command, project, session, test};
 
 /// Measures start, memory and, with the reference data, sync beside another reader. Linux only.
 pub fn bench(reference: Option<&Path>) -> Result<ExitCode> {
@@ -41,21 +41,12 @@ pub fn bench(reference: Option<&Path>) -> Result<ExitCode> {
 }
 
 fn measure(node: &Node, script: &str) -> Result<()> {
-    let mut session = Command::new("dbus-run-session");
+    let script = project::root().join("benches").join(script);
+    let mut session = session::with_display(node, &script)?;
     session
-        .args([
-            "--",
-            "xvfb-run",
-            "-a",
-            "-s",
-            "-screen 0 1280x832x24",
-            "node",
-        ])
-        .arg(project::root().join("benches").join(script))
         .env("QAZET", release("qazet"))
         .env("QAZETCTL", release("qazetctl"))
         .env("EMPTY", release("empty"));
-    node.lend_to(&mut session)?;
     command::run(&mut session)
 }
 

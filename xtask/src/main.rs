@@ -8,6 +8,7 @@ mod command;
 mod package;
 mod project;
 mod run;
+mod session;
 mod setup;
 mod test;
 mod windows;

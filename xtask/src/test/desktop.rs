@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 use super::tally::Tally;
 use crate::setup::Node;
-use crate::{command, project};
+use crate::{command, project, session};
 
 /// Runs each script of `tests/desktop` in a session of its own. Files that begin with `_` are
 /// what the scripts share.
@@ -31,22 +31,11 @@ pub fn test(node: &Node) -> Result<Tally> {
     let mut tally = Tally::default();
     for script in scripts {
         let mut one = Tally::default();
-        // `node` is found through PATH, because xvfb-run starts it.
-        let mut session = std::process::Command::new("dbus-run-session");
+        let mut session = session::with_display(node, &script)?;
         session
-            .args([
-                "--",
-                "xvfb-run",
-                "-a",
-                "-s",
-                "-screen 0 1280x832x24",
-                "node",
-            ])
-            .arg(&script)
             .current_dir(project::root())
             .env("QAZET", project::program("qazet"))
             .env("QAZETCTL", project::program("qazetctl"));
-        node.lend_to(&mut session)?;
         let status = command::run_and_read(&mut session, |line| one.count(line))?;
         tally += one.confirmed_by(status.success());
     }
