@@ -16,3 +16,17 @@ globalThis.ResizeObserver ??= class {
 };
 window.matchMedia ??= (media) =>
   ({ matches: false, media, addEventListener: () => {}, removeEventListener: () => {} }) as unknown as MediaQueryList;
+/** Nothing is drawn here: what canvases are asked is answered by nothing, and the browser tests look at what they show. */
+const silent: CanvasRenderingContext2D = new Proxy({} as CanvasRenderingContext2D, {
+  get: (_, name) => (name === 'measureText' ? () => ({ width: 0 }) : () => {}),
+  set: () => true,
+});
+HTMLCanvasElement.prototype.getContext = (() => silent) as unknown as typeof HTMLCanvasElement.prototype.getContext;
+globalThis.Path2D ??= class {
+  addPath() {}
+  arc() {}
+  closePath() {}
+  lineTo() {}
+  moveTo() {}
+  rect() {}
+} as unknown as typeof Path2D;

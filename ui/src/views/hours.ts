@@ -1,0 +1,62 @@
+/** What the chart of the hours ahead is made of, without anything drawn. */
+import type { Hour } from '../api/wire/Hour';
+import type { Messages } from '../locales/en';
+import { degrees, percent } from '../locales/numbers';
+import type { Language } from '../locales/plural';
+import { skyWords } from '../locales/sky';
+import { plainClock } from '../locales/time';
+
+/** The share of the height that is the line's; the bars stand below it. */
+const LINE_SHARE = 0.64;
+const BARS_SHARE = 0.26;
+const STEP = 5;
+
+export interface HourScales {
+  /** Grid lines: whole fives around what there is, from the lowest up. */
+  grid: number[];
+  /** What the plot's foot and head stand for, in degrees. */
+  degrees: [number, number];
+  /** The same in per cent of precipitation. */
+  chance: [number, number];
+}
+
+/** The scales of `hours`; `null` where too little is known to draw a line. */
+export function hourScales(hours: readonly Hour[]): HourScales | null {
+  const known = temperatures(hours);
+  if (known.length < 2) return null;
+  const low = Math.floor(Math.min(...known) / STEP) * STEP;
+  const high = Math.max(low + STEP, Math.ceil(Math.max(...known) / STEP) * STEP);
+  const whole = (high - low) / LINE_SHARE;
+  return {
+    grid: Array.from({ length: (high - low) / STEP + 1 }, (_, i) => low + i * STEP),
+    degrees: [high - whole, high],
+    chance: [0, 100 / BARS_SHARE],
+  };
+}
+
+/** The hours whose temperature is written on the line: the first, the warmest, the coldest, the last; at least `apart` hours apart. */
+export function namedHours(hours: readonly Hour[], apart: number): number[] {
+  const known = hours.flatMap((hour, i) => (hour.temperature === null ? [] : [i]));
+  const at = (i: number) => hours[i]?.temperature ?? 0;
+  const warmest = known.reduce((best, i) => (at(i) > at(best) ? i : best), known[0] ?? 0);
+  const coldest = known.reduce((best, i) => (at(i) < at(best) ? i : best), known[0] ?? 0);
+  const named: number[] = [];
+  // Labels that would touch give way to the ones before them.
+  for (const i of [known[0], warmest, coldest, known.at(-1)]) {
+    if (i !== undefined && named.every((other) => Math.abs(other - i) >= apart)) named.push(i);
+  }
+  return named.sort((a, b) => a - b);
+}
+
+/** One hour in words: `15:00, 2°, clear, precipitation 20%`. */
+export function hourWords(t: Messages, language: Language, hour: Hour): string {
+  const parts = [plainClock(hour.time)];
+  if (hour.temperature !== null) parts.push(degrees(hour.temperature));
+  parts.push(skyWords(t, hour.code).toLocaleLowerCase(language));
+  if (hour.precipitation_probability !== null) parts.push(t.weather.chance(percent(language, hour.precipitation_probability)));
+  return parts.join(', ');
+}
+
+function temperatures(hours: readonly Hour[]): number[] {
+  return hours.flatMap((hour) => (hour.temperature === null ? [] : [hour.temperature]));
+}
