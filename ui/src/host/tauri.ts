@@ -11,8 +11,11 @@ export function insideTauri(): boolean {
 }
 
 export function tauriHost(): Host {
+  // What is asked while a listener is on its way waits for it: an event that follows the answer is then heard.
+  let listening: Promise<unknown> = Promise.resolve();
   return {
     async call(request) {
+      await listening;
       try {
         return await invoke<Response>('call', { request });
       } catch (thrown) {
@@ -22,6 +25,8 @@ export function tauriHost(): Host {
     listen(hear) {
       // `listen` answers later; stopping before that stops as soon as it has.
       const stop = listen<Event>('event', ({ payload }) => hear(payload));
+      // One that cannot be had is an error of its own, and no reason to ask nothing.
+      listening = Promise.allSettled([listening, stop]);
       return () => void stop.then((stopNow) => stopNow());
     },
     mediaUrl: (hash) => convertFileSrc(hash, 'qazet-media'),
