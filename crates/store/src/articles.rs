@@ -3,51 +3,15 @@
 use jiff::Timestamp;
 use model::{Article, ArticleId, ArticleState, FeedId, Revision};
 use rusqlite::{OptionalExtension, params};
+use sha2::{Digest, Sha256};
 
 use crate::bodies::Body;
 use crate::error::Result;
+use crate::incoming::{Incoming, Prepared, short};
 use crate::parts::IncomingParts;
 use crate::pool::{Read, Write};
+use crate::status::Met;
 use crate::time::{millis, time};
-
-/// An article as a feed or a list told of it.
-#[derive(Debug, Clone)]
-pub struct Incoming {
-    /// First 16 bytes of the SHA-256 of its identity in its feed.
-    pub key: [u8; 16],
-    /// The feed's own identity of it; possibly empty.
-    pub guid: String,
-    /// Its page; possibly empty.
-    pub link: String,
-    /// The canonical form of `link`.
-    pub canonical: String,
-    /// Headline, plain text.
-    pub title: String,
-    /// Author, plain text.
-    pub byline: String,
-    /// Section or category.
-    pub section: String,
-    /// BCP 47 primary tag, empty where unknown.
-    pub language: String,
-    /// Opening paragraph, plain text.
-    pub lead: String,
-    /// When it was published, where that is known.
-    pub published: Option<Timestamp>,
-    /// The same in the publisher's notation.
-    pub published_text: String,
-    /// SHA-256 of all the above and the body, to see changes.
-    pub feed_hash: [u8; 32],
-    /// Its text, where the feed carried it.
-    pub body: Option<Body>,
-    /// Words of the text.
-    pub words: u32,
-    /// What belongs to it, as far as the feed told.
-    pub parts: IncomingParts,
-    /// Its page has to be fetched for the text.
-    pub page_wanted: bool,
-    /// Known only through a link of another article.
-    pub linked: bool,
-}
 
 /// What became of an article that arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,11 +126,26 @@ impl Read<'_> {
     /// What SQLite says.
     pub fn find_by_canonical(&self, canonical: &str) -> Result<Option<ArticleId>> {
         let mut select = self.0.prepare_cached(
-            "SELECT max(id) FROM articles WHERE canonical = ?1 AND canonical <> ''",
+            "SELECT max(id) FROM articles WHERE canonical_hash = ?1 AND canonical_hash <> 0",
         )?;
         Ok(select
-            .query_row([canonical], |row| row.get::<_, Option<i64>>(0))?
+            .query_row([link_hash(canonical)], |row| row.get::<_, Option<i64>>(0))?
             .map(ArticleId))
+    }
+
+    /// Whether an article of a feed is here and said the same, or was removed as old: taking it in would change nothing.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn is_known(&self, feed: FeedId, key: &[u8; 16], feed_hash: &[u8; 32]) -> Result<bool> {
+        let mut select = self.0.prepare_cached(
+            "SELECT s.pruned OR coalesce(a.feed_hash = ?3 AND a.linked = 0, 0) FROM statuses AS s LEFT JOIN articles AS a ON a.id = s.id
+             WHERE s.feed = ?1 AND s.key = ?2",
+        )?;
+        let known = select
+            .query_row(params![feed.0, key, short(feed_hash)], |row| row.get(0))
+            .optional()?;
+        Ok(known.unwrap_or(false))
     }
 }
 
@@ -177,18 +156,33 @@ impl Write<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn ingest(&self, feed: FeedId, incoming: &Incoming, now: Timestamp) -> Result<Arrived> {
-        let (id, pruned) = self.claim_status(feed, &incoming.key, incoming.linked, now)?;
-        if pruned {
-            return Ok(Arrived::Same(id));
-        }
-        let known: Option<(Vec<u8>, bool)> = self
-            .sql()
-            .prepare_cached("SELECT feed_hash, linked FROM articles WHERE id = ?1")?
-            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
+        self.ingest_prepared(feed, incoming, Prepared::of(incoming)?, now)
+    }
+
+    /// The same, with the work done before.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn ingest_prepared(
+        &self,
+        feed: FeedId,
+        incoming: &Incoming,
+        prepared: Prepared,
+        now: Timestamp,
+    ) -> Result<Arrived> {
+        let (id, met) = self.claim_status(feed, &incoming.key, incoming.linked, now)?;
+        let known: Option<(Vec<u8>, bool)> = match met {
+            Met::Never => None,
+            Met::Pruned => return Ok(Arrived::Same(id)),
+            Met::Before => self
+                .sql()
+                .prepare_cached("SELECT feed_hash, linked FROM articles WHERE id = ?1")?
+                .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?,
+        };
         match known {
             None => {
-                self.insert(id, feed, incoming, now)?;
+                self.insert(id, feed, incoming, prepared, now)?;
                 Ok(Arrived::New(id))
             }
             // A link adds nothing to what is here already.
@@ -197,36 +191,44 @@ impl Write<'_> {
                 // Known through a link until now; the feed carries it, so it joins the lists.
                 self.sql()
                     .prepare_cached("UPDATE articles SET linked = 0, feed_hash = ?2, guid = ?3, title = ?4 WHERE id = ?1")?
-                    .execute(params![id.0, incoming.feed_hash, incoming.guid, incoming.title])?;
+                    .execute(params![id.0, incoming.short_hash(), incoming.guid, incoming.title])?;
                 Ok(Arrived::New(id))
             }
-            Some((hash, false)) if hash == incoming.feed_hash => Ok(Arrived::Same(id)),
+            Some((hash, false)) if hash == incoming.short_hash() => Ok(Arrived::Same(id)),
             Some(_) => {
-                self.replace(id, incoming, now)?;
+                self.replace(id, incoming, prepared, now)?;
                 Ok(Arrived::Changed(id))
             }
         }
     }
 
+    /// All of a new article at once, what [`Write::settle_state`] would find included.
     fn insert(
         &self,
         id: ArticleId,
         feed: FeedId,
         incoming: &Incoming,
+        prepared: Prepared,
         now: Timestamp,
     ) -> Result<()> {
+        let (pictures, wants_pictures) = incoming.count_pictures();
+        let state = match (&prepared.body, incoming.page_wanted, wants_pictures) {
+            (None, ..) | (_, true, _) => "headline",
+            (Some(_), false, true) => "text",
+            (Some(_), false, false) => "complete",
+        };
         self.sql()
             .prepare_cached(
-                "INSERT INTO articles (id, feed, guid, link, canonical, title, byline, section, language, lead, published, published_text,
-                                       page_wanted, linked, feed_hash)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                "INSERT INTO articles (id, feed, guid, link, canonical_hash, title, byline, section, language, lead, published, published_text,
+                                       page_wanted, linked, feed_hash, origin, words, state, photos, pictures)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
             )?
             .execute(params![
                 id.0,
                 feed.0,
                 incoming.guid,
                 incoming.link,
-                incoming.canonical,
+                link_hash(&incoming.canonical),
                 incoming.title,
                 incoming.byline,
                 incoming.section,
@@ -236,22 +238,31 @@ impl Write<'_> {
                 incoming.published_text,
                 incoming.page_wanted,
                 incoming.linked,
-                incoming.feed_hash
+                incoming.short_hash(),
+                prepared.body.as_ref().map_or("", |_| "feed"),
+                prepared.body.as_ref().map_or(0, |_| incoming.words),
+                state,
+                incoming.parts.photos.len() as u32,
+                pictures
             ])?;
-        self.save_text(
-            id,
-            incoming.body.as_ref(),
-            incoming.words,
-            &incoming.parts,
-            "feed",
-        )
+        if let Some(body) = &prepared.body {
+            self.save_packed(id, body)?;
+        }
+        self.add_parts(id, &incoming.parts)?;
+        self.want_index(id, Some(prepared.words))
     }
 
-    fn replace(&self, id: ArticleId, incoming: &Incoming, now: Timestamp) -> Result<()> {
+    fn replace(
+        &self,
+        id: ArticleId,
+        incoming: &Incoming,
+        prepared: Prepared,
+        now: Timestamp,
+    ) -> Result<()> {
         self.keep_revision(id, now)?;
         self.sql()
             .prepare_cached(
-                "UPDATE articles SET guid = ?2, link = ?3, canonical = ?4, title = ?5, lead = CASE WHEN ?6 = '' THEN lead ELSE ?6 END,
+                "UPDATE articles SET guid = ?2, link = ?3, canonical_hash = ?4, title = ?5, lead = CASE WHEN ?6 = '' THEN lead ELSE ?6 END,
                         byline = CASE WHEN ?7 = '' THEN byline ELSE ?7 END, changed = ?8, feed_hash = ?9,
                         page_wanted = ?10, page_attempts = 0, page_next = 0 WHERE id = ?1",
             )?
@@ -259,21 +270,21 @@ impl Write<'_> {
                 id.0,
                 incoming.guid,
                 incoming.link,
-                incoming.canonical,
+                link_hash(&incoming.canonical),
                 incoming.title,
                 incoming.lead,
                 incoming.byline,
                 millis(now),
-                incoming.feed_hash,
+                incoming.short_hash(),
                 incoming.page_wanted
             ])?;
         if incoming.page_wanted {
             // The text here is the page's; the new page replaces it when it comes.
-            return self.want_index(id);
+            return self.want_index(id, None);
         }
         self.save_text(
             id,
-            incoming.body.as_ref(),
+            prepared.body.as_deref(),
             incoming.words,
             &incoming.parts,
             "feed",
@@ -321,20 +332,21 @@ impl Write<'_> {
                 .prepare_cached("UPDATE articles SET published = ?2 WHERE id = ?1")?
                 .execute(params![id.0, millis(published)])?;
         }
-        self.save_text(id, Some(&page.body), page.words, &page.parts, "page")?;
+        let body = page.body.pack()?;
+        self.save_text(id, Some(&body), page.words, &page.parts, "page")?;
         Ok(changed)
     }
 
     fn save_text(
         &self,
         id: ArticleId,
-        body: Option<&Body>,
+        body: Option<&[u8]>,
         words: u32,
         parts: &IncomingParts,
         origin: &str,
     ) -> Result<()> {
         if let Some(body) = body {
-            self.save_body(id, body)?;
+            self.save_packed(id, body)?;
             self.sql()
                 .prepare_cached(
                     "UPDATE articles SET origin = ?2, words = ?3, state = 'text' WHERE id = ?1",
@@ -342,7 +354,7 @@ impl Write<'_> {
                 .execute(params![id.0, origin, words])?;
         }
         self.save_parts(id, parts)?;
-        self.want_index(id)?;
+        self.want_index(id, None)?;
         self.settle_state(id)?;
         Ok(())
     }
@@ -390,4 +402,15 @@ impl Write<'_> {
             .query_row([id.0], |row| row.get(0))?;
         Ok(crate::rows::state_of(&state))
     }
+}
+
+/// What is kept of a canonical link: enough to find it again. 0 for none.
+pub(crate) fn link_hash(canonical: &str) -> i64 {
+    if canonical.is_empty() {
+        return 0;
+    }
+    let digest: [u8; 32] = Sha256::digest(canonical).into();
+    digest
+        .first_chunk::<8>()
+        .map_or(0, |bytes| i64::from_le_bytes(*bytes))
 }

@@ -3,7 +3,7 @@
 //! A blob is one byte that names the dictionary, then a zstd frame of: length of the HTML (4 bytes, little endian), HTML, plain text.
 //! The plain text repeats the HTML's words, so beside it it costs next to nothing.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 use rusqlite::{OptionalExtension, params};
 use zstd::bulk::{Compressor, Decompressor};
@@ -12,7 +12,7 @@ use zstd::dict::{DecoderDictionary, EncoderDictionary};
 use model::ArticleId;
 
 use crate::error::{Result, StoreError};
-use crate::pool::{Read, Write};
+use crate::pool::{Read, Write, lock_of};
 
 const LEVEL: i32 = 3;
 const UNREADABLE: StoreError = StoreError::Unreadable {
@@ -34,6 +34,11 @@ static PACKING: LazyLock<EncoderDictionary<'static>> =
     LazyLock::new(|| EncoderDictionary::copy(DICTIONARY, LEVEL));
 static UNPACKING: LazyLock<DecoderDictionary<'static>> =
     LazyLock::new(|| DecoderDictionary::copy(DICTIONARY));
+/// Those that nobody is using: making one costs more than packing a text with it.
+static PACKERS: Mutex<Vec<Compressor<'static>>> = Mutex::new(Vec::new());
+static UNPACKERS: Mutex<Vec<Decompressor<'static>>> = Mutex::new(Vec::new());
+/// So many are kept of either.
+const IDLE: usize = 2;
 /// No text is longer: pages are at most 15 MB. A damaged length must not take the memory.
 const LONGEST: u64 = 64 * 1024 * 1024;
 
@@ -45,9 +50,17 @@ impl Body {
         plain.extend(html_length.to_le_bytes());
         plain.extend(self.html.as_bytes());
         plain.extend(self.text.as_bytes());
-        let mut packer = Compressor::with_prepared_dictionary(&PACKING).map_err(|_| UNREADABLE)?;
+        let idle = lock_of(&PACKERS).pop();
+        let mut packer = match idle {
+            Some(packer) => packer,
+            None => Compressor::with_prepared_dictionary(&PACKING).map_err(|_| UNREADABLE)?,
+        };
         let mut packed = vec![1];
         packed.extend(packer.compress(&plain).map_err(|_| UNREADABLE)?);
+        let mut idle = lock_of(&PACKERS);
+        if idle.len() < IDLE {
+            idle.push(packer);
+        }
         Ok(packed)
     }
 
@@ -62,11 +75,18 @@ impl Body {
         let length = length
             .filter(|length| *length <= LONGEST)
             .ok_or(UNREADABLE)?;
-        let mut unpacker =
-            Decompressor::with_prepared_dictionary(&UNPACKING).map_err(|_| UNREADABLE)?;
+        let idle = lock_of(&UNPACKERS).pop();
+        let mut unpacker = match idle {
+            Some(unpacker) => unpacker,
+            None => Decompressor::with_prepared_dictionary(&UNPACKING).map_err(|_| UNREADABLE)?,
+        };
         let plain = unpacker
             .decompress(frame, length as usize)
             .map_err(|_| UNREADABLE)?;
+        let mut idle = lock_of(&UNPACKERS);
+        if idle.len() < IDLE {
+            idle.push(unpacker);
+        }
         let (length, rest) = plain.split_first_chunk::<4>().ok_or(UNREADABLE)?;
         let (html, text) = rest
             .split_at_checked(u32::from_le_bytes(*length) as usize)
@@ -95,11 +115,11 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Keeps the text of an article in place of the one before.
-    pub(crate) fn save_body(&self, id: ArticleId, body: &Body) -> Result<()> {
+    /// Keeps the packed text of an article in place of the one before.
+    pub(crate) fn save_packed(&self, id: ArticleId, body: &[u8]) -> Result<()> {
         self.sql()
             .prepare_cached("INSERT INTO bodies (article, body) VALUES (?1, ?2) ON CONFLICT (article) DO UPDATE SET body = excluded.body")?
-            .execute(params![id.0, body.pack()?])?;
+            .execute(params![id.0, body])?;
         Ok(())
     }
 }

@@ -3,13 +3,18 @@
 use std::path::Path;
 
 use jiff::Timestamp;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::articles::link_hash;
 use crate::error::{Result, StoreError};
 use crate::folder;
 
 /// Of `library.sqlite`.
-pub const LIBRARY: &[&str] = &[include_str!("migrations/001_library.sql")];
+pub const LIBRARY: &[&str] = &[
+    include_str!("migrations/001_library.sql"),
+    include_str!("migrations/004_lean.sql"),
+];
 
 /// Of `media.sqlite`.
 pub const MEDIA: &[&str] = &[include_str!("migrations/media_001.sql")];
@@ -52,6 +57,13 @@ pub fn migrate(
         folder::private_file(&copy).map_err(refused)?;
         connection.backup("main", &copy, None::<fn(rusqlite::backup::Progress)>)?;
     }
+    // Only for migrations: nothing in a file depends on it.
+    connection.create_scalar_function(
+        "link_hash",
+        1,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        |call| Ok(link_hash(call.get_raw(0).as_str()?)),
+    )?;
     for (number, sql) in migrations.iter().enumerate().skip(found as usize) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch(sql)?;

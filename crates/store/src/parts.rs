@@ -3,6 +3,7 @@
 use model::{ArticleId, Link, MediaHash, Photo, Picture, Video};
 use rusqlite::{Row, params};
 
+use crate::articles::link_hash;
 use crate::error::Result;
 use crate::pool::{Read, Write};
 
@@ -107,7 +108,7 @@ impl Read<'_> {
             });
         }
         let mut select = self.0.prepare_cached(
-            "SELECT l.role, l.title, l.url, (SELECT max(a.id) FROM articles AS a WHERE a.canonical = l.canonical AND a.canonical <> '')
+            "SELECT l.role, l.title, l.url, (SELECT max(a.id) FROM articles AS a WHERE a.canonical_hash = l.canonical_hash AND a.canonical_hash <> 0)
              FROM links AS l WHERE l.article = ?1 ORDER BY l.role, l.position",
         )?;
         let mut rows = select.query([id.0])?;
@@ -149,17 +150,33 @@ impl Write<'_> {
                 });
             }
         }
-        for table in ["pictures", "videos", "links"] {
-            self.sql()
-                .prepare_cached(&format!("DELETE FROM {table} WHERE article = ?1"))?
-                .execute([id.0])?;
+        for delete in [
+            "DELETE FROM pictures WHERE article = ?1",
+            "DELETE FROM videos WHERE article = ?1",
+            "DELETE FROM links WHERE article = ?1",
+        ] {
+            self.sql().prepare_cached(delete)?.execute([id.0])?;
         }
+        self.insert_parts(id, parts, &known)
+    }
+
+    /// Keeps the parts of an article that has none yet.
+    pub(crate) fn add_parts(&self, id: ArticleId, parts: &IncomingParts) -> Result<()> {
+        self.insert_parts(id, parts, &[])
+    }
+
+    fn insert_parts(
+        &self,
+        id: ArticleId,
+        parts: &IncomingParts,
+        known: &[KnownPicture],
+    ) -> Result<()> {
         if let Some(picture) = &parts.lead {
-            self.save_picture(id, "lead", 0, picture, &known)?;
+            self.save_picture(id, "lead", 0, picture, known)?;
         }
         for (role, pictures) in [("inline", &parts.inline), ("photo", &parts.photos)] {
             for (position, picture) in pictures.iter().enumerate() {
-                self.save_picture(id, role, position, picture, &known)?;
+                self.save_picture(id, role, position, picture, known)?;
             }
         }
         for (position, video) in parts.videos.iter().enumerate() {
@@ -173,7 +190,7 @@ impl Write<'_> {
                     url: video.poster.clone(),
                     ..Default::default()
                 };
-                self.save_picture(id, "poster", position, &still, &known)?;
+                self.save_picture(id, "poster", position, &still, known)?;
             }
         }
         for (role, links) in [
@@ -182,8 +199,8 @@ impl Write<'_> {
         ] {
             for (position, link) in links.iter().enumerate() {
                 self.sql()
-                    .prepare_cached("INSERT INTO links (article, role, position, title, url, canonical) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-                    .execute(params![id.0, role, position as i64, link.title, link.url, link.canonical])?;
+                    .prepare_cached("INSERT INTO links (article, role, position, title, url, canonical_hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+                    .execute(params![id.0, role, position as i64, link.title, link.url, link_hash(&link.canonical)])?;
             }
         }
         Ok(())

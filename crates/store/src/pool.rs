@@ -4,6 +4,7 @@
 //! writing connection behind a mutex, its transactions are `BEGIN IMMEDIATE`, and the reading ones are `query_only`.
 //! These calls block: the engine makes them off its async threads.
 
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -14,8 +15,13 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::{Result, StoreError};
 use crate::folder::{self, FolderLock};
+use crate::index::Fresh;
 use crate::media::Media;
 use crate::migrate;
+use crate::words::Words;
+
+/// Pages the write-ahead log may hold before it is folded into the file: 32 MB.
+const LOG_PAGES: i64 = 4096;
 
 /// How a folder is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +39,7 @@ pub struct Store {
     // Above the writer, so that it is closed last: only a writing connection folds the log into the file when it goes.
     readers: Mutex<Vec<Connection>>,
     writer: Option<Mutex<Connection>>,
+    fresh: Fresh,
     media: Media,
     _lock: Option<FolderLock>,
 }
@@ -41,19 +48,34 @@ pub struct Store {
 pub struct Read<'a>(pub(crate) &'a Connection);
 
 /// What can be done inside [`Store::write`]: one transaction. It can do all that [`Read`] can.
-pub struct Write<'a>(Read<'a>);
+pub struct Write<'a> {
+    read: Read<'a>,
+    fresh: &'a Fresh,
+    /// Words noted in this transaction; they count only when it holds.
+    noted: RefCell<Vec<(i64, Option<Words>)>>,
+}
 
 impl<'a> Deref for Write<'a> {
     type Target = Read<'a>;
     fn deref(&self) -> &Self::Target {
-        &self.0
+        &self.read
     }
 }
 
 impl Write<'_> {
     /// The connection, for the table files.
     pub(crate) fn sql(&self) -> &Connection {
-        self.0.0
+        self.read.0
+    }
+
+    /// The words of articles that have just come, for the index.
+    pub(crate) fn fresh(&self) -> &Fresh {
+        self.fresh
+    }
+
+    /// Notes the words of an article, or that those noted before are no longer right.
+    pub(crate) fn note_words(&self, id: i64, words: Option<Words>) {
+        self.noted.borrow_mut().push((id, words));
     }
 }
 
@@ -79,7 +101,12 @@ impl Store {
             Mode::Write => {
                 folder::private_file(&path).map_err(|source| StoreError::folder(folder, source))?;
                 let mut connection = connect(&path, OpenFlags::default())?;
+                // Only a file that is still empty takes it: packed texts fill pages of 4 kB badly.
+                connection.pragma_update(None, "page_size", 8192)?;
                 connection.pragma_update(None, "journal_mode", "WAL")?;
+                // A sync writes much at once; the log is folded into the file less often, and cut again when it has grown.
+                connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
+                connection.pragma_update(None, "journal_size_limit", LOG_PAGES * 8192)?;
                 connection.pragma_update(None, "synchronous", "NORMAL")?;
                 migrate::migrate(&mut connection, migrate::LIBRARY, Some((folder, now)))?;
                 Some(Mutex::new(connection))
@@ -89,6 +116,7 @@ impl Store {
         let store = Self {
             folder: folder.to_owned(),
             writer,
+            fresh: Fresh::default(),
             readers: Mutex::default(),
             media,
             _lock: lock,
@@ -157,8 +185,15 @@ impl Store {
         let mut connection = lock_of(writer);
         connection.pragma_update(None, "synchronous", synchronous)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = act(&Write(Read(&transaction)))?;
+        let write = Write {
+            read: Read(&transaction),
+            fresh: &self.fresh,
+            noted: RefCell::default(),
+        };
+        let done = act(&write)?;
+        let noted = write.noted.into_inner();
         transaction.commit()?;
+        self.fresh.note(noted);
         Ok(done)
     }
 
@@ -176,7 +211,7 @@ pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }
 

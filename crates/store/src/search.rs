@@ -1,19 +1,15 @@
-//! Full-text search: folded and stemmed words in a contentless FTS5 index.
+//! Full-text search: a contentless FTS5 index of folded and stemmed words (see `words.rs`).
 //!
-//! The words are made here, so any SQLite can open the file. Folding: lower case, ё as е, Kazakh letters as their nearest Russian ones (many
-//! readers type without a Kazakh keyboard). Stemming: Russian and English by Snowball; Kazakh words stay whole and are found by their
-//! beginning. The index may lag behind the articles by seconds: `unindexed` holds what it lacks.
+//! The words are made here, so any SQLite can open the file. The index knows only which article has which words (`detail=none`: a quarter
+//! of the bytes and half of the work); phrases and ranks are read from the texts of the articles that have all the words (see `rank.rs`).
 
 use model::{ArticleId, ArticleRow};
-use rusqlite::params;
-use rust_stemmers::{Algorithm, Stemmer};
-use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::error::Result;
-use crate::pool::{Read, Write};
+use crate::pool::Read;
+use crate::words::{fold, parts, stem};
 
-const KAZAKH: &[char] = &['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ', 'і'];
 /// Between these stand the matches in an excerpt: characters that no title or text can hold (they are stripped).
 const MATCH: (char, char) = ('\u{2068}', '\u{2069}');
 
@@ -32,36 +28,25 @@ impl Read<'_> {
     /// # Errors
     /// What SQLite says; a damaged text.
     pub fn search(&self, query: &str, limit: u32) -> Result<Vec<Found>> {
-        if terms(query).is_empty() {
+        let terms = terms(query);
+        if terms.is_empty() {
             return self.search_signs(query.trim(), limit);
         }
-        let Some(expression) = expression(query) else {
+        let Some(expression) = expression(&terms) else {
             return Ok(Vec::new());
         };
-        let ids: Vec<i64> = {
-            let mut select = self
-                .0
-                .prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY bm25(search, 4.0, 1.0), rowid DESC LIMIT ?2")?;
-            select
-                .query_map(params![expression, limit], |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?
-        };
-        let wanted: Vec<String> = terms(query)
-            .into_iter()
+        let wanted: Vec<String> = terms
+            .iter()
             .filter(|term| !term.without)
-            .flat_map(|term| term.words)
+            .flat_map(|term| term.words.clone())
             .collect();
-        let mut found = Vec::with_capacity(ids.len());
-        for id in ids.into_iter().map(ArticleId) {
+        let mut found = Vec::new();
+        for id in self.rank(&expression, &terms, limit)? {
             if let Some(row) = self.find_row(id)? {
                 let text = self.load_body(id)?.text;
-                let text = if text.is_empty() {
-                    row.lead.clone()
-                } else {
-                    text
-                };
+                let text = if text.is_empty() { &row.lead } else { &text };
                 found.push(Found {
-                    excerpt: excerpt(&text, &wanted),
+                    excerpt: excerpt(text, &wanted),
                     row,
                 });
             }
@@ -96,72 +81,34 @@ impl Read<'_> {
         }
         Ok(found)
     }
-
-    /// How many articles the index lacks.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn count_unindexed(&self) -> Result<u32> {
-        Ok(self
-            .0
-            .query_row("SELECT count(*) FROM unindexed", [], |row| row.get(0))?)
-    }
 }
 
-impl Write<'_> {
-    pub(crate) fn want_index(&self, id: ArticleId) -> Result<()> {
-        self.sql()
-            .prepare_cached("INSERT OR IGNORE INTO unindexed (article) VALUES (?1)")?
-            .execute([id.0])?;
-        Ok(())
+/// A word or a phrase of a query.
+pub(crate) struct Term {
+    /// As the reader typed them.
+    pub(crate) words: Vec<String>,
+    /// They must stand one after the other.
+    pub(crate) phrase: bool,
+    /// Articles with it are not wanted.
+    pub(crate) without: bool,
+}
+
+impl Term {
+    /// Its words as they stand in the index: stemmed, or whole as in Kazakh texts.
+    pub(crate) fn sequence(&self, kazakh: bool) -> Vec<String> {
+        let stems = self.words.iter().map(|word| stem(word, kazakh));
+        stems
+            .flat_map(|stem| parts(&stem).map(str::to_owned).collect::<Vec<_>>())
+            .collect()
     }
 
-    /// Brings at most `limit` articles into the index; tells how many it was.
-    ///
-    /// # Errors
-    /// What SQLite says; a damaged text.
-    pub fn index_some(&self, limit: u32) -> Result<u32> {
-        let batch: Vec<(i64, String, String, String)> = {
-            let mut select = self.sql().prepare_cached(
-                "SELECT a.id, a.title, a.lead, a.language FROM unindexed AS u JOIN articles AS a ON a.id = u.article LIMIT ?1",
-            )?;
-            select
-                .query_map([limit], |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-                })?
-                .collect::<rusqlite::Result<_>>()?
-        };
-        for (id, title, lead, language) in &batch {
-            let text = self.load_body(ArticleId(*id))?.text;
-            let body = if text.is_empty() { lead } else { &text };
-            let kazakh = language == "kk";
-            self.sql()
-                .prepare_cached(
-                    "INSERT OR REPLACE INTO search (rowid, title, body) VALUES (?1, ?2, ?3)",
-                )?
-                .execute(params![id, indexed(title, kazakh), indexed(body, kazakh)])?;
-            self.sql()
-                .prepare_cached("DELETE FROM unindexed WHERE article = ?1")?
-                .execute([id])?;
+    /// What the words of the index begin with where a word alone is looked for: Kazakh words carry their endings.
+    pub(crate) fn beginning(&self) -> Option<String> {
+        match self.sequence(true).as_slice() {
+            [whole] if !self.phrase && whole.chars().count() >= 3 => Some(whole.clone()),
+            _ => None,
         }
-        Ok(batch.len() as u32)
     }
-}
-
-/// The words of a text as they stand in the index, separated by spaces. Letters outside ASCII are what the `ascii` tokenizer takes whole.
-fn indexed(text: &str, kazakh: bool) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.unicode_words() {
-        line.push_str(&stem(word, kazakh));
-        line.push(' ');
-    }
-    line
-}
-
-struct Term {
-    words: Vec<String>,
-    phrase: bool,
-    without: bool,
 }
 
 /// Splits a query into words and phrases; unbalanced quotes and lone marks are taken as the reader must have meant them.
@@ -192,77 +139,51 @@ fn terms(query: &str) -> Vec<Term> {
     terms
 }
 
-/// The FTS5 expression of a query. Every word is quoted, so that no input is syntax.
-fn expression(query: &str) -> Option<String> {
-    let terms = terms(query);
+/// The FTS5 expression of what is wanted; every word is quoted, so that no input is syntax. It finds every article that has the words, in any
+/// order; what must be near or must not be there is looked for in the texts where the index can't tell.
+fn expression(terms: &[Term]) -> Option<String> {
     let (without, with): (Vec<&Term>, Vec<&Term>) = terms.iter().partition(|term| term.without);
-    if with.is_empty() {
-        return None;
-    }
     let mut expression = with
         .iter()
-        .map(|term| alternatives(term))
+        .filter_map(|term| alternatives(term))
         .collect::<Vec<_>>()
         .join(" AND ");
-    for term in without {
-        expression = format!("({expression}) NOT {}", alternatives(term));
+    if expression.is_empty() {
+        return None;
+    }
+    for unwanted in without
+        .iter()
+        .filter(|term| is_one_word(term))
+        .filter_map(|term| alternatives(term))
+    {
+        expression = format!("({expression}) NOT {unwanted}");
     }
     Some(expression)
 }
 
+/// Whether the index alone can tell that an article has the term.
+pub(crate) fn is_one_word(term: &Term) -> bool {
+    term.sequence(false).len() == 1 && term.sequence(true).len() == 1
+}
+
 /// A term as it may stand in the index: stemmed (Russian, English), or whole and as a beginning (Kazakh).
-fn alternatives(term: &Term) -> String {
-    let joined = |kazakh: bool| {
-        term.words
-            .iter()
-            .map(|word| stem(word, kazakh))
+pub(crate) fn alternatives(term: &Term) -> Option<String> {
+    let all = |kazakh: bool| {
+        let words = term.sequence(kazakh).into_iter();
+        words
+            .map(|word| format!("\"{word}\""))
             .collect::<Vec<_>>()
-            .join(" ")
+            .join(" AND ")
     };
-    let (stemmed, whole) = (joined(false), joined(true));
-    let beginning = if !term.phrase && whole.chars().count() >= 3 {
-        "*"
-    } else {
-        ""
-    };
-    if stemmed == whole && beginning.is_empty() {
-        format!("\"{stemmed}\"")
-    } else {
-        format!("(\"{stemmed}\" OR \"{whole}\"{beginning})")
+    let (stemmed, whole) = (all(false), all(true));
+    if stemmed.is_empty() {
+        return None;
     }
-}
-
-/// One word, folded and stemmed.
-fn stem(word: &str, kazakh: bool) -> String {
-    let lower: String = word.nfkc().flat_map(char::to_lowercase).collect();
-    let whole = kazakh || lower.contains(KAZAKH);
-    let folded: String = lower.chars().filter_map(fold).collect();
-    if whole {
-        return folded;
-    }
-    let algorithm = match folded.chars().next() {
-        Some('а'..='я') => Algorithm::Russian,
-        Some('a'..='z') => Algorithm::English,
-        _ => return folded,
-    };
-    Stemmer::create(algorithm).stem(&folded).into_owned()
-}
-
-/// One letter as it stands in the index; marks that only stress or divide are left out.
-fn fold(letter: char) -> Option<char> {
-    Some(match letter {
-        'ё' => 'е',
-        'ә' => 'а',
-        'ғ' => 'г',
-        'қ' => 'к',
-        'ң' => 'н',
-        'ө' => 'о',
-        'ұ' | 'ү' => 'у',
-        'һ' => 'х',
-        'і' => 'и',
-        '\u{301}' | '\u{ad}' => return None,
-        '\'' | '’' | '"' => return None,
-        other => other,
+    let beginning = if term.beginning().is_some() { "*" } else { "" };
+    Some(if stemmed == whole && beginning.is_empty() {
+        format!("({stemmed})")
+    } else {
+        format!("(({stemmed}) OR ({whole}{beginning}))")
     })
 }
 
@@ -325,39 +246,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_meet_their_other_forms() {
-        for (one, other) in [
-            ("правительства", "правительство"),
-            ("ёлка", "елка"),
-            ("Elections", "election"),
-            ("Министров", "министр"),
-        ] {
-            assert_eq!(stem(one, false), stem(other, false), "{one} and {other}");
-        }
-    }
-
-    #[test]
-    fn kazakh_words_are_folded_and_stay_whole() {
-        assert_eq!(stem("Қазақстанда", false), "казакстанда");
-        assert_eq!(stem("Алматыда", true), "алматыда");
-    }
-
-    #[test]
     fn no_query_is_syntax() {
         for query in [
             "\"", "*", "a* OR (", "NEAR(", "\"open", "-", "title:", "'; DROP", "^x", "«»",
         ] {
-            let _ = expression(query);
+            let _ = expression(&terms(query));
         }
-        assert_eq!(expression(""), None);
+        assert_eq!(expression(&terms("")), None);
         assert_eq!(
-            expression("-only"),
+            expression(&terms("-only")),
             None,
             "without anything to find, nothing is found"
         );
         assert_eq!(
-            expression("Астана -погода").as_deref(),
-            Some("((\"аста\" OR \"астана\"*)) NOT (\"погод\" OR \"погода\"*)")
+            expression(&terms("Астана -погода")).as_deref(),
+            Some("(((\"аста\") OR (\"астана\"*))) NOT ((\"погод\") OR (\"погода\"*))")
+        );
+        assert_eq!(
+            expression(&terms("\"a b\" 3.5 -7.5")).as_deref(),
+            Some("(\"a\" AND \"b\") AND (\"3\" AND \"5\")"),
+            "nearness is looked for in the texts"
         );
     }
 

@@ -31,28 +31,40 @@ impl Write<'_> {
         Ok(changed)
     }
 
-    /// The status of an article, made where it is the first time that it comes, and whether the article was pruned. One that only a link
-    /// named is born read.
+    /// The status of an article, made where it is the first time that it comes, and what is known of it. One that only a link named is
+    /// born read.
     pub(crate) fn claim_status(
         &self,
         feed: FeedId,
         key: &[u8; 16],
         linked: bool,
         now: Timestamp,
-    ) -> Result<(ArticleId, bool)> {
+    ) -> Result<(ArticleId, Met)> {
         let known: Option<(i64, bool)> = self
             .sql()
             .prepare_cached("SELECT id, pruned FROM statuses WHERE feed = ?1 AND key = ?2")?
             .query_row(params![feed.0, key], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         if let Some((id, pruned)) = known {
-            return Ok((ArticleId(id), pruned));
+            let met = if pruned { Met::Pruned } else { Met::Before };
+            return Ok((ArticleId(id), met));
         }
         self.sql()
             .prepare_cached(
                 "INSERT INTO statuses (feed, key, read, arrived) VALUES (?1, ?2, ?3, ?4)",
             )?
             .execute(params![feed.0, key, linked, millis(now)])?;
-        Ok((ArticleId(self.sql().last_insert_rowid()), false))
+        Ok((ArticleId(self.sql().last_insert_rowid()), Met::Never))
     }
+}
+
+/// Whether an article was here before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Met {
+    /// It comes the first time.
+    Never,
+    /// It has a status; it may still be here, or have left with its feed.
+    Before,
+    /// It was removed as old and must not come back.
+    Pruned,
 }

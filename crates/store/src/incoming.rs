@@ -1,0 +1,98 @@
+//! What comes in: an article as a feed or a list told of it, and the work on it that needs no library.
+
+use jiff::Timestamp;
+
+use crate::bodies::Body;
+use crate::error::Result;
+use crate::parts::IncomingParts;
+use crate::words::Words;
+
+/// An article as a feed or a list told of it.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    /// First 16 bytes of the SHA-256 of its identity in its feed.
+    pub key: [u8; 16],
+    /// The feed's own identity of it; possibly empty.
+    pub guid: String,
+    /// Its page; possibly empty.
+    pub link: String,
+    /// The canonical form of `link`.
+    pub canonical: String,
+    /// Headline, plain text.
+    pub title: String,
+    /// Author, plain text.
+    pub byline: String,
+    /// Section or category.
+    pub section: String,
+    /// BCP 47 primary tag, empty where unknown.
+    pub language: String,
+    /// Opening paragraph, plain text.
+    pub lead: String,
+    /// When it was published, where that is known.
+    pub published: Option<Timestamp>,
+    /// The same in the publisher's notation.
+    pub published_text: String,
+    /// SHA-256 of all the above and the body, to see changes.
+    pub feed_hash: [u8; 32],
+    /// Its text, where the feed carried it.
+    pub body: Option<Body>,
+    /// Words of the text.
+    pub words: u32,
+    /// What belongs to it, as far as the feed told.
+    pub parts: IncomingParts,
+    /// Its page has to be fetched for the text.
+    pub page_wanted: bool,
+    /// Known only through a link of another article.
+    pub linked: bool,
+}
+
+/// What an incoming article needs to be stored: its text packed, its words for the index. Made before the transaction, on any thread: the
+/// one writer only writes.
+#[derive(Debug)]
+pub struct Prepared {
+    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) words: Words,
+}
+
+impl Prepared {
+    /// Does that work.
+    ///
+    /// # Errors
+    /// A text that can't be packed.
+    pub fn of(incoming: &Incoming) -> Result<Self> {
+        let body = incoming.body.as_ref();
+        let text = body.map_or("", |body| &body.text);
+        let text = if text.is_empty() {
+            &incoming.lead
+        } else {
+            text
+        };
+        Ok(Self {
+            body: body.map(Body::pack).transpose()?,
+            words: Words::of(&[&incoming.title, text], incoming.language == "kk"),
+        })
+    }
+}
+
+impl Incoming {
+    /// What is kept of `feed_hash`: enough to see a change.
+    pub(crate) fn short_hash(&self) -> &[u8] {
+        short(&self.feed_hash)
+    }
+
+    /// How many pictures it has, and whether it has anything that is to be fetched as one.
+    pub(crate) fn count_pictures(&self) -> (u32, bool) {
+        let parts = &self.parts;
+        let shown = parts.lead.iter().chain(&parts.inline).chain(&parts.photos);
+        let mut urls: Vec<&str> = shown.map(|picture| picture.url.as_str()).collect();
+        urls.sort_unstable();
+        urls.dedup();
+        let stills = parts.videos.iter().any(|video| !video.poster.is_empty());
+        (urls.len() as u32, stills || !urls.is_empty())
+    }
+}
+
+/// The beginning of a hash, as the library keeps it.
+pub(crate) fn short(hash: &[u8; 32]) -> &[u8] {
+    hash.split_at(8).0
+}
