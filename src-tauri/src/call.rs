@@ -49,19 +49,18 @@ async fn save_list(app: &AppHandle, list: &str) -> Result<(), ApiError> {
         .into_path()
         .map_err(|error| error.to_string())
         .and_then(|path| std::fs::write(path, list).map_err(|error| error.to_string()));
-    saved.map_err(|why| ApiError {
-        code: ErrorCode::Failed,
-        message: format!("The list could not be saved: {why}. Choose another folder."),
+    saved.map_err(|why| {
+        ApiError::new(
+            ErrorCode::Failed,
+            format!("The list could not be saved: {why}. Choose another folder."),
+        )
     })
 }
 
 fn open_outside(app: &AppHandle, address: &str) -> Result<(), ApiError> {
     app.opener()
         .open_url(address, None::<&str>)
-        .map_err(|error| ApiError {
-            code: ErrorCode::Failed,
-            message: format!(
+        .map_err(|error| ApiError::new(ErrorCode::Failed, format!(
                 "No program could open {address} ({error}). Choose a default browser in the system's settings."
-            ),
-        })
+            )))
 }

@@ -81,12 +81,10 @@ impl Shell {
 
 /// The core gave an answer to another question: a fault of this build.
 fn unexpected(response: &Response) -> ApiError {
-    ApiError {
-        code: ErrorCode::Failed,
-        message: format!(
-            "This build of Qazet is broken (unexpected {response:?}); install it anew."
-        ),
-    }
+    ApiError::new(
+        ErrorCode::Failed,
+        format!("This build of Qazet is broken (unexpected {response:?}); install it anew."),
+    )
 }
 
 /// Runs the app until the reader quits.

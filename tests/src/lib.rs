@@ -186,5 +186,6 @@ pub fn config(data: &Path, world: World) -> Config {
         language: "ru".to_owned(),
         zone: TimeZone::get("Asia/Almaty").expect("the bundled time zones"),
         names: Names::System,
+        secrets: engine::Secrets::in_memory(),
     }
 }

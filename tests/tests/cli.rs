@@ -164,7 +164,17 @@ fn feed_pattern() -> Value {
     json!({
         "id": "id", "title": "s", "url": "s", "kind": "feed|site", "folder": "s", "language": "s", "unread": "i", "paused": "b",
         "last_check": "t?", "next_check": "t?", "status": "fetched|not_modified|skipped|failed|gone?", "reason": "s",
-        "site_url": "s", "favicon": "s?",
+        "site_url": "s", "favicon": "s?", "login": "password|key|bearer?",
+    })
+}
+
+fn activity_pattern() -> Value {
+    json!({
+        "feed": "id", "title": "s", "url": "s", "kind": "feed|site", "last_check": "t?", "answer": "i?",
+        "status": "fetched|not_modified|failed|gone?", "reason": "s", "problem": "s?", "failures": "i", "skipped": "s?", "next_check": "t?",
+        "pace": "s?", "rest": "s?", "etag": "s?", "last_modified": "s?", "asked": "i", "whole": "i", "not_modified": "i",
+        "not_modified_share": "n?", "bytes_last": "i", "bytes_total": "i", "moving": "s?", "moved": "s?", "temporary_to": "s?",
+        "login": "password|key|bearer?",
     })
 }
 
@@ -214,7 +224,7 @@ async fn every_call_prints_one_json_value_with_the_documented_fields() {
     assert_eq!(feeds.as_array().unwrap().len(), 7);
     check(
         &desk.ask(&["sync", "--explain", "https://dala.example/feed/"]),
-        &feed_pattern(),
+        &with(feed_pattern(), json!({ "activity": activity_pattern() })),
         "explain",
     );
 

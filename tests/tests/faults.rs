@@ -290,6 +290,7 @@ async fn added(paper: &Paper, url: &str) -> Vec<ArticleRow> {
         .ask(Request::AddFeed {
             url: url.to_owned(),
             folder,
+            login: None,
         })
         .await;
     paper.rows(View::All).await
@@ -349,6 +350,7 @@ async fn without_a_network_no_source_is_blamed() {
     let add = Request::AddFeed {
         url: "https://new.example/feed".to_owned(),
         folder: String::new(),
+        login: None,
     };
     let error = api::dispatch(&paper.engine, add).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::Offline);
@@ -415,6 +417,7 @@ async fn a_connection_that_is_not_safe_is_refused_and_told() {
     let add = Request::AddFeed {
         url: format!("https://{address}/other"),
         folder: String::new(),
+        login: None,
     };
     let error = api::dispatch(&paper.engine, add).await.unwrap_err();
     assert!(error.message.contains("is not safe"), "{}", error.message);

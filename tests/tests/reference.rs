@@ -34,7 +34,14 @@ fn file(name: &str) -> Vec<u8> {
 
 async fn add(paper: &Paper, typed: &str) -> api::wire::Feed {
     let (url, folder) = (typed.to_owned(), String::new());
-    match paper.ask(Request::AddFeed { url, folder }).await {
+    match paper
+        .ask(Request::AddFeed {
+            url,
+            folder,
+            login: None,
+        })
+        .await
+    {
         Response::FeedAdded(feed) => feed,
         other => panic!("{other:?}"),
     }

@@ -2,7 +2,7 @@
 
 use engine::Engine;
 use jiff::Timestamp;
-use model::{ArticleId, Currency, FeedId, Theme};
+use model::{ArticleId, Currency, FeedId, Reach, Theme};
 
 use crate::wire;
 use crate::{ApiError, Cursor, ErrorCode, Mark, View};
@@ -10,10 +10,7 @@ use crate::{ApiError, Cursor, ErrorCode, Mark, View};
 type Result<T> = std::result::Result<T, ApiError>;
 
 pub(crate) fn bad_request(message: impl ToString) -> ApiError {
-    ApiError {
-        code: ErrorCode::BadRequest,
-        message: message.to_string(),
-    }
+    ApiError::new(ErrorCode::BadRequest, message.to_string())
 }
 
 pub(crate) fn article_id(text: &str) -> Result<ArticleId> {
@@ -73,7 +70,11 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
             Currency::parse(code).ok_or_else(|| bad_request(format!("`{code}` is no currency")))
         })
         .collect::<Result<_>>()?;
+    let reach =
+        |word: &str| Reach::parse(word).ok_or_else(|| bad_request(format!("`{word}` is no reach")));
     Ok(model::Settings {
+        metered: reach(&settings.metered)?,
+        battery_saver: reach(&settings.battery_saver)?,
         language: settings.language,
         theme,
         city: settings.city,
@@ -84,4 +85,12 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
         keep_days: settings.keep_days,
         proxy: settings.proxy,
     })
+}
+
+pub(crate) fn login_of(login: wire::Login) -> model::Login {
+    match login {
+        wire::Login::Password { user, password } => model::Login::Password { user, password },
+        wire::Login::Key { header, value } => model::Login::Key { header, value },
+        wire::Login::Bearer { token } => model::Login::Bearer { token },
+    }
 }

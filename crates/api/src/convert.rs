@@ -15,11 +15,17 @@ impl From<Error> for ApiError {
             Error::NotFound { .. } => ErrorCode::NotFound,
             Error::BadAddress { .. } | Error::NoFeed { .. } => ErrorCode::BadAddress,
             Error::Fetch(fetch) if fetch.is_connectivity() => ErrorCode::Offline,
+            Error::Fetch(fetch) if fetch.problem() == model::Problem::Login => {
+                ErrorCode::NeedsLogin
+            }
+            Error::NoKeyring { .. } => ErrorCode::NoKeyring,
+            Error::AskFirst { .. } => ErrorCode::AskFirst,
             _ => ErrorCode::Failed,
         };
         Self {
             code,
             message: error.to_string(),
+            excerpt: None,
         }
     }
 }
@@ -151,6 +157,7 @@ impl From<model::Feed> for wire::Feed {
             reason: feed.reason,
             site_url: feed.site_url,
             favicon: feed.favicon.map(name_of),
+            login: feed.login.map(|login| login.as_str().to_owned()),
         }
     }
 }
@@ -274,6 +281,8 @@ impl From<model::Settings> for wire::Settings {
                 .collect(),
             interval_minutes: settings.interval_minutes,
             automatic: settings.automatic,
+            metered: settings.metered.as_str().to_owned(),
+            battery_saver: settings.battery_saver.as_str().to_owned(),
             close_to_tray: settings.close_to_tray,
             keep_days: settings.keep_days,
             proxy: settings.proxy,

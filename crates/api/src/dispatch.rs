@@ -5,7 +5,9 @@ use std::sync::Arc;
 use engine::{Engine, Scope};
 
 use crate::answers;
-use crate::asked::{article_id, article_ids, cursor_of, feed_id, mark_of, settings_of, view_of};
+use crate::asked::{
+    article_id, article_ids, cursor_of, feed_id, login_of, mark_of, settings_of, view_of,
+};
 use crate::{ApiError, Request, Response};
 
 /// Answers a request.
@@ -44,8 +46,14 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             let marked = engine.mark_all_read(view_of(engine, view)?).await?;
             Response::Marked(marked.iter().map(ToString::to_string).collect())
         }
-        Request::AddFeed { url, folder } => {
-            Response::FeedAdded(engine.add_feed(&url, &folder).await?.into())
+        Request::AddFeed { url, folder, login } => {
+            let login = login.map(login_of);
+            Response::FeedAdded(engine.add_feed(&url, &folder, login).await?.into())
+        }
+        Request::SetLogin { id, login } => {
+            let login = login.map(login_of);
+            engine.set_login(feed_id(&id)?, login).await?;
+            Response::Done
         }
         Request::RemoveFeed { id } => {
             engine.remove_feed(feed_id(&id)?).await?;
@@ -72,9 +80,14 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
         }
         Request::ExportOpml => Response::Opml(engine.export_opml().await?),
         Request::Sync { now } => {
-            engine.sync_in_background(if now { Scope::Now } else { Scope::Due });
+            engine.sync_in_background(if now { Scope::Refresh } else { Scope::Due });
             Response::SyncState(engine.sync_state().await?.into())
         }
+        Request::RefreshFeed { id, anyway } => {
+            Response::Refreshed(engine.refresh(feed_id(&id)?, anyway).await?.into())
+        }
+        Request::SyncActivity => Response::SyncActivity(engine.activity().await?.into()),
+        Request::ExplainFeed { id } => Response::Explained(engine.explain(feed_id(&id)?).await?),
         Request::SyncState => Response::SyncState(engine.sync_state().await?.into()),
         Request::Rates { refresh } => Response::Rates(answers::rates(engine, refresh).await?),
         Request::Weather { city, refresh } => {

@@ -11,6 +11,12 @@ pub enum ErrorCode {
     NotFound,
     /// The address that was typed can't be used: mark the field.
     BadAddress,
+    /// The source needs a login, or does not accept the one that was sent: ask for it.
+    NeedsLogin,
+    /// The system has no keyring, so no login can be kept: say so.
+    NoKeyring,
+    /// The source's server would have to send everything, before the source is due: ask the reader, then repeat with `anyway`.
+    AskFirst,
     /// There is no network: say so and offer to try again.
     Offline,
     /// The question itself was wrong: a fault of the interface.
@@ -26,4 +32,19 @@ pub struct ApiError {
     pub code: ErrorCode,
     /// What happened and what the reader can do, in English; details, not a headline.
     pub message: String,
+    /// What the server sent instead, where that helps to understand it: the beginning of it, as plain text from outside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub excerpt: Option<String>,
+}
+
+impl ApiError {
+    /// Without an excerpt.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            excerpt: None,
+        }
+    }
 }

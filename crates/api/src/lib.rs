@@ -5,6 +5,7 @@
 mod answers;
 mod asked;
 mod convert;
+mod convert_activity;
 mod dispatch;
 pub mod error;
 pub mod event;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::wire::Settings;
+use crate::wire::{Login, Settings};
 
 /// A list of articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -106,6 +106,17 @@ pub enum Request {
         url: String,
         /// Where to put it; empty for no folder.
         folder: String,
+        /// How to log in to it; absent where that is not needed.
+        #[serde(default)]
+        #[ts(optional)]
+        login: Option<Login>,
+    },
+    /// Log in to a source in this way from now on, or no more. The login goes to the system's keyring. → `Done`
+    SetLogin {
+        /// Which.
+        id: String,
+        /// How; absent to forget the login that is known.
+        login: Option<Login>,
     },
     /// Remove a feed with its articles; statuses stay. → `Done`
     RemoveFeed {
@@ -144,8 +155,22 @@ pub enum Request {
     ExportOpml,
     /// Begin a sync; returns at once. → `SyncState`
     Sync {
-        /// All sources, still conditional, never against Retry-After or 410.
+        /// All sources, still conditional, never against Retry-After or 410, and none that was asked a moment ago.
         now: bool,
+    },
+    /// Refresh one source and wait for it. → `Refreshed`
+    RefreshFeed {
+        /// Which.
+        id: String,
+        /// Also where its server has to send everything (see `ErrorCode`, `ask_first`).
+        anyway: bool,
+    },
+    /// What happened between Qazet and the servers of all sources. → `SyncActivity`
+    SyncActivity,
+    /// The same of one source, as text for the owner of the site. → `Explained`
+    ExplainFeed {
+        /// Which.
+        id: String,
     },
     /// Is a sync running, and what did the last one bring? → `SyncState`
     SyncState,

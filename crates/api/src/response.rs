@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::wire::{
-    Article, ArticleRow, CatalogueEntry, City, Feed, Library, OpmlImported, Rates, Revision,
-    Settings, Start, SyncState, Timeline, Weather,
+    Article, ArticleRow, CatalogueEntry, City, Feed, Library, OpmlImported, Outcome, Rates,
+    Revision, Settings, Start, SyncActivity, SyncState, Timeline, Weather,
 };
 
 /// An answer.
@@ -38,6 +38,12 @@ pub enum Response {
     Opml(String),
     /// To `Sync` and `SyncState`.
     SyncState(SyncState),
+    /// To `RefreshFeed`.
+    Refreshed(Outcome),
+    /// To `SyncActivity`.
+    SyncActivity(SyncActivity),
+    /// To `ExplainFeed`: plain text in English.
+    Explained(String),
     /// To `Rates`.
     Rates(Rates),
     /// To `Weather`.

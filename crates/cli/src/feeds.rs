@@ -22,7 +22,7 @@ pub async fn run(host: &Host, call: Feeds) -> anyhow::Result<()> {
         }
         Feeds::Add { url, folder } => {
             let engine = host.open(Mode::Write).await?;
-            let feed: Feed = engine.add_feed(&url, &folder).await?.into();
+            let feed: Feed = engine.add_feed(&url, &folder, None).await?.into();
             engine.close().await?;
             if host.json {
                 out::json(&feed)

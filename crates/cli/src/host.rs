@@ -66,6 +66,7 @@ impl Host {
             language: engine::language_of(&locale()),
             zone,
             names: Names::System,
+            secrets: engine::Secrets::Keyring,
         };
         Ok(Engine::open(
             config,

@@ -1,7 +1,8 @@
 //! `qazetctl sync`.
 
-use api::wire::SyncReport;
+use api::wire::{Feed, SourceActivity, SyncActivity, SyncReport};
 use engine::{Depth, Engine, Mode, Scope};
+use serde::Serialize;
 
 use crate::arguments::Sync;
 use crate::host::Host;
@@ -63,30 +64,30 @@ async fn print(engine: &Engine, report: &SyncReport) -> anyhow::Result<()> {
     ))
 }
 
+/// A source, and what happened between it and Qazet.
+#[derive(Serialize)]
+struct Explained {
+    #[serde(flatten)]
+    feed: Feed,
+    activity: Option<SourceActivity>,
+}
+
 async fn explain(host: &Host, url: &str) -> anyhow::Result<()> {
     let engine = host.open_to_read().await?;
     let feeds = engine.feeds().await?;
     let Some(feed) = feeds.into_iter().find(|feed| feed.url == url) else {
         anyhow::bail!("no source has the address {url}; `qazetctl feeds list` shows them all");
     };
-    let feed: api::wire::Feed = feed.into();
     if host.json {
-        return out::json(&feed);
+        let id = feed.id.to_string();
+        let all: SyncActivity = engine.activity().await?.into();
+        let activity = all.sources.into_iter().find(|source| source.feed == id);
+        let feed = Feed::from(feed);
+        return out::json(&Explained { feed, activity });
     }
-    let or_never = |at: &Option<String>| at.clone().unwrap_or_else(|| "never".to_owned());
-    out::line(format!("{} ({})", feed.title, feed.url))?;
-    out::line(format!("last asked: {}", or_never(&feed.last_check)))?;
-    out::line(format!(
-        "answer: {}",
-        feed.status.as_deref().unwrap_or("none yet")
-    ))?;
-    if !feed.reason.is_empty() {
-        out::line(format!("why: {}", feed.reason))?;
-    }
-    let next = if feed.paused {
-        "not while it is paused".to_owned()
-    } else {
-        or_never(&feed.next_check)
-    };
-    out::line(format!("asked next: {next}"))
+    engine
+        .explain(feed.id)
+        .await?
+        .lines()
+        .try_for_each(out::line)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use extract::Rules;
 use jiff::Timestamp;
-use model::{Feed, FeedKind, FeedSeed};
+use model::{Feed, FeedKind, FeedSeed, Login};
 use parser::feed::{NotAFeed, Source};
 use store::Known;
 use url::Url;
@@ -31,7 +31,12 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::BadAddress`], [`Error::Fetch`], [`Error::NoFeed`], [`Error::Store`].
-    pub async fn add_feed(&self, address: &str, folder: &str) -> Result<Feed> {
+    pub async fn add_feed(
+        &self,
+        address: &str,
+        folder: &str,
+        _login: Option<Login>,
+    ) -> Result<Feed> {
         let mut url = parse_address(address)?;
         let known = url.to_string();
         if let Some(feed) = self

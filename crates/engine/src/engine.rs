@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use extract::Rules;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::{ArticleId, Settings};
+use model::{ArticleId, Conditions, Settings};
 use store::{Mode, Read, Store, Write};
 use tokio::sync::{Notify, broadcast};
 use url::Url;
@@ -19,6 +19,7 @@ use crate::event::{Event, MOST_IDS};
 use crate::guard::Running;
 use crate::net::{self, Client, Get, Names, NetSettings, Purpose};
 use crate::ports::{Clock, Notifier};
+use crate::secrets::Secrets;
 use crate::sync::SyncReport;
 
 /// What a host hands over when it opens the engine.
@@ -44,6 +45,8 @@ pub struct Config {
     pub zone: TimeZone,
     /// Where names are resolved: by the system, or as a test wants it.
     pub names: Names,
+    /// Where logins of sources are kept.
+    pub secrets: Secrets,
 }
 
 /// Qazet without a window.
@@ -57,6 +60,7 @@ pub struct Engine {
     pub(crate) syncing: Running,
     pub(crate) queueing: Running,
     pub(crate) last_sync: Mutex<Option<LastSync>>,
+    conditions: Mutex<Conditions>,
     pub(crate) wake: Notify,
     events: broadcast::Sender<Event>,
 }
@@ -122,6 +126,7 @@ impl Engine {
             syncing: Running::default(),
             queueing: Running::default(),
             last_sync: Mutex::default(),
+            conditions: Mutex::default(),
             wake: Notify::new(),
             events,
         }))
@@ -150,6 +155,28 @@ impl Engine {
     /// Whether news comes from a world other than the live one.
     pub fn is_demo(&self) -> bool {
         self.config.demo
+    }
+
+    /// How this machine is connected and powered, as the host said last.
+    pub fn conditions(&self) -> Conditions {
+        *self
+            .conditions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The host says how this machine is connected and powered. What was held back is fetched soon after it may be.
+    pub fn set_conditions(&self, conditions: Conditions) {
+        let mut known = self
+            .conditions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if *known != conditions {
+            *known = conditions;
+            drop(known);
+            self.emit(Event::SettingsChanged);
+            self.wake.notify_one();
+        }
     }
 
     /// What the reader chose.

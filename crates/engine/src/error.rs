@@ -56,6 +56,24 @@ pub enum Error {
         /// What was found instead.
         why: String,
     },
+    /// A login can't be kept: the system has no keyring that answers. Nothing was stored.
+    #[error(
+        "the login can't be kept: {why}. Unlock or install a keyring (on Linux one that offers the Secret Service, such as GNOME Keyring or KWallet); Qazet never writes a password into a file"
+    )]
+    NoKeyring {
+        /// What the keyring said.
+        why: String,
+    },
+    /// A refresh would make the source's server send everything, before the source is due.
+    #[error(
+        "{host} can't say whether something is new, so it would send everything; it is due by itself at {next}. Refresh it anyway?"
+    )]
+    AskFirst {
+        /// The source's host.
+        host: String,
+        /// When it is due.
+        next: jiff::Timestamp,
+    },
     /// A provider of rates or weather sent something else.
     #[error(
         "{what} sent something that can't be read ({why}). What is here is kept; Qazet asks again later"

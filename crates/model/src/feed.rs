@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{FeedId, MediaHash};
+use crate::{FeedId, LoginKind, MediaHash};
 
 /// How a source is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +115,8 @@ pub struct Feed {
     pub paused: bool,
     /// The reader typed or imported its address (see [`FeedSeed::typed`]).
     pub typed: bool,
+    /// How it is logged in to; absent for a source that is open to all.
+    pub login: Option<LoginKind>,
     /// Last time its server was asked.
     pub last_check: Option<Timestamp>,
     /// Next time it is due; absent when it is never asked again by itself (paused, gone).

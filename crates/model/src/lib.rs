@@ -3,22 +3,26 @@
 //! Nothing here reads a clock, a file or a network, and nothing here knows SQL, JSON or a window.
 //! Times are [`jiff::Timestamp`] (UTC); money is [`rust_decimal::Decimal`].
 
+pub mod activity;
 pub mod article;
 pub mod feed;
 pub mod forecast;
 pub mod id;
+pub mod login;
 pub mod photo_report;
 pub mod query;
 pub mod rate;
 pub mod settings;
 pub mod status;
 
+pub use activity::{Activity, Pace, Problem, Wishes};
 pub use article::{Article, ArticleRow, ArticleState, Link, Picture, Revision, Video};
 pub use feed::{Feed, FeedKind, FeedSeed, FeedStatus, Validators};
 pub use forecast::{AirQuality, City, Current, Day, Forecast, Hour, WeatherProvider};
 pub use id::{ArticleId, FeedId, MediaHash};
+pub use login::{Login, LoginKind};
 pub use photo_report::Photo;
 pub use query::{Counts, Cursor, Page, View};
 pub use rate::{Currency, Direction, RateProvider, RateQuote, RateRow, RateTable};
-pub use settings::{Settings, Theme};
+pub use settings::{Conditions, Reach, Settings, Theme};
 pub use status::{Mark, Status};

@@ -45,6 +45,45 @@ impl Theme {
     }
 }
 
+/// How much is fetched by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reach {
+    /// Nothing until the reader asks.
+    Nothing,
+    /// Feeds and lists, rates and weather; no pages and no pictures.
+    Headlines,
+    /// All of it.
+    Everything,
+}
+
+impl Reach {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Nothing, Self::Headlines, Self::Everything];
+
+    /// The word used in the library and on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Headlines => "headlines",
+            Self::Everything => "everything",
+        }
+    }
+
+    /// The reach of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reach| reach.as_str() == word)
+    }
+}
+
+/// How this machine is connected and powered, as the host sees it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Conditions {
+    /// The connection is paid for by the byte.
+    pub metered: bool,
+    /// The machine saves its battery.
+    pub battery_saver: bool,
+}
+
 /// Everything the reader can choose. The defaults are in [`Settings::default`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -58,8 +97,12 @@ pub struct Settings {
     pub currencies: Vec<Currency>,
     /// Minutes between two looks at a source that gives validators; never under 10.
     pub interval_minutes: u32,
-    /// Sync by itself.
+    /// Sync by itself; else only when the reader asks.
     pub automatic: bool,
+    /// What is fetched on a metered connection.
+    pub metered: Reach,
+    /// What is fetched while the machine saves its battery.
+    pub battery_saver: Reach,
     /// Stay in the tray when the window closes, where there is a tray.
     pub close_to_tray: bool,
     /// Days that read articles without star or save mark are kept.
@@ -80,9 +123,24 @@ impl Default for Settings {
                 .collect(),
             interval_minutes: 60,
             automatic: true,
+            metered: Reach::Headlines,
+            battery_saver: Reach::Headlines,
             close_to_tray: true,
             keep_days: 90,
             proxy: String::new(),
         }
+    }
+}
+
+impl Settings {
+    /// How much is fetched under these conditions: the least that one of them asks for.
+    pub fn reach(&self, conditions: Conditions) -> Reach {
+        let metered = conditions.metered.then_some(self.metered);
+        let saving = conditions.battery_saver.then_some(self.battery_saver);
+        metered
+            .into_iter()
+            .chain(saving)
+            .min()
+            .unwrap_or(Reach::Everything)
     }
 }

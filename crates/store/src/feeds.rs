@@ -1,56 +1,19 @@
-//! Tables `feeds` and `checks`: the sources, and what is known of their servers.
+//! Table `feeds`: the sources.
 
 use jiff::Timestamp;
-use model::{Feed, FeedId, FeedKind, FeedSeed, FeedStatus, MediaHash, Validators};
+use model::{Feed, FeedId, FeedKind, FeedSeed, FeedStatus, LoginKind, Validators};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::Result;
 use crate::pool::{Read, Write};
-use crate::time::{millis, millis_or_never, time_or_never};
+use crate::time::{millis, time_or_never};
 
-const COLUMNS: &str = "f.id, f.url, f.kind, f.own_title, f.title, f.folder, f.language, f.topic, f.site_url, f.typed, f.paused,
+/// What [`feed_of`] reads, in its order.
+pub(crate) const COLUMNS: &str = "f.id, f.url, f.kind, f.own_title, f.title, f.folder, f.language, f.topic, f.site_url, f.typed, f.paused,
     coalesce(n.unread, 0), coalesce(c.last_check, 0), coalesce(c.next_check, 0), coalesce(c.status, ''), coalesce(c.reason, ''),
-    coalesce(c.failures, 0), coalesce(c.etag, ''), coalesce(c.last_modified, ''), coalesce(c.icon, '')";
-const FROM: &str =
+    coalesce(c.failures, 0), coalesce(c.etag, ''), coalesce(c.last_modified, ''), coalesce(c.icon, ''), f.login";
+pub(crate) const FROM: &str =
     "feeds AS f LEFT JOIN checks AS c ON c.feed = f.id LEFT JOIN feed_counts AS n ON n.feed = f.id";
-
-/// What a check of a feed's server found; see the columns of `checks`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checked {
-    /// When it was made.
-    pub at: Timestamp,
-    /// When the next is due; absent for never by itself.
-    pub next: Option<Timestamp>,
-    /// How it ended.
-    pub status: FeedStatus,
-    /// Why, for the reader.
-    pub reason: String,
-    /// Failures in a row, this one included.
-    pub failures: u32,
-    /// What to ask again with; absent to keep what is known.
-    pub validators: Option<Validators>,
-    /// SHA-256 of the decoded body; absent to keep what is known.
-    pub content_hash: Option<[u8; 32]>,
-    /// Where permanent redirects led, and how many times in a row.
-    pub moved: Option<(String, u32)>,
-}
-
-/// What is known of a feed's server besides [`Feed`].
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Known {
-    /// SHA-256 of the last decoded body; empty for none.
-    pub content_hash: Vec<u8>,
-    /// Where permanent redirects led last time; empty for nowhere.
-    pub moved_to: String,
-    /// How many times in a row.
-    pub moved_times: u32,
-    /// Where its favicon is; empty where unknown.
-    pub icon_url: String,
-    /// When the favicon was looked for last.
-    pub icon_check: Option<Timestamp>,
-    /// Where a site without a feed keeps its sitemap; empty where unknown.
-    pub sitemap: String,
-}
 
 impl Read<'_> {
     /// All sources, by folder and name.
@@ -91,29 +54,6 @@ impl Read<'_> {
             .prepare_cached(&sql)?
             .query_row([url], feed_of)
             .optional()?)
-    }
-
-    /// What else is known of a source's server.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn load_known(&self, id: FeedId) -> Result<Known> {
-        let mut select = self
-            .0
-            .prepare_cached("SELECT content_hash, moved_to, moved_times, icon_url, icon_check, sitemap FROM checks WHERE feed = ?1")?;
-        let known = select
-            .query_row([id.0], |row| {
-                Ok(Known {
-                    content_hash: row.get(0)?,
-                    moved_to: row.get(1)?,
-                    moved_times: row.get(2)?,
-                    icon_url: row.get(3)?,
-                    icon_check: time_or_never(row.get(4)?),
-                    sitemap: row.get(5)?,
-                })
-            })
-            .optional()?;
-        Ok(known.unwrap_or_default())
     }
 }
 
@@ -189,6 +129,16 @@ impl Write<'_> {
         )? > 0)
     }
 
+    /// Remembers which kind of login a source has; absent for none.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn save_login_kind(&self, id: FeedId, kind: Option<LoginKind>) -> Result<bool> {
+        let word = kind.map_or("", LoginKind::as_str);
+        let sql = "UPDATE feeds SET login = ?2 WHERE id = ?1 AND removed = 0";
+        Ok(self.sql().execute(sql, params![id.0, word])? > 0)
+    }
+
     /// Sets the reader's name and folder of a source.
     ///
     /// # Errors
@@ -218,97 +168,9 @@ impl Write<'_> {
             .execute(params![id.0, title, site_url, language])?;
         Ok(())
     }
-
-    /// Rewrites a source's address after it moved for good. False where another source has that address already.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn move_feed(&self, id: FeedId, url: &str) -> Result<bool> {
-        Ok(self.sql().execute(
-            "UPDATE OR IGNORE feeds SET url = ?2 WHERE id = ?1",
-            params![id.0, url],
-        )? > 0)
-    }
-
-    /// Keeps what a check found.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn save_check(&self, id: FeedId, checked: &Checked) -> Result<()> {
-        self.sql()
-            .prepare_cached("INSERT INTO checks (feed) VALUES (?1) ON CONFLICT (feed) DO NOTHING")?
-            .execute([id.0])?;
-        let (moved_to, moved_times) = checked.moved.clone().unwrap_or_default();
-        self.sql()
-            .prepare_cached(
-                "UPDATE checks SET last_check = ?2, next_check = ?3, status = ?4, reason = ?5, failures = ?6, moved_to = ?7, moved_times = ?8
-                 WHERE feed = ?1",
-            )?
-            .execute(params![
-                id.0,
-                millis(checked.at),
-                millis_or_never(checked.next),
-                checked.status.as_str(),
-                checked.reason,
-                checked.failures,
-                moved_to,
-                moved_times
-            ])?;
-        if let Some(validators) = &checked.validators {
-            self.sql()
-                .prepare_cached("UPDATE checks SET etag = ?2, last_modified = ?3 WHERE feed = ?1")?
-                .execute(params![
-                    id.0,
-                    validators.etag.as_deref().unwrap_or(""),
-                    validators.last_modified.as_deref().unwrap_or("")
-                ])?;
-        }
-        if let Some(hash) = &checked.content_hash {
-            self.sql()
-                .prepare_cached("UPDATE checks SET content_hash = ?2 WHERE feed = ?1")?
-                .execute(params![id.0, hash])?;
-        }
-        Ok(())
-    }
-
-    /// Remembers where a site keeps its sitemap.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn save_sitemap(&self, id: FeedId, url: &str) -> Result<()> {
-        self.sql()
-            .prepare_cached("INSERT INTO checks (feed, sitemap) VALUES (?1, ?2) ON CONFLICT (feed) DO UPDATE SET sitemap = excluded.sitemap")?
-            .execute(params![id.0, url])?;
-        Ok(())
-    }
-
-    /// Remembers where a source's favicon is.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn save_icon_url(&self, id: FeedId, url: &str) -> Result<()> {
-        self.sql()
-            .prepare_cached("INSERT INTO checks (feed, icon_url) VALUES (?1, ?2) ON CONFLICT (feed) DO UPDATE SET icon_url = excluded.icon_url")?
-            .execute(params![id.0, url])?;
-        Ok(())
-    }
-
-    /// Remembers that a source's favicon was looked for, and what was found.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn save_icon(&self, id: FeedId, icon: Option<&MediaHash>, at: Timestamp) -> Result<()> {
-        self.sql()
-            .prepare_cached(
-                "INSERT INTO checks (feed, icon, icon_check) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (feed) DO UPDATE SET icon = CASE WHEN ?2 = '' THEN icon ELSE ?2 END, icon_check = ?3",
-            )?
-            .execute(params![id.0, icon.map_or("", MediaHash::as_str), millis(at)])?;
-        Ok(())
-    }
 }
 
-fn feed_of(row: &Row<'_>) -> rusqlite::Result<Feed> {
+pub(crate) fn feed_of(row: &Row<'_>) -> rusqlite::Result<Feed> {
     let (own_title, title): (String, String) = (row.get(3)?, row.get(4)?);
     let url: String = row.get(1)?;
     let named = [title, own_title]
@@ -345,6 +207,7 @@ fn feed_of(row: &Row<'_>) -> rusqlite::Result<Feed> {
             last_modified: text(18)?,
         },
         favicon: text(19)?.and_then(|hash| hash.parse().ok()),
+        login: LoginKind::parse(&row.get::<_, String>(20)?),
     })
 }
 

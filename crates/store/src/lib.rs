@@ -5,6 +5,7 @@
 
 mod articles;
 mod bodies;
+mod checks;
 mod cities;
 mod counts;
 mod doctor;
@@ -16,6 +17,7 @@ mod incoming;
 mod index;
 mod media;
 mod migrate;
+mod moves;
 mod parts;
 mod pool;
 mod prune;
@@ -32,9 +34,9 @@ mod words;
 
 pub use articles::{Arrived, PageText};
 pub use bodies::Body;
+pub use checks::{Checked, Known};
 pub use doctor::Findings;
 pub use error::{Result, StoreError};
-pub use feeds::{Checked, Known};
 pub use forecasts::StoredForecast;
 pub use incoming::{Incoming, Prepared};
 pub use media::{Blob, Media};

@@ -13,6 +13,7 @@ use crate::folder;
 /// Of `library.sqlite`.
 pub const LIBRARY: &[&str] = &[
     include_str!("migrations/001_library.sql"),
+    include_str!("migrations/002_activity.sql"),
     include_str!("migrations/004_lean.sql"),
 ];
 

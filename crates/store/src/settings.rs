@@ -1,6 +1,6 @@
 //! Table `settings`: what the reader chose. A key that is absent has its default.
 
-use model::{Currency, Settings, Theme};
+use model::{Currency, Reach, Settings, Theme};
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
@@ -28,6 +28,10 @@ impl Read<'_> {
                     settings.interval_minutes = value.parse().unwrap_or(settings.interval_minutes)
                 }
                 "automatic" => settings.automatic = value == "1",
+                "metered" => settings.metered = Reach::parse(&value).unwrap_or(settings.metered),
+                "battery_saver" => {
+                    settings.battery_saver = Reach::parse(&value).unwrap_or(settings.battery_saver)
+                }
                 "close_to_tray" => settings.close_to_tray = value == "1",
                 "keep_days" => settings.keep_days = value.parse().unwrap_or(settings.keep_days),
                 "proxy" => settings.proxy = value,
@@ -66,6 +70,8 @@ impl Write<'_> {
             ("currencies", currencies.join(" ")),
             ("interval_minutes", settings.interval_minutes.to_string()),
             ("automatic", flag(settings.automatic)),
+            ("metered", settings.metered.as_str().to_owned()),
+            ("battery_saver", settings.battery_saver.as_str().to_owned()),
             ("close_to_tray", flag(settings.close_to_tray)),
             ("keep_days", settings.keep_days.to_string()),
             ("proxy", settings.proxy.clone()),

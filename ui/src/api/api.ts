@@ -8,14 +8,17 @@ import type { City } from './wire/City';
 import type { Cursor } from './wire/Cursor';
 import type { Feed } from './wire/Feed';
 import type { Library } from './wire/Library';
+import type { Login } from './wire/Login';
 import type { Mark } from './wire/Mark';
 import type { OpmlImported } from './wire/OpmlImported';
+import type { Outcome } from './wire/Outcome';
 import type { Rates } from './wire/Rates';
 import type { Request } from './wire/Request';
 import type { Response } from './wire/Response';
 import type { Revision } from './wire/Revision';
 import type { Settings } from './wire/Settings';
 import type { Start } from './wire/Start';
+import type { SyncActivity } from './wire/SyncActivity';
 import type { SyncState } from './wire/SyncState';
 import type { Timeline } from './wire/Timeline';
 import type { View } from './wire/View';
@@ -45,7 +48,10 @@ export function makeApi(host: Host) {
     search: (query: string, limit: number): Promise<ArticleRow[]> => ask({ cmd: 'search', args: { query, limit } }, 'found'),
     mark: (ids: string[], mark: Mark): Promise<undefined> => ask({ cmd: 'mark', args: { ids, mark } }, 'done'),
     markAllRead: (view: View): Promise<string[]> => ask({ cmd: 'mark_all_read', args: { view } }, 'marked'),
-    addFeed: (url: string, folder: string): Promise<Feed> => ask({ cmd: 'add_feed', args: { url, folder } }, 'feed_added'),
+    /** With a `login` where the first try was refused with `needs_login`. */
+    addFeed: (url: string, folder: string, login?: Login): Promise<Feed> =>
+      ask({ cmd: 'add_feed', args: login === undefined ? { url, folder } : { url, folder, login } }, 'feed_added'),
+    setLogin: (id: string, login: Login | null): Promise<undefined> => ask({ cmd: 'set_login', args: { id, login } }, 'done'),
     removeFeed: (id: string): Promise<undefined> => ask({ cmd: 'remove_feed', args: { id } }, 'done'),
     pauseFeed: (id: string, paused: boolean): Promise<undefined> => ask({ cmd: 'pause_feed', args: { id, paused } }, 'done'),
     editFeed: (id: string, title: string, folder: string): Promise<undefined> =>
@@ -59,6 +65,11 @@ export function makeApi(host: Host) {
       return response.kind === 'opml' ? { text: response.value } : {};
     },
     sync: (now: boolean): Promise<SyncState> => ask({ cmd: 'sync', args: { now } }, 'sync_state'),
+    /** Throws `ask_first` where the server would have to send everything; `anyway` is the reader's answer to that. */
+    refreshFeed: (id: string, anyway: boolean): Promise<Outcome> => ask({ cmd: 'refresh_feed', args: { id, anyway } }, 'refreshed'),
+    syncActivity: (): Promise<SyncActivity> => ask({ cmd: 'sync_activity' }, 'sync_activity'),
+    /** Plain text in English, for the owner of the site. */
+    explainFeed: (id: string): Promise<string> => ask({ cmd: 'explain_feed', args: { id } }, 'explained'),
     syncState: (): Promise<SyncState> => ask({ cmd: 'sync_state' }, 'sync_state'),
     rates: (refresh: boolean): Promise<Rates> => ask({ cmd: 'rates', args: { refresh } }, 'rates'),
     weather: (city: string | null, refresh: boolean): Promise<Weather> => ask({ cmd: 'weather', args: { city, refresh } }, 'weather'),

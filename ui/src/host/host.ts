@@ -22,11 +22,13 @@ export interface Host {
 /** What {@link Host.call} rejects with: an {@link ApiError} that is also an `Error`. */
 export class CallError extends Error implements ApiError {
   readonly code: ApiError['code'];
+  readonly excerpt?: string;
 
-  constructor({ code, message }: ApiError) {
+  constructor({ code, message, excerpt }: ApiError) {
     super(message);
     this.name = 'CallError';
     this.code = code;
+    if (excerpt !== undefined) this.excerpt = excerpt;
   }
 }
 

@@ -16,8 +16,12 @@ pub struct Settings {
     pub currencies: Vec<String>,
     /// Minutes between two looks at a source, at least 10.
     pub interval_minutes: u32,
-    /// Sync by itself.
+    /// Sync by itself; else only when the reader asks ("manual only").
     pub automatic: bool,
+    /// What is fetched on a metered connection: `everything`, `headlines`, `nothing`.
+    pub metered: String,
+    /// What is fetched while the machine saves its battery: `everything`, `headlines`, `nothing`.
+    pub battery_saver: String,
     /// Stay in the tray when the window closes.
     pub close_to_tray: bool,
     /// Days that read articles are kept.

@@ -1,10 +1,12 @@
 //! The values inside answers. Times are ISO 8601 in UTC unless said otherwise; money is a string of decimal digits.
 
+mod activity;
 mod article;
 mod choices;
 mod sources;
 mod widgets;
 
+pub use activity::{Login, Moved, Moving, Rest, SourceActivity, SyncActivity};
 pub use article::{Article, ArticleRow, ArticleState, Link, Picture, Revision, Timeline, Video};
 pub use choices::{CatalogueEntry, OpmlImported, Settings, Start};
 pub use sources::{Counts, Feed, Library, Outcome, SyncReport, SyncState};

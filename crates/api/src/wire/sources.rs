@@ -34,6 +34,8 @@ pub struct Feed {
     pub site_url: String,
     /// A name for the media route.
     pub favicon: Option<String>,
+    /// How it is logged in to: `password`, `key`, `bearer`; absent for a source that is open to all.
+    pub login: Option<String>,
 }
 
 /// How many articles each view holds.

@@ -17,7 +17,7 @@ use crate::ports::Clock;
 use super::body::{self, BodyError};
 use super::guard::{Guard, Route};
 use super::manners::Manners;
-use super::{Answer, FetchError, Get, causes, headers};
+use super::{Answer, FetchError, Get, Purpose, causes, headers};
 
 /// Redirects followed, at most.
 const REDIRECTS: usize = 5;
@@ -100,6 +100,22 @@ impl Client {
     /// The hosts that asked for rest: host, until when, how often in a row. To be stored, for [`Client::restore_waits`].
     pub fn waits(&self) -> Vec<(String, Timestamp, u32)> {
         self.inner.manners.waits()
+    }
+
+    /// As whom every request is made.
+    pub fn user_agent(&self) -> &str {
+        self.inner.user_agent.to_str().unwrap_or_default()
+    }
+
+    /// The host of `url`, until when it rests, and how often in a row it asked for that; absent where it may be asked.
+    pub fn rest_of(&self, url: &Url) -> Option<(String, Timestamp, u32)> {
+        let get = Get::new(url.clone(), Purpose::Feed).typed(true);
+        let host = self.inner.guard.route(&get, url).ok()?.host;
+        let now = self.inner.clock.now();
+        let waits = self.inner.manners.waits();
+        waits
+            .into_iter()
+            .find(|(resting, until, _)| *resting == host && *until > now)
     }
 
     /// Takes up what an earlier run stored.

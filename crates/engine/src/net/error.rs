@@ -3,6 +3,7 @@
 //! Texts name hosts, never whole addresses: a feed's address can hold a password or a key.
 
 use jiff::Timestamp;
+use model::Problem;
 
 /// Why an answer did not come. Each variant is one the caller acts on in its own way.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -189,6 +190,40 @@ impl FetchError {
     /// such a failure does not count against the source.
     pub fn is_connectivity(&self) -> bool {
         matches!(self, Self::Offline | Self::Proxy { .. } | Self::NoRoots)
+    }
+
+    /// Which kind of problem it is.
+    pub fn problem(&self) -> Problem {
+        match self {
+            Self::Offline | Self::Proxy { .. } | Self::NoRoots => Problem::Connectivity,
+            Self::Dns { .. } => Problem::Dns,
+            Self::Connect { .. } => Problem::Connect,
+            Self::Tls { .. } => Problem::Tls,
+            Self::Timeout { .. } => Problem::Timeout,
+            Self::TooManyRedirects { .. } | Self::RedirectRefused { .. } => Problem::Redirect,
+            Self::PrivateAddress { .. } | Self::Scheme { .. } => Problem::Address,
+            Self::Status { status: 401, .. } => Problem::Login,
+            Self::Status { .. } => Problem::Status,
+            Self::TooManyRequests { .. } | Self::Unavailable { .. } | Self::HostWaits { .. } => {
+                Problem::Rest
+            }
+            Self::Gone { .. } => Problem::Gone,
+            Self::TooLarge { .. }
+            | Self::Truncated { .. }
+            | Self::Decoding { .. }
+            | Self::Protocol { .. } => Problem::Body,
+        }
+    }
+
+    /// The HTTP status of the answer, where one came that is an error by itself.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Status { status, .. } => Some(*status),
+            Self::TooManyRequests { .. } => Some(429),
+            Self::Unavailable { .. } => Some(503),
+            Self::Gone { .. } => Some(410),
+            _ => None,
+        }
     }
 
     /// When the host itself said it may be asked again.

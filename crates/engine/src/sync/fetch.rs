@@ -38,8 +38,12 @@ pub struct Head {
     pub validators: Validators,
     /// `max-age` or `Expires`.
     pub fresh_for: Option<SignedDuration>,
+    /// HTTP status.
+    pub answer: u16,
     /// Where permanent redirects led.
     pub moved: Option<Url>,
+    /// Where redirects led of which one was temporary.
+    pub temporary_to: Option<Url>,
     /// Bytes on the wire.
     pub bytes: u64,
 }
@@ -80,7 +84,9 @@ pub fn head_of(answer: &Answer, at: Timestamp) -> Head {
         content_type: answer.content_type.clone(),
         validators: answer.validators.clone(),
         fresh_for: answer.fresh_for,
+        answer: answer.status,
         moved: answer.moved_permanently.clone(),
+        temporary_to: answer.moved_temporarily.then(|| answer.url.clone()),
         bytes: answer.wire_bytes,
     }
 }

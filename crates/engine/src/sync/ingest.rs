@@ -2,7 +2,7 @@
 
 use extract::Rules;
 use jiff::Timestamp;
-use model::{ArticleId, Feed, FeedStatus, Validators};
+use model::{ArticleId, Feed, FeedStatus, Pace, Problem, Validators, Wishes};
 use parser::feed::{NotAFeed, ParsedFeed, Source};
 use sha2::{Digest, Sha256};
 use store::{Arrived, Checked, Incoming, Known, Store};
@@ -35,9 +35,17 @@ struct Reading {
     validators: Option<Validators>,
     content_hash: Option<[u8; 32]>,
     head: Option<Head>,
+    problem: Option<Problem>,
+    answer: Option<u16>,
     retry_at: Option<Timestamp>,
-    connectivity: bool,
     bytes: u64,
+}
+
+impl Reading {
+    /// The network failed, not the source.
+    fn is_connectivity(&self) -> bool {
+        self.problem == Some(Problem::Connectivity)
+    }
 }
 
 #[derive(Default)]
@@ -60,23 +68,15 @@ pub fn ingest(
     now: Timestamp,
 ) -> Result<Written> {
     let reading = read(rules, feed, known, fetched);
+    if reading.status == FeedStatus::Skipped {
+        return put_off(store, feed, reading, interval, now);
+    }
     let failures = match reading.status {
-        FeedStatus::Failed if !reading.connectivity => feed.failures + 1,
+        FeedStatus::Failed if !reading.is_connectivity() => feed.failures + 1,
         FeedStatus::Failed => feed.failures,
         _ => 0,
     };
-    let next = match reading.status {
-        FeedStatus::Gone => None,
-        FeedStatus::Failed if reading.connectivity => Some(schedule::after_connectivity(now)),
-        FeedStatus::Failed => Some(schedule::after_failure(now, failures, feed.id.0)),
-        _ => Some(schedule::after_success(
-            now,
-            interval,
-            reading.hints.unwrap_or_default(),
-            feed.id.0,
-        )),
-    };
-    let next = next.map(|next| reading.retry_at.map_or(next, |told| told.max(next)));
+    let (next, pace) = next_check(feed, &reading, failures, interval, now).unzip();
     let moved = reading
         .head
         .as_ref()
@@ -90,14 +90,24 @@ pub fn ingest(
             (to.to_string(), times)
         });
     let checked = Checked {
-        at: now,
+        at: (!reading.is_connectivity()).then_some(now),
         next,
+        pace,
         status: reading.status,
         reason: reading.reason.clone(),
+        problem: reading.problem,
+        answer: reading.answer,
+        bytes: reading.bytes,
         failures,
         validators: reading.validators,
         content_hash: reading.content_hash,
+        wishes: reading.hints.map(|hints| hints.wishes),
         moved: moved.clone(),
+        temporary_to: reading
+            .head
+            .as_ref()
+            .and_then(|head| head.temporary_to.as_ref())
+            .map(ToString::to_string),
     };
     let (mut new, mut changed) = (Vec::new(), Vec::new());
     store.write(|library| {
@@ -117,12 +127,13 @@ pub fn ingest(
                 library.save_icon_url(feed.id, &said.icon)?;
             }
         }
+        library.save_check(feed.id, &checked)?;
         if let Some((to, times)) = &moved
             && *times >= MOVES
         {
-            library.move_feed(feed.id, to)?;
+            library.move_feed(feed.id, to, now)?;
         }
-        library.save_check(feed.id, &checked)
+        Ok(())
     })?;
     let outcome = Outcome {
         feed: feed.id,
@@ -133,7 +144,7 @@ pub fn ingest(
         articles_new: new.len() as u32,
         articles_updated: changed.len() as u32,
         bytes: reading.bytes,
-        connectivity: reading.connectivity,
+        connectivity: reading.problem == Some(Problem::Connectivity),
     };
     new.extend(changed);
     Ok(Written {
@@ -142,17 +153,63 @@ pub fn ingest(
     })
 }
 
+/// When the source is due next and why; nothing where it is never asked again by itself.
+fn next_check(
+    feed: &Feed,
+    reading: &Reading,
+    failures: u32,
+    interval: u32,
+    now: Timestamp,
+) -> Option<(Timestamp, Pace)> {
+    let id = feed.id.0;
+    Some(match (reading.status, reading.retry_at) {
+        (FeedStatus::Gone, _) => return None,
+        (_, Some(told)) => (
+            schedule::after_retry(now, told, interval, id),
+            Pace::RetryAfter,
+        ),
+        (FeedStatus::Failed, None) if reading.is_connectivity() => {
+            (schedule::after_connectivity(now), Pace::Connectivity)
+        }
+        (FeedStatus::Failed, None) => (schedule::after_failure(now, failures, id), Pace::Backoff),
+        _ => schedule::after_success(now, interval, reading.hints.unwrap_or_default(), id),
+    })
+}
+
+/// The host rests on the word of an earlier answer: nobody was asked, so nothing is known anew but when to ask.
+fn put_off(
+    store: &Store,
+    feed: &Feed,
+    reading: Reading,
+    interval: u32,
+    now: Timestamp,
+) -> Result<Written> {
+    let next = next_check(feed, &reading, feed.failures, interval, now);
+    if let Some((next, pace)) = next {
+        store.write(|library| library.put_off_check(feed.id, next, pace))?;
+    }
+    let outcome = Outcome {
+        next_check: next.map(|(next, _)| next),
+        ..Outcome::skipped(feed, reading.reason)
+    };
+    Ok(Written {
+        outcome,
+        articles: Vec::new(),
+    })
+}
+
 fn read(rules: &Rules, feed: &Feed, known: &Known, fetched: Fetched) -> Reading {
     match fetched {
         Fetched::Failed(error, bytes) => failed(error, bytes),
         Fetched::NotModified(head) => Reading {
-            hints: Some(Hints { fresh_for: head.fresh_for, has_validators: true, ..Hints::default() }),
+            hints: Some(Hints { fresh_for: head.fresh_for, has_validators: true, wishes: known.wishes }),
             // RFC 9111 §4.3.4: a 304 may bring newer validators; without any, the old ones stay.
             validators: Some(head.validators.clone()).filter(|fresh| !fresh.is_empty()),
             ..reading(FeedStatus::NotModified, head)
         },
         Fetched::NoNews(head) => Reading {
             reason: "the page holds no list of news that Qazet can read; open it in a browser to see whether it moved".to_owned(),
+            problem: Some(Problem::NotAFeed),
             ..reading(FeedStatus::Failed, head)
         },
         Fetched::Site(head, articles, sitemap) => {
@@ -164,7 +221,7 @@ fn read(rules: &Rules, feed: &Feed, known: &Known, fetched: Fetched) -> Reading 
                 })
                 .collect();
             let described = sitemap.map(|sitemap| Described { sitemap: sitemap.into(), ..Described::default() });
-            let hints = hints_of(&head, None, &incoming);
+            let hints = hints_of(&head, wishes_of(None, &incoming));
             Reading { described,  validators: Some(head.validators.clone()), hints: Some(hints), incoming, ..reading(FeedStatus::Fetched, head) }
         }
         Fetched::Feed(head, body) => read_feed(rules, feed, known, head, &body),
@@ -175,7 +232,7 @@ fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8])
     let content_hash: [u8; 32] = Sha256::digest(body).into();
     if known.content_hash == content_hash {
         // Validators are updated on every 200, also when the body is the same (SOURCES §6).
-        let hints = hints_of(&head, None, &[]);
+        let hints = hints_of(&head, known.wishes);
         return Reading {
             validators: Some(head.validators.clone()),
             hints: Some(hints),
@@ -193,6 +250,7 @@ fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8])
         Ok(parsed) if parsed.articles.is_empty() && !known.content_hash.is_empty() => Reading {
             reason: "the feed came empty; the articles here are kept, and it is asked again"
                 .to_owned(),
+            problem: Some(Problem::NotAFeed),
             ..reading(FeedStatus::Failed, head)
         },
         Ok(parsed) => {
@@ -206,7 +264,7 @@ fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8])
                 .iter()
                 .map(|article| incoming::of_feed(article, feed, &language, rules))
                 .collect();
-            let hints = hints_of(&head, Some(&parsed), &incoming);
+            let hints = hints_of(&head, wishes_of(Some(&parsed), &incoming));
             let described = Described {
                 title: parsed.title.clone().unwrap_or_default(),
                 site_url: parsed.link.clone().unwrap_or_default(),
@@ -229,6 +287,7 @@ fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8])
 fn no_feed_here(head: Head, no_feed: &NotAFeed) -> Reading {
     Reading {
         reason: no_feed.to_string(),
+        problem: Some(Problem::NotAFeed),
         ..reading(FeedStatus::Failed, head)
     }
 }
@@ -244,7 +303,8 @@ fn failed(error: FetchError, bytes: u64) -> Reading {
         status,
         reason: error.to_string(),
         retry_at: error.retry_at(),
-        connectivity: error.is_connectivity(),
+        problem: Some(error.problem()),
+        answer: error.status(),
         bytes,
         incoming: Vec::new(),
         described: None,
@@ -260,6 +320,7 @@ fn reading(status: FeedStatus, head: Head) -> Reading {
     Reading {
         status,
         bytes: head.bytes,
+        answer: Some(head.answer),
         head: Some(head),
         reason: String::new(),
         incoming: Vec::new(),
@@ -267,22 +328,37 @@ fn reading(status: FeedStatus, head: Head) -> Reading {
         hints: None,
         validators: None,
         content_hash: None,
+        problem: None,
         retry_at: None,
-        connectivity: false,
     }
 }
 
-fn hints_of(head: &Head, parsed: Option<&ParsedFeed>, incoming: &[Incoming]) -> Hints {
+fn hints_of(head: &Head, wishes: Wishes) -> Hints {
     Hints {
         fresh_for: head.fresh_for,
-        own_interval: parsed.and_then(|parsed| parsed.min_interval),
         has_validators: !head.validators.is_empty(),
-        rhythm: schedule::rhythm(
-            incoming
-                .iter()
-                .filter_map(|article| article.published)
-                .collect(),
-        ),
+        wishes,
+    }
+}
+
+fn wishes_of(parsed: Option<&ParsedFeed>, incoming: &[Incoming]) -> Wishes {
+    let published = incoming.iter().filter_map(|article| article.published);
+    let rhythm = schedule::rhythm(published.collect());
+    let Some(parsed) = parsed else {
+        return Wishes {
+            rhythm,
+            ..Wishes::default()
+        };
+    };
+    let days = parsed.skip_days.iter();
+    Wishes {
+        own_interval: parsed.min_interval,
+        rhythm,
+        skip_hours: parsed
+            .skip_hours
+            .iter()
+            .fold(0, |hours, hour| hours | 1 << (hour % 24)),
+        skip_days: days.fold(0, |days, day| days | 1 << day.to_monday_zero_offset()),
     }
 }
 

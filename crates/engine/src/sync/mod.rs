@@ -18,6 +18,7 @@ use store::{Mode, StoreError};
 pub(crate) use fetch::{Fetched, head_of};
 pub(crate) use ingest::ingest;
 pub use pictures::{BadPicture, check_picture};
+pub(crate) use schedule::skip_reason;
 pub(crate) use site::of_listed;
 
 use crate::engine::{Engine, LastSync, blocking};
@@ -35,10 +36,15 @@ const INDEXED_AT_ONCE: u32 = 2000;
 pub enum Scope {
     /// What is due.
     Due,
-    /// Every source that may be asked: still conditional, never against Retry-After or 410.
+    /// Every source that may be asked: still conditional, never against Retry-After or 410. For scripts and measurements.
     Now,
-    /// One source, as [`Scope::Now`].
+    /// The reader's refresh of all: as [`Scope::Now`], but no source that was asked less than [`schedule::FLOOR`] ago, and none
+    /// before its time whose server would have to send everything.
+    Refresh,
+    /// The reader's refresh of one.
     One(FeedId),
+    /// The same after the reader was asked: its server may have to send everything.
+    Anyway(FeedId),
 }
 
 /// How far the queue of pages is followed.
@@ -143,6 +149,35 @@ impl Engine {
         report.map(Some)
     }
 
+    /// Refreshes one source for the reader, who is asked first (`anyway` is the answer) where its server has to send everything.
+    ///
+    /// # Errors
+    /// [`crate::Error::AskFirst`], [`crate::Error::NotFound`], [`crate::Error::Store`].
+    pub async fn refresh(&self, id: FeedId, anyway: bool) -> Result<Outcome> {
+        let feed = self.find_feed(id).await?;
+        if !anyway && let Some(next) = schedule::due_later_and_unconditional(&feed, self.now()) {
+            let url = url::Url::parse(&feed.url).ok();
+            let host = url
+                .as_ref()
+                .and_then(url::Url::host_str)
+                .unwrap_or_default();
+            return Err(crate::Error::AskFirst {
+                host: host.to_owned(),
+                next,
+            });
+        }
+        let scope = if anyway {
+            Scope::Anyway(id)
+        } else {
+            Scope::One(id)
+        };
+        let report = self.sync(scope).await?;
+        let outcome = report.and_then(|report| report.outcomes.into_iter().next());
+        Ok(outcome.unwrap_or_else(|| {
+            Outcome::skipped(&feed, "a sync is running; it asks what is due".to_owned())
+        }))
+    }
+
     /// Fetches wanted pages and pictures, then brings the search index up to date.
     ///
     /// # Errors
@@ -198,7 +233,7 @@ impl Engine {
             .await?;
         let wanted = feeds
             .into_iter()
-            .filter(|feed| !matches!(scope, Scope::One(id) if id != feed.id));
+            .filter(|feed| !matches!(scope, Scope::One(id) | Scope::Anyway(id) if id != feed.id));
         let order: Vec<FeedId> = wanted.clone().map(|feed| feed.id).collect();
         let mut results =
             futures::stream::iter(wanted.map(|feed| self.sync_feed(feed, scope, &settings)))
@@ -216,11 +251,11 @@ impl Engine {
     /// One source: is it due? → ask → read → write.
     async fn sync_feed(&self, feed: Feed, scope: Scope, settings: &Settings) -> Result<Outcome> {
         let now = self.now();
-        if let Some(reason) = schedule::skip_reason(&feed, scope, now) {
-            return Ok(Outcome::skipped(&feed, reason));
-        }
         let id = feed.id;
         let known = self.read(move |library| library.load_known(id)).await?;
+        if let Some(reason) = schedule::skip_reason(&feed, known.wishes, scope, now) {
+            return Ok(Outcome::skipped(&feed, reason));
+        }
         let fetched = fetch::fetch(self, &feed, &known).await;
         let (interval, now) = (settings.interval_minutes, self.now());
         let (store, rules) = (self.store.clone(), self.rules.clone());
@@ -254,6 +289,7 @@ impl Engine {
 }
 
 impl Outcome {
+    /// It was not asked.
     fn skipped(feed: &Feed, reason: String) -> Self {
         Self {
             feed: feed.id,

@@ -1,7 +1,8 @@
 //! When a source is asked next (DESIGN §5). Pure: time is a parameter.
 
-use jiff::{SignedDuration, Timestamp};
-use model::{Feed, FeedStatus};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, Unit};
+use model::{Feed, FeedStatus, Pace, Wishes};
 
 use super::Scope;
 
@@ -11,9 +12,11 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Never more often than this.
 pub const FLOOR: SignedDuration = SignedDuration::from_mins(10);
+/// No source is put off for longer: the longest Retry-After, and its jitter. A check that is due later was written by a clock that was wrong.
+const LONGEST: SignedDuration = SignedDuration::from_hours(8 * 24);
 
 /// Why a source is not asked in this pass; nothing where it is.
-pub fn skip_reason(feed: &Feed, scope: Scope, now: Timestamp) -> Option<String> {
+pub fn skip_reason(feed: &Feed, wishes: Wishes, scope: Scope, now: Timestamp) -> Option<String> {
     if feed.paused {
         return Some("paused by you".to_owned());
     }
@@ -23,49 +26,108 @@ pub fn skip_reason(feed: &Feed, scope: Scope, now: Timestamp) -> Option<String> 
                 .to_owned(),
         );
     }
-    match (scope, feed.next_check) {
-        (Scope::Due, Some(next)) if next > now => Some(format!("not due before {next}")),
-        _ => None,
+    let next = feed
+        .next_check
+        .filter(|next| *next > now && next.duration_since(now) <= LONGEST);
+    match scope {
+        Scope::Now => None,
+        Scope::Due => match next {
+            Some(next) => Some(format!("not due before {next}")),
+            None => unwanted_hour(feed, wishes, now),
+        },
+        Scope::Refresh | Scope::One(_) => just_asked(feed, next, now),
+        Scope::Anyway(_) => just_asked(feed, None, now),
     }
 }
 
-/// What a good answer says about the time of the next check.
+/// When a source is due whose server would have to send everything if it were asked now; absent where nothing speaks against asking.
+pub fn due_later_and_unconditional(feed: &Feed, now: Timestamp) -> Option<Timestamp> {
+    let failed = feed.status == Some(FeedStatus::Failed);
+    feed.next_check.filter(|next| {
+        *next > now && feed.last_check.is_some() && feed.validators.is_empty() && !failed
+    })
+}
+
+/// The reader asks again and again: once in [`FLOOR`] is enough, and less often where each answer is the whole feed.
+fn just_asked(feed: &Feed, next: Option<Timestamp>, now: Timestamp) -> Option<String> {
+    let since = now.duration_since(feed.last_check?);
+    // A clock that was set back says nothing.
+    if (SignedDuration::ZERO..FLOOR).contains(&since) {
+        let again = feed.last_check?.checked_add(FLOOR).ok()?;
+        return Some(format!(
+            "asked a moment ago; it can be asked again at {again}"
+        ));
+    }
+    next?;
+    let next = due_later_and_unconditional(feed, now)?;
+    Some(format!(
+        "its server sends everything each time; it is asked again at {next}"
+    ))
+}
+
+/// The feed asks for rest in this hour or on this day. After a day without an answer it is asked all the same.
+fn unwanted_hour(feed: &Feed, wishes: Wishes, now: Timestamp) -> Option<String> {
+    let asked = feed.last_check?;
+    (now.duration_since(asked) < DAY && is_skipped(wishes, now)).then(|| {
+        "its publisher asks to be left alone at this hour (skipHours, skipDays)".to_owned()
+    })
+}
+
+/// What an answer says about the time of the next check.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Hints {
     /// `max-age` or `Expires`.
     pub fresh_for: Option<SignedDuration>,
-    /// `ttl`, `sy:*`.
-    pub own_interval: Option<SignedDuration>,
     /// The server gave something to ask again with.
     pub has_validators: bool,
-    /// The usual time between two articles.
-    pub rhythm: Option<SignedDuration>,
+    /// What the source itself says.
+    pub wishes: Wishes,
 }
 
-/// The next check after an answer that could be read.
-pub fn after_success(now: Timestamp, interval_minutes: u32, hints: Hints, id: i64) -> Timestamp {
+/// The next check after an answer that could be read, and what set it.
+pub fn after_success(
+    now: Timestamp,
+    interval_minutes: u32,
+    hints: Hints,
+    id: i64,
+) -> (Timestamp, Pace) {
     let chosen = MINUTE * i32::try_from(interval_minutes).unwrap_or(60);
+    let told = |span: Option<SignedDuration>| span.unwrap_or_default().min(DAY);
     // Slow sources are asked less: half the usual time between two articles, at most half a day.
-    let rhythm = hints.rhythm.map_or(chosen, |gap| (gap / 2).min(DAY / 2));
-    let told = [hints.fresh_for, hints.own_interval]
-        .into_iter()
-        .flatten()
-        .max()
-        .unwrap_or_default()
-        .min(DAY);
-    let least = if hints.has_validators {
+    let rhythm = hints.wishes.rhythm.unwrap_or_default();
+    let without = if hints.has_validators {
         FLOOR
     } else {
         HOUR * 2
     };
-    let wait = chosen.max(rhythm).max(told).max(least);
-    later(now, wait, id)
+    let mut longest = (chosen.max(FLOOR), Pace::Chosen);
+    for (wait, pace) in [
+        ((rhythm / 2).min(DAY / 2), Pace::Rhythm),
+        (without, Pace::NoValidators),
+        (told(hints.wishes.own_interval), Pace::OwnInterval),
+        (told(hints.fresh_for), Pace::Freshness),
+    ] {
+        if wait > longest.0 {
+            longest = (wait, pace);
+        }
+    }
+    let next = later(now, longest.0, id);
+    match out_of_skipped(hints.wishes, next, now) {
+        Some(after) => (after, Pace::SkippedHours),
+        None => (next, longest.1),
+    }
 }
 
 /// The next check after a failure of the source, the `failures`th in a row.
 pub fn after_failure(now: Timestamp, failures: u32, id: i64) -> Timestamp {
     let doublings = failures.saturating_sub(1).min(5);
     later(now, (HOUR * (1_i32 << doublings)).min(DAY), id)
+}
+
+/// The next check where the server said when: not before, and not before it would have been due anyway.
+pub fn after_retry(now: Timestamp, told: Timestamp, interval_minutes: u32, id: i64) -> Timestamp {
+    let chosen = MINUTE * i32::try_from(interval_minutes).unwrap_or(60);
+    told.max(later(now, chosen.max(FLOOR), id))
 }
 
 /// The next check when the network, not the source, failed.
@@ -85,6 +147,38 @@ pub fn rhythm(mut published: Vec<Timestamp>) -> Option<SignedDuration> {
     gaps.get(gaps.len() / 2).copied()
 }
 
+/// The end of the hours that the feed wants skipped, where `at` lies in them; at most a day from `now`.
+fn out_of_skipped(wishes: Wishes, at: Timestamp, now: Timestamp) -> Option<Timestamp> {
+    if !is_skipped(wishes, at) {
+        return None;
+    }
+    let limit = now.checked_add(DAY).ok()?.max(at);
+    let mut hour = at.to_zoned(TimeZone::UTC).round(
+        jiff::ZonedRound::new()
+            .smallest(Unit::Hour)
+            .mode(jiff::RoundMode::Trunc),
+    );
+    while let Ok(this) = &hour {
+        if this.timestamp() > limit {
+            return Some(limit);
+        }
+        if this.timestamp() > at && !is_skipped(wishes, this.timestamp()) {
+            return Some(this.timestamp());
+        }
+        hour = this.checked_add(HOUR);
+    }
+    None
+}
+
+fn is_skipped(wishes: Wishes, at: Timestamp) -> bool {
+    let at = at.to_zoned(TimeZone::UTC);
+    let hour = wishes.skip_hours >> (at.hour() as u32) & 1 == 1;
+    let day = wishes.skip_days >> (at.weekday().to_monday_zero_offset() as u32) & 1 == 1;
+    // A feed that wants to be skipped always means something else.
+    let always = wishes.skip_hours & 0xFF_FFFF == 0xFF_FFFF || wishes.skip_days & 0x7F == 0x7F;
+    (hour || day) && !always
+}
+
 /// `now + wait`, up to a tenth later so that sources spread: always by the same share for the same source, so that restarts change nothing.
 fn later(now: Timestamp, wait: SignedDuration, id: i64) -> Timestamp {
     let share = (id.unsigned_abs().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as i32; // 0–255
@@ -101,16 +195,24 @@ mod tests {
         "2026-11-20T06:00:00Z".parse().unwrap()
     }
 
-    fn minutes(next: Timestamp) -> i64 {
+    fn minutes((next, _): (Timestamp, Pace)) -> i64 {
         next.duration_since(now()).as_secs() / 60
     }
 
     const GOOD: Hints = Hints {
         fresh_for: None,
-        own_interval: None,
         has_validators: true,
-        rhythm: None,
+        wishes: Wishes {
+            own_interval: None,
+            rhythm: None,
+            skip_hours: 0,
+            skip_days: 0,
+        },
     };
+
+    fn wishing(wishes: Wishes) -> Hints {
+        Hints { wishes, ..GOOD }
+    }
 
     #[test]
     fn an_hour_by_default_and_up_to_a_tenth_more() {
@@ -123,17 +225,13 @@ mod tests {
     #[test]
     fn never_under_ten_minutes_and_two_hours_without_validators() {
         assert!(minutes(after_success(now(), 1, GOOD, 1)) >= 10);
-        assert!(
-            minutes(after_success(
-                now(),
-                10,
-                Hints {
-                    has_validators: false,
-                    ..GOOD
-                },
-                1
-            )) >= 120
-        );
+        let without = Hints {
+            has_validators: false,
+            ..GOOD
+        };
+        let next = after_success(now(), 10, without, 1);
+        assert!(minutes(next) >= 120);
+        assert_eq!(next.1, Pace::NoValidators);
     }
 
     #[test]
@@ -144,17 +242,51 @@ mod tests {
         };
         assert!((240..=264).contains(&minutes(after_success(now(), 60, told(4), 7))));
         assert!((1440..=1584).contains(&minutes(after_success(now(), 60, told(24 * 365), 7))));
-        let ttl = Hints {
+        let ttl = wishing(Wishes {
             own_interval: Some(HOUR * 3),
-            ..GOOD
+            ..Wishes::default()
+        });
+        let next = after_success(now(), 60, ttl, 7);
+        assert!((180..=198).contains(&minutes(next)));
+        assert_eq!(next.1, Pace::OwnInterval);
+    }
+
+    #[test]
+    fn skipped_hours_and_days_are_left_out_for_a_day_at_most() {
+        let check = |skip_hours, skip_days, expected: &str| {
+            let wishes = Wishes {
+                skip_hours,
+                skip_days,
+                ..Wishes::default()
+            };
+            let (next, pace) = after_success(now(), 60, wishing(wishes), 0);
+            assert_eq!(
+                next,
+                expected.parse().unwrap(),
+                "{skip_hours:b} {skip_days:b}"
+            );
+            assert_eq!(
+                pace == Pace::SkippedHours,
+                expected != "2026-11-20T07:00:00Z"
+            );
         };
-        assert!((180..=198).contains(&minutes(after_success(now(), 60, ttl, 7))));
+        check(0, 0, "2026-11-20T07:00:00Z");
+        check(1 << 3, 1 << 5, "2026-11-20T07:00:00Z");
+        check(0b11 << 7, 0, "2026-11-20T09:00:00Z");
+        check(0xFF_FFFF, 0, "2026-11-20T07:00:00Z");
+        // It is Friday; Friday to Sunday would be longer than a day.
+        check(0, 1 << 4, "2026-11-21T00:00:00Z");
+        check(0, 0b111 << 4, "2026-11-21T06:00:00Z");
     }
 
     #[test]
     fn a_failing_source_is_asked_ever_less_up_to_once_a_day() {
         let hours: Vec<i64> = (1..9)
-            .map(|failures| minutes(after_failure(now(), failures, 0)) / 60)
+            .map(|failures| {
+                after_failure(now(), failures, 0)
+                    .duration_since(now())
+                    .as_hours()
+            })
             .collect();
         assert_eq!(hours, [1, 2, 4, 8, 16, 24, 24, 24]);
     }
@@ -165,11 +297,13 @@ mod tests {
             .map(|week| now().checked_sub(HOUR * (24 * 7 * week)).unwrap())
             .collect();
         assert_eq!(rhythm(weekly.clone()), Some(HOUR * 24 * 7));
-        let hints = Hints {
+        let slow = wishing(Wishes {
             rhythm: rhythm(weekly),
-            ..GOOD
-        };
-        assert!((720..=792).contains(&minutes(after_success(now(), 60, hints, 3))));
+            ..Wishes::default()
+        });
+        let next = after_success(now(), 60, slow, 3);
+        assert!((720..=792).contains(&minutes(next)));
+        assert_eq!(next.1, Pace::Rhythm);
         assert_eq!(rhythm(Vec::new()), None);
     }
 }

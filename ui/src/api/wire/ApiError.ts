@@ -12,4 +12,8 @@ code: ErrorCode,
 /**
  * What happened and what the reader can do, in English; details, not a headline.
  */
-message: string, };
+message: string, 
+/**
+ * What the server sent instead, where that helps to understand it: the beginning of it, as plain text from outside.
+ */
+excerpt?: string, };

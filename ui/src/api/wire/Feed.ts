@@ -59,4 +59,8 @@ site_url: string,
 /**
  * A name for the media route.
  */
-favicon: string | null, };
+favicon: string | null, 
+/**
+ * How it is logged in to: `password`, `key`, `bearer`; absent for a source that is open to all.
+ */
+login: string | null, };

@@ -25,9 +25,17 @@ currencies: Array<string>,
  */
 interval_minutes: number, 
 /**
- * Sync by itself.
+ * Sync by itself; else only when the reader asks ("manual only").
  */
 automatic: boolean, 
+/**
+ * What is fetched on a metered connection: `everything`, `headlines`, `nothing`.
+ */
+metered: string, 
+/**
+ * What is fetched while the machine saves its battery: `everything`, `headlines`, `nothing`.
+ */
+battery_saver: string, 
 /**
  * Stay in the tray when the window closes.
  */

@@ -10,7 +10,7 @@ import { NOW } from './articles';
 
 const feed = (id: string, title: string, folder: string, rest: Partial<Feed> = {}): Feed => ({
   id, title, folder, url: `https://${id}.example.kz/news.rss`, kind: 'feed', language: 'ru', unread: 0, paused: false, last_check: '2026-11-23T03:34:00Z',
-  next_check: '2026-11-23T04:20:00Z', status: 'fetched', reason: '', site_url: `https://${id}.example.kz/`, favicon: null, ...rest,
+  next_check: '2026-11-23T04:20:00Z', status: 'fetched', reason: '', site_url: `https://${id}.example.kz/`, favicon: null, login: null, ...rest,
 });
 
 export const feeds = (): Feed[] => [
@@ -29,7 +29,7 @@ export const feeds = (): Feed[] => [
 ];
 
 export const settings = (language: string): Settings => ({
-  language, theme: 'system', city: 'almaty', currencies: ['USD', 'EUR', 'RUB'], interval_minutes: 60, automatic: true, close_to_tray: true, keep_days: 90, proxy: '',
+  language, theme: 'system', city: 'almaty', currencies: ['USD', 'EUR', 'RUB'], interval_minutes: 60, automatic: true, metered: 'headlines', battery_saver: 'headlines', close_to_tray: true, keep_days: 90, proxy: '',
 });
 
 const rate = (code: string, value: string, change: string | null, direction: string, quantity = 1) => ({ code, value, quantity, change, direction, date: '2026-11-23', provider: 'nbk' });

@@ -6,10 +6,12 @@
 import type { ArticleRow } from '../../api/wire/ArticleRow';
 import type { Article } from '../../api/wire/Article';
 import type { Event } from '../../api/wire/Event';
+import type { Feed } from '../../api/wire/Feed';
 import type { Request } from '../../api/wire/Request';
 import type { Response } from '../../api/wire/Response';
 import type { View } from '../../api/wire/View';
 import { CallError, type Host } from '../host';
+import { explained, refreshed, syncActivity } from './activity';
 import { fakeArticles, NOW } from './articles';
 import * as desk from './desk';
 import { fakePicture } from './pictures';
@@ -58,6 +60,12 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
     emit({ event: 'articles_changed', of: { articles: ids } });
   }
 
+  function source(id: string): Feed {
+    const found = feeds.find((feed) => feed.id === id);
+    if (!found) throw new CallError({ code: 'not_found', message: `There is no feed ${id}.` });
+    return found;
+  }
+
   function answer(request: Request): Response {
     switch (request.cmd) {
       case 'start':
@@ -104,6 +112,11 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         feeds = [...feeds, feed];
         return { kind: 'feed_added', value: feed };
       }
+      case 'set_login': {
+        const { id, login } = request.args;
+        feeds = feeds.map((feed) => (feed.id === id ? { ...feed, login: login?.kind ?? null } : feed));
+        return { kind: 'done' };
+      }
       case 'remove_feed':
         feeds = feeds.filter((feed) => feed.id !== request.args.id);
         articles = articles.filter((each) => each.feed !== request.args.id);
@@ -130,6 +143,12 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         if (state === 'running' || request.cmd === 'sync') return { kind: 'sync_state', value: { ...value, running: state === 'running', queued: 12 } };
         return { kind: 'sync_state', value: { ...value, offline: state === 'offline' } };
       }
+      case 'sync_activity':
+        return { kind: 'sync_activity', value: syncActivity(feeds) };
+      case 'refresh_feed':
+        return { kind: 'refreshed', value: refreshed(source(request.args.id)) };
+      case 'explain_feed':
+        return { kind: 'explained', value: explained(source(request.args.id)) };
       case 'rates':
         return { kind: 'rates', value: desk.rates(settings.currencies) };
       case 'weather':

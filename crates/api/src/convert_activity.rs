@@ -1,0 +1,63 @@
+//! From the engine's account of what happened to the wire's. Nothing is decided here.
+
+use crate::wire;
+
+impl From<engine::SyncActivity> for wire::SyncActivity {
+    fn from(activity: engine::SyncActivity) -> Self {
+        Self {
+            user_agent: activity.user_agent,
+            metered: activity.conditions.metered,
+            battery_saver: activity.conditions.battery_saver,
+            reach: activity.reach.as_str().to_owned(),
+            sources: activity.sources.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<engine::SourceActivity> for wire::SourceActivity {
+    fn from(source: engine::SourceActivity) -> Self {
+        let activity = source.activity;
+        let not_modified_share = activity.not_modified_share();
+        let feed = activity.feed;
+        Self {
+            feed: feed.id.to_string(),
+            title: feed.title,
+            url: feed.url,
+            kind: feed.kind.as_str().to_owned(),
+            last_check: feed.last_check.map(|at| at.to_string()),
+            answer: activity.answer,
+            status: feed.status.map(|status| status.as_str().to_owned()),
+            reason: feed.reason,
+            problem: activity.problem.map(|problem| problem.as_str().to_owned()),
+            failures: feed.failures,
+            skipped: source.skipped,
+            next_check: feed
+                .next_check
+                .filter(|_| !feed.paused)
+                .map(|at| at.to_string()),
+            pace: activity.pace.map(|pace| pace.as_str().to_owned()),
+            rest: source.rest.map(|rest| wire::Rest {
+                host: rest.host,
+                until: rest.until.to_string(),
+                times: rest.times,
+            }),
+            etag: feed.validators.etag,
+            last_modified: feed.validators.last_modified,
+            asked: activity.asked,
+            whole: activity.whole,
+            not_modified: activity.not_modified,
+            not_modified_share,
+            bytes_last: activity.bytes_last,
+            bytes_total: activity.bytes_total,
+            moving: activity
+                .moving
+                .map(|(to, times)| wire::Moving { to, times }),
+            moved: activity.moved.map(|(from, at)| wire::Moved {
+                from,
+                at: at.to_string(),
+            }),
+            temporary_to: activity.temporary_to,
+            login: feed.login.map(|login| login.as_str().to_owned()),
+        }
+    }
+}
