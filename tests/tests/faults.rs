@@ -291,6 +291,7 @@ async fn added(paper: &Paper, url: &str) -> Vec<ArticleRow> {
             url: url.to_owned(),
             folder,
             login: None,
+            proxy: None,
         })
         .await;
     paper.rows(View::All).await
@@ -351,6 +352,7 @@ async fn without_a_network_no_source_is_blamed() {
         url: "https://new.example/feed".to_owned(),
         folder: String::new(),
         login: None,
+        proxy: None,
     };
     let error = api::dispatch(&paper.engine, add).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::Offline);
@@ -418,6 +420,7 @@ async fn a_connection_that_is_not_safe_is_refused_and_told() {
         url: format!("https://{address}/other"),
         folder: String::new(),
         login: None,
+        proxy: None,
     };
     let error = api::dispatch(&paper.engine, add).await.unwrap_err();
     assert!(error.message.contains("is not safe"), "{}", error.message);

@@ -39,6 +39,7 @@ async fn add(paper: &Paper, typed: &str) -> api::wire::Feed {
             url,
             folder,
             login: None,
+            proxy: None,
         })
         .await
     {

@@ -151,6 +151,7 @@ impl From<model::Feed> for wire::Feed {
             language: feed.language,
             unread: feed.unread,
             paused: feed.paused,
+            proxy: feed.way.as_str().to_owned(),
             last_check: feed.last_check.map(|at| at.to_string()),
             next_check: next_check.map(|at| at.to_string()),
             status: feed.status.map(|status| status.as_str().to_owned()),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use engine::{Engine, Scope};
+use model::Way;
 
 use crate::answers;
 use crate::asked::{
@@ -46,13 +47,22 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             let marked = engine.mark_all_read(view_of(engine, view)?).await?;
             Response::Marked(marked.iter().map(ToString::to_string).collect())
         }
-        Request::AddFeed { url, folder, login } => {
-            let login = login.map(login_of);
-            Response::FeedAdded(engine.add_feed(&url, &folder, login).await?.into())
+        Request::AddFeed {
+            url,
+            folder,
+            login,
+            proxy,
+        } => {
+            let (login, way) = (login.map(login_of), Way::of(&proxy.unwrap_or_default()));
+            Response::FeedAdded(engine.add_feed(&url, &folder, login, way).await?.into())
         }
         Request::SetLogin { id, login } => {
             let login = login.map(login_of);
             engine.set_login(feed_id(&id)?, login).await?;
+            Response::Done
+        }
+        Request::RouteFeed { id, proxy } => {
+            engine.route_feed(feed_id(&id)?, Way::of(&proxy)).await?;
             Response::Done
         }
         Request::RemoveFeed { id } => {

@@ -110,6 +110,10 @@ pub enum Request {
         #[serde(default)]
         #[ts(optional)]
         login: Option<Login>,
+        /// Which way it is asked, as in `Feed`; absent for that of the settings.
+        #[serde(default)]
+        #[ts(optional)]
+        proxy: Option<String>,
     },
     /// Log in to a source in this way from now on, or no more. The login goes to the system's keyring. → `Done`
     SetLogin {
@@ -117,6 +121,13 @@ pub enum Request {
         id: String,
         /// How; absent to forget the login that is known.
         login: Option<Login>,
+    },
+    /// Choose which way a feed is asked, its pages and pictures too. → `Done`
+    RouteFeed {
+        /// Which.
+        id: String,
+        /// As in `Feed`.
+        proxy: String,
     },
     /// Remove a feed with its articles; statuses stay. → `Done`
     RemoveFeed {

@@ -74,6 +74,9 @@ pub enum Feeds {
         /// Put it into this folder
         #[arg(long, default_value = "")]
         folder: String,
+        /// Ask it through this proxy (http://…, https://…, socks5://…, socks5h://…), or `direct` past that of the settings
+        #[arg(long, default_value = "", value_name = "PROXY")]
+        proxy: String,
     },
     /// Subscribe to the starter catalogue: its defaults for a language, or all of it
     Subscribe {
@@ -98,6 +101,14 @@ pub enum Feeds {
     Resume {
         /// Its id
         id: String,
+    },
+    /// Choose which way a feed is asked, its pages and pictures too
+    Proxy {
+        /// Its id
+        id: String,
+        /// http://…, https://…, socks5://… or socks5h://…; `direct`: without any; left out: that of the settings
+        #[arg(default_value = "", hide_default_value = true)]
+        proxy: String,
     },
 }
 

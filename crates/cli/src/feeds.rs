@@ -2,7 +2,7 @@
 
 use api::wire::Feed;
 use engine::{Engine, Mode};
-use model::FeedId;
+use model::{FeedId, Way};
 
 use crate::arguments::Feeds;
 use crate::host::Host;
@@ -20,9 +20,12 @@ pub async fn run(host: &Host, call: Feeds) -> anyhow::Result<()> {
                 feeds.iter().try_for_each(print)
             }
         }
-        Feeds::Add { url, folder } => {
+        Feeds::Add { url, folder, proxy } => {
             let engine = host.open(Mode::Write).await?;
-            let feed: Feed = engine.add_feed(&url, &folder, None).await?.into();
+            let feed: Feed = engine
+                .add_feed(&url, &folder, None, Way::of(&proxy))
+                .await?
+                .into();
             engine.close().await?;
             if host.json {
                 out::json(&feed)
@@ -62,6 +65,12 @@ pub async fn run(host: &Host, call: Feeds) -> anyhow::Result<()> {
         Feeds::Resume { id } => {
             change(host, &id, async |engine, id| {
                 engine.pause_feed(id, false).await
+            })
+            .await
+        }
+        Feeds::Proxy { id, proxy } => {
+            change(host, &id, async |engine, id| {
+                engine.route_feed(id, Way::of(&proxy)).await
             })
             .await
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use extract::Rules;
 use jiff::Timestamp;
-use model::{Feed, FeedKind, FeedSeed, Login};
+use model::{Feed, FeedKind, FeedSeed, Login, Way};
 use parser::feed::{NotAFeed, Source};
 use store::Known;
 use url::Url;
@@ -12,6 +12,7 @@ use url::Url;
 use crate::engine::{Engine, blocking};
 use crate::error::{Error, Result};
 use crate::event::Event;
+use crate::feeds::check_way;
 use crate::net::{Answer, Get, Purpose};
 use crate::sync::{Fetched, head_of, ingest};
 
@@ -27,17 +28,19 @@ enum Place {
 
 impl Engine {
     /// Adds the feed at an address, or the one that the page there names, or the site itself where it lists news. One request when it is a
-    /// feed (FRB036): its articles are taken from the same answer.
+    /// feed (FRB036): its articles are taken from the same answer. It is asked by the given way from the first request on.
     ///
     /// # Errors
-    /// [`Error::BadAddress`], [`Error::Fetch`], [`Error::NoFeed`], [`Error::Store`].
+    /// [`Error::BadAddress`], [`Error::Net`], [`Error::Fetch`], [`Error::NoFeed`], [`Error::Store`].
     pub async fn add_feed(
         &self,
         address: &str,
         folder: &str,
         _login: Option<Login>,
+        way: Way,
     ) -> Result<Feed> {
         let mut url = parse_address(address)?;
+        check_way(&way)?;
         let known = url.to_string();
         if let Some(feed) = self
             .read(move |library| library.find_feed_by_url(&known))
@@ -49,13 +52,14 @@ impl Engine {
         for hop in 0..2 {
             let get = Get {
                 typed: true,
+                way: way.clone(),
                 ..Get::new(url.clone(), Purpose::Feed)
             };
             let answer = self.client.fetch(get).await?;
             match self.look_at(&answer, hop == 0).await? {
-                Place::Feed => return self.take_feed(url, folder, answer).await,
+                Place::Feed => return self.take_feed(url, folder, way, answer).await,
                 Place::Names(feed) => url = feed,
-                Place::Site => return self.take_site(url, folder, answer).await,
+                Place::Site => return self.take_site(url, folder, way, answer).await,
                 Place::Nothing(why) => {
                     return Err(Error::NoFeed {
                         url: url.to_string(),
@@ -91,12 +95,12 @@ impl Engine {
         .await
     }
 
-    async fn take_feed(&self, url: Url, folder: &str, answer: Answer) -> Result<Feed> {
+    async fn take_feed(&self, url: Url, folder: &str, way: Way, answer: Answer) -> Result<Feed> {
         let fetched = Fetched::Feed(head_of(&answer, self.now()), answer.body);
-        self.take(url, FeedKind::Feed, folder, fetched).await
+        self.take(url, FeedKind::Feed, folder, way, fetched).await
     }
 
-    async fn take_site(&self, url: Url, folder: &str, answer: Answer) -> Result<Feed> {
+    async fn take_site(&self, url: Url, folder: &str, way: Way, answer: Answer) -> Result<Feed> {
         let head = head_of(&answer, self.now());
         let rules = self.rules.clone();
         let listed = blocking(move || {
@@ -116,12 +120,20 @@ impl Engine {
             url,
             FeedKind::Site,
             folder,
+            way,
             Fetched::Site(head, articles, None),
         )
         .await
     }
 
-    async fn take(&self, url: Url, kind: FeedKind, folder: &str, fetched: Fetched) -> Result<Feed> {
+    async fn take(
+        &self,
+        url: Url,
+        kind: FeedKind,
+        folder: &str,
+        way: Way,
+        fetched: Fetched,
+    ) -> Result<Feed> {
         let now = self.now();
         // Shown until the feed tells its own name.
         let host = url
@@ -143,6 +155,7 @@ impl Engine {
         let id = self
             .write_act(move |library| {
                 let (id, _) = library.add_feed(&seed, now)?;
+                library.route_feed(id, &way)?;
                 library.describe_feed(id, &host, "", "")?;
                 Ok(id)
             })

@@ -98,7 +98,7 @@ impl Engine {
         let settings = store.read(|library| library.load_settings())?;
         let client = net::client(
             NetSettings {
-                proxy: Some(settings.proxy).filter(|proxy| !proxy.is_empty()),
+                proxy: proxy_of(&settings),
                 names: config.names.clone(),
                 ..NetSettings::new(config.version.as_str(), Arc::new(config.world.clone()))
             },
@@ -187,7 +187,7 @@ impl Engine {
         self.read(|library| library.load_settings()).await
     }
 
-    /// Chooses. Values out of range are brought into it. A changed proxy holds from the next start.
+    /// Chooses. Values out of range are brought into it. A changed proxy holds from the next request on.
     ///
     /// # Errors
     /// [`Error::Store`]; [`Error::Net`] where the proxy can't be used, and then nothing is changed.
@@ -195,17 +195,14 @@ impl Engine {
         settings.interval_minutes = settings.interval_minutes.clamp(10, 24 * 60);
         settings.keep_days = settings.keep_days.clamp(1, 3650);
         settings.language = crate::language::language_of(&settings.language);
-        if !settings.proxy.is_empty() {
-            let world = Arc::new(self.config.world.clone());
-            let tried = NetSettings {
-                proxy: Some(settings.proxy.clone()),
-                ..NetSettings::new(self.version(), world)
-            };
-            net::client(tried, self.clock.clone())?;
+        let proxy = proxy_of(&settings);
+        if let Some(proxy) = &proxy {
+            net::check_proxy(proxy)?;
         }
         let kept = settings.clone();
         self.write_act(move |library| library.save_settings(&kept))
             .await?;
+        self.client.choose_proxy(proxy)?;
         self.emit(Event::SettingsChanged);
         self.wake.notify_one();
         Ok(settings)
@@ -332,6 +329,11 @@ pub async fn load_world(source: &str, version: &str, clock: Arc<dyn Clock>) -> R
         })?
     };
     Ok(World::parse(&text)?)
+}
+
+/// The proxy that the reader chose for everything; absent for none.
+fn proxy_of(settings: &Settings) -> Option<String> {
+    Some(settings.proxy.trim().to_owned()).filter(|proxy| !proxy.is_empty())
 }
 
 /// The system's language and the zone's city, until the reader chooses.

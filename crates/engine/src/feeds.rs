@@ -1,6 +1,6 @@
 //! The sources: add, find, import, edit, remove.
 
-use model::{Feed, FeedId, FeedKind, FeedSeed};
+use model::{Feed, FeedId, FeedKind, FeedSeed, Way};
 use parser::opml::{self, Outline};
 use url::Url;
 
@@ -11,6 +11,7 @@ use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::addresses::is_private_url;
+use crate::net::check_proxy;
 
 /// An entry of the starter catalogue, and whether it is in the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +81,16 @@ impl Engine {
             library.edit_feed(id, title.trim(), folder.trim())
         })
         .await
+    }
+
+    /// Chooses which way a feed is asked, its pages and pictures too. It holds from the next request on.
+    ///
+    /// # Errors
+    /// [`Error::Net`] where that is no proxy, [`Error::NotFound`], [`Error::Store`].
+    pub async fn route_feed(&self, id: FeedId, way: Way) -> Result<()> {
+        check_way(&way)?;
+        self.change_feed(id, move |library| library.route_feed(id, &way))
+            .await
     }
 
     /// The starter catalogue.
@@ -218,6 +229,14 @@ impl Engine {
             what: "feed",
             id: id.to_string(),
         })
+    }
+}
+
+/// Refuses a way that can't be taken.
+pub(crate) fn check_way(way: &Way) -> Result<()> {
+    match way {
+        Way::Proxy(address) => Ok(check_proxy(address)?),
+        Way::Settings | Way::Direct => Ok(()),
     }
 }
 

@@ -7,7 +7,8 @@ mod net_server;
 use std::sync::{Arc, Mutex};
 
 use engine::net::FetchError;
-use net_server::{Reply, Server, answer, client, feed, ok, page};
+use model::Way;
+use net_server::{Reply, Server, answer, client, feed, moved, ok, page};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -144,6 +145,88 @@ async fn socks5_carries_the_address_and_socks5h_the_name() {
         assert_eq!(&answer.body[..], b"socks");
         assert_eq!(*seen.lock().unwrap(), [target], "{scheme}");
     }
+}
+
+#[tokio::test]
+async fn a_source_has_its_own_proxy_or_none_whatever_the_settings_say() {
+    let direct = Server::always(ok("", "direct")).await;
+    let of_settings = Server::start(|_| Reply::Close(ok("", "settings"))).await;
+    let own = Server::start(|request| match request.target() {
+        "http://public.example/moved" => Reply::Close(moved(302, "http://other.example/")),
+        _ => Reply::Close(ok("", "own")),
+    })
+    .await;
+    let settings = format!("http://{}", of_settings.address);
+    let (client, _) = client("{}", &[], Some(&settings));
+    let own_proxy = Way::Proxy(format!("http://{}", own.address));
+    for (way, body) in [
+        (Way::Settings, "settings"),
+        (own_proxy.clone(), "own"),
+        (Way::Direct, "direct"),
+        (own_proxy.clone(), "own"),
+    ] {
+        let asked = feed(direct.url("/rss").as_str())
+            .typed(true)
+            .way(way.clone());
+        let answer = client.fetch(asked).await.unwrap();
+        assert_eq!(&answer.body[..], body.as_bytes(), "{way:?}");
+    }
+    let redirected = page("http://public.example/moved").way(own_proxy);
+    assert_eq!(&client.fetch(redirected).await.unwrap().body[..], b"own");
+    assert_eq!(own.hits(), 4, "redirects take the same way");
+    assert_eq!((direct.hits(), of_settings.hits()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_source_whose_own_proxy_is_dead_takes_no_other_way() {
+    let gone = Server::always("").await;
+    let address = gone.address;
+    drop(gone);
+    while tokio::net::TcpStream::connect(address).await.is_ok() {}
+    let direct = Server::always(ok("", "direct")).await;
+    let of_settings = Server::always(ok("", "settings")).await;
+    let settings = format!("http://{}", of_settings.address);
+    let (client, _) = client("{}", &[], Some(&settings));
+    for own in [
+        format!("http://{address}"),
+        format!("https://{address}"),
+        format!("socks5://{address}"),
+        format!("socks5h://{address}"),
+        "ftp://me:secret@proxy.example".to_owned(),
+        "nonsense".to_owned(),
+    ] {
+        let asked = feed(direct.url("/rss").as_str())
+            .typed(true)
+            .way(Way::Proxy(own.clone()));
+        let error = client.fetch(asked).await.unwrap_err();
+        assert!(matches!(error, FetchError::Proxy { .. }), "{own}: {error}");
+        assert!(!error.to_string().contains("secret"), "{error}");
+    }
+    assert_eq!((direct.hits(), of_settings.hits()), (0, 0));
+}
+
+#[tokio::test]
+async fn a_proxy_that_is_chosen_holds_from_the_next_request_on() {
+    let direct = Server::always(ok("", "direct")).await;
+    let proxy = Server::start(|_| Reply::Close(ok("", "proxy"))).await;
+    let (client, _) = client("{}", &[], None);
+    let ask = async || {
+        let asked = feed(direct.url("/rss").as_str()).typed(true);
+        client.fetch(asked).await.unwrap().body
+    };
+    assert_eq!(&ask().await[..], b"direct");
+    client
+        .choose_proxy(Some(format!("http://{}", proxy.address)))
+        .unwrap();
+    assert_eq!(&ask().await[..], b"proxy");
+    assert!(client.choose_proxy(Some("nonsense".to_owned())).is_err());
+    assert_eq!(
+        &ask().await[..],
+        b"proxy",
+        "what can't be chosen changes nothing"
+    );
+    client.choose_proxy(None).unwrap();
+    assert_eq!(&ask().await[..], b"direct");
 }
 
 /// A SOCKS5 proxy (RFC 1928) that answers every request itself. Remembers the targets it was asked for.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{FeedId, LoginKind, MediaHash};
+use crate::{FeedId, LoginKind, MediaHash, Way};
 
 /// How a source is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +117,8 @@ pub struct Feed {
     pub typed: bool,
     /// How it is logged in to; absent for a source that is open to all.
     pub login: Option<LoginKind>,
+    /// Which way it, its pages and its pictures are asked.
+    pub way: Way,
     /// Last time its server was asked.
     pub last_check: Option<Timestamp>,
     /// Next time it is due; absent when it is never asked again by itself (paused, gone).

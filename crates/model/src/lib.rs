@@ -14,6 +14,7 @@ pub mod query;
 pub mod rate;
 pub mod settings;
 pub mod status;
+pub mod way;
 
 pub use activity::{Activity, Pace, Problem, Wishes};
 pub use article::{Article, ArticleRow, ArticleState, Link, Picture, Revision, Video};
@@ -26,3 +27,4 @@ pub use query::{Counts, Cursor, Page, View};
 pub use rate::{Currency, Direction, RateProvider, RateQuote, RateRow, RateTable};
 pub use settings::{Conditions, Reach, Settings, Theme};
 pub use status::{Mark, Status};
+pub use way::Way;

@@ -1,7 +1,7 @@
 //! Table `feeds`: the sources.
 
 use jiff::Timestamp;
-use model::{Feed, FeedId, FeedKind, FeedSeed, FeedStatus, LoginKind, Validators};
+use model::{Feed, FeedId, FeedKind, FeedSeed, FeedStatus, LoginKind, Validators, Way};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::Result;
@@ -11,7 +11,7 @@ use crate::time::{millis, time_or_never};
 /// What [`feed_of`] reads, in its order.
 pub(crate) const COLUMNS: &str = "f.id, f.url, f.kind, f.own_title, f.title, f.folder, f.language, f.topic, f.site_url, f.typed, f.paused,
     coalesce(n.unread, 0), coalesce(c.last_check, 0), coalesce(c.next_check, 0), coalesce(c.status, ''), coalesce(c.reason, ''),
-    coalesce(c.failures, 0), coalesce(c.etag, ''), coalesce(c.last_modified, ''), coalesce(c.icon, ''), f.login";
+    coalesce(c.failures, 0), coalesce(c.etag, ''), coalesce(c.last_modified, ''), coalesce(c.icon, ''), f.login, f.proxy";
 pub(crate) const FROM: &str =
     "feeds AS f LEFT JOIN checks AS c ON c.feed = f.id LEFT JOIN feed_counts AS n ON n.feed = f.id";
 
@@ -139,6 +139,15 @@ impl Write<'_> {
         Ok(self.sql().execute(sql, params![id.0, word])? > 0)
     }
 
+    /// Chooses which way a source is asked.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn route_feed(&self, id: FeedId, way: &Way) -> Result<bool> {
+        let sql = "UPDATE feeds SET proxy = ?2 WHERE id = ?1 AND removed = 0";
+        Ok(self.sql().execute(sql, params![id.0, way.as_str()])? > 0)
+    }
+
     /// Sets the reader's name and folder of a source.
     ///
     /// # Errors
@@ -208,6 +217,7 @@ pub(crate) fn feed_of(row: &Row<'_>) -> rusqlite::Result<Feed> {
         },
         favicon: text(19)?.and_then(|hash| hash.parse().ok()),
         login: LoginKind::parse(&row.get::<_, String>(20)?),
+        way: Way::of(&row.get::<_, String>(21)?),
     })
 }
 

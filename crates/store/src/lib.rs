@@ -43,5 +43,6 @@ pub use media::{Blob, Media};
 pub use parts::{IncomingLink, IncomingParts, IncomingPicture, IncomingVideo};
 pub use pool::{Mode, Read, Store, Write};
 pub use queue::{WantedPage, WantedPicture};
+pub use rows::Origin;
 pub use search::Found;
 pub use waits::Wait;

@@ -14,6 +14,7 @@ use crate::folder;
 pub const LIBRARY: &[&str] = &[
     include_str!("migrations/001_library.sql"),
     include_str!("migrations/002_activity.sql"),
+    include_str!("migrations/003_proxy.sql"),
     include_str!("migrations/004_lean.sql"),
 ];
 

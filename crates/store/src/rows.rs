@@ -1,7 +1,7 @@
 //! Lists of articles. No body is loaded for a row.
 
 use jiff::Timestamp;
-use model::{ArticleId, ArticleRow, ArticleState, Cursor, FeedId, Page, Status, View};
+use model::{ArticleId, ArticleRow, ArticleState, Cursor, FeedId, Page, Status, View, Way};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 
@@ -13,6 +13,19 @@ const COLUMNS: &str = "a.id, a.feed, CASE WHEN f.title <> '' THEN f.title WHEN f
     a.lead, a.published, a.changed, a.language, a.state, a.photos, a.pictures, a.words, a.thumbnail, s.read, s.starred, s.saved, s.arrived";
 const FROM: &str =
     "articles AS a JOIN statuses AS s ON s.id = a.id JOIN feeds AS f ON f.id = a.feed";
+
+/// A source, for what is asked on its behalf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Which.
+    pub feed: FeedId,
+    /// Its address.
+    pub url: String,
+    /// The reader typed it.
+    pub typed: bool,
+    /// Which way it is asked.
+    pub way: Way,
+}
 
 impl Read<'_> {
     /// A part of a list, newest first, at most `limit` rows.
@@ -80,17 +93,22 @@ impl Read<'_> {
             .optional()?)
     }
 
-    /// The feed that an article came with, and that feed's own address and whether the reader typed it.
+    /// The source that an article came with, as far as asking for its page and pictures goes.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn find_origin(&self, id: ArticleId) -> Result<Option<(FeedId, String, bool)>> {
-        let sql = "SELECT f.id, f.url, f.typed FROM articles AS a JOIN feeds AS f ON f.id = a.feed WHERE a.id = ?1";
+    pub fn find_origin(&self, id: ArticleId) -> Result<Option<Origin>> {
+        let sql = "SELECT f.id, f.url, f.typed, f.proxy FROM articles AS a JOIN feeds AS f ON f.id = a.feed WHERE a.id = ?1";
         let found = self
             .0
             .prepare_cached(sql)?
             .query_row([id.0], |row| {
-                Ok((FeedId(row.get(0)?), row.get(1)?, row.get(2)?))
+                Ok(Origin {
+                    feed: FeedId(row.get(0)?),
+                    url: row.get(1)?,
+                    typed: row.get(2)?,
+                    way: Way::of(&row.get::<_, String>(3)?),
+                })
             })
             .optional()?;
         Ok(found)

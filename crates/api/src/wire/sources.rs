@@ -22,6 +22,8 @@ pub struct Feed {
     pub unread: u32,
     /// Stopped by the reader.
     pub paused: bool,
+    /// Which way it is asked: empty as the settings say, `direct` past their proxy, else the address of its own proxy.
+    pub proxy: String,
     /// Last asked.
     pub last_check: Option<String>,
     /// Next due.

@@ -17,7 +17,8 @@ use crate::ports::Clock;
 use super::body::{self, BodyError};
 use super::guard::{Guard, Route};
 use super::manners::Manners;
-use super::{Answer, FetchError, Get, Purpose, causes, headers};
+use super::ways::{Exit, Ways};
+use super::{Answer, FetchError, Get, NetError, Purpose, causes, headers};
 
 /// Redirects followed, at most.
 const REDIRECTS: usize = 5;
@@ -34,14 +35,7 @@ pub(super) struct Inner {
     pub(super) guard: Guard,
     pub(super) manners: Manners,
     pub(super) user_agent: HeaderValue,
-    /// For the public internet: its resolver lets no private address through. Its connections are its own, so that
-    /// none that was opened for a trusted request is used for a stranger's.
-    pub(super) public: reqwest::Client,
-    /// For hosts and ports that the world or the reader named.
-    pub(super) trusted: reqwest::Client,
-    pub(super) proxied: bool,
-    /// The machine has root certificates.
-    pub(super) roots: bool,
+    pub(super) ways: Ways,
     pub(super) attempts: AtomicU64,
 }
 
@@ -53,7 +47,9 @@ impl Client {
         let mut deadline = pin!(tokio::time::sleep(get.timeout));
         let mut begun = false;
         let mut moves = Moves::default();
-        let mut route = self.inner.guard.route(&get, &get.url)?;
+        let exit = self.exit(&get)?;
+        let via = exit.proxy_host.as_deref();
+        let mut route = self.inner.guard.route(&get, &get.url, via)?;
         loop {
             let host = route.host.clone();
             let waits = |until| FetchError::HostWaits {
@@ -75,14 +71,14 @@ impl Client {
                 extend(deadline.as_mut(), before, self.inner.clock.now());
             }
             let step = tokio::select! {
-                step = self.step(&get, &route, &mut moves) => step?,
+                step = self.step(&get, &exit, &route, &mut moves) => step?,
                 () = deadline.as_mut() => return Err(FetchError::Timeout { host }),
             };
             drop(turn);
             match step {
                 Step::Answer(answer) => return Ok(*answer),
                 Step::Redirect(to) if moves.count <= REDIRECTS => {
-                    route = self.inner.guard.route(&get, &to)?;
+                    route = self.inner.guard.route(&get, &to, via)?;
                 }
                 Step::Redirect(_) => {
                     let host = get.url.host_str().unwrap_or_default().to_owned();
@@ -110,7 +106,7 @@ impl Client {
     /// The host of `url`, until when it rests, and how often in a row it asked for that; absent where it may be asked.
     pub fn rest_of(&self, url: &Url) -> Option<(String, Timestamp, u32)> {
         let get = Get::new(url.clone(), Purpose::Feed).typed(true);
-        let host = self.inner.guard.route(&get, url).ok()?.host;
+        let host = self.inner.guard.route(&get, url, None).ok()?.host;
         let now = self.inner.clock.now();
         let waits = self.inner.manners.waits();
         waits
@@ -123,16 +119,38 @@ impl Client {
         self.inner.manners.restore_waits(waits);
     }
 
+    /// Another proxy of the settings, from the next request on; absent for none.
+    ///
+    /// # Errors
+    /// [`NetError`]; then nothing is changed.
+    pub fn choose_proxy(&self, proxy: Option<String>) -> Result<(), NetError> {
+        self.inner.ways.choose(proxy)
+    }
+
+    /// The way out that a request takes. One that can't be taken is an error: there is no other instead of it.
+    fn exit(&self, get: &Get) -> Result<Arc<Exit>, FetchError> {
+        let refused = |why: NetError| FetchError::Proxy {
+            why: why.to_string(),
+        };
+        self.inner.ways.exit(&get.way).map_err(refused)
+    }
+
     /// One request and what it brings.
-    async fn step(&self, get: &Get, route: &Route, moves: &mut Moves) -> Result<Step, FetchError> {
+    async fn step(
+        &self,
+        get: &Get,
+        exit: &Exit,
+        route: &Route,
+        moves: &mut Moves,
+    ) -> Result<Step, FetchError> {
         let inner = &self.inner;
         let host = route.host.as_str();
-        if !inner.roots && route.wire.scheme() == "https" {
+        if !exit.roots && route.wire.scheme() == "https" {
             return Err(FetchError::NoRoots);
         }
         let client = match route.private_allowed {
-            true => &inner.trusted,
-            false => &inner.public,
+            true => &exit.trusted,
+            false => &exit.public,
         };
         let header = headers::request_header(
             get.purpose,
@@ -146,7 +164,7 @@ impl Client {
             .headers(header)
             .send()
             .await
-            .map_err(|error| causes::of_request(&error, host, inner.proxied))?;
+            .map_err(|error| causes::of_request(&error, host, exit.proxy_host.is_some()))?;
         let status = response.status();
         if let Some(error) = self.refusal(host, status, response.headers()) {
             return Err(error);

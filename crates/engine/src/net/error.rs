@@ -150,9 +150,9 @@ pub enum FetchError {
         /// What is wrong.
         why: String,
     },
-    /// The proxy of the settings does not do its part.
+    /// The proxy of the settings or of the source does not do its part.
     #[error(
-        "The proxy does not connect ({why}). Check the proxy in the settings; Qazet never goes past it."
+        "The proxy does not connect ({why}). Check the proxy in the settings, or that of the source; Qazet never goes past it."
     )]
     Proxy {
         /// What is wrong.

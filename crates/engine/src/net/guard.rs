@@ -21,8 +21,6 @@ pub struct Guard {
     world: Arc<World>,
     /// Host and port of the world's endpoints.
     endpoints: BTreeSet<Place>,
-    /// The proxy's host: `resolver` lets it be private, so strangers may not name it.
-    proxy_host: Option<String>,
 }
 
 /// A request that may be sent.
@@ -42,22 +40,24 @@ pub struct Route {
 
 impl Guard {
     /// The guard of `world`.
-    pub fn new(world: Arc<World>, proxy_host: Option<String>) -> Self {
+    pub fn new(world: Arc<World>) -> Self {
         let endpoints = world
             .endpoints
             .list()
             .into_iter()
             .filter_map(|(_, url)| place(&Url::parse(url?).ok()?))
             .collect();
-        Self {
-            world,
-            endpoints,
-            proxy_host,
-        }
+        Self { world, endpoints }
     }
 
-    /// The way to `url`, the address of `get` itself or one that it was redirected to.
-    pub fn route(&self, get: &Get, url: &Url) -> Result<Route, FetchError> {
+    /// The way to `url`, the address of `get` itself or one that it was redirected to, through the proxy on `proxy_host` if there is one:
+    /// `resolver` lets that host be private, so strangers may not name it.
+    pub fn route(
+        &self,
+        get: &Get,
+        url: &Url,
+        proxy_host: Option<&str>,
+    ) -> Result<Route, FetchError> {
         let scheme = || FetchError::Scheme {
             scheme: url.scheme().to_owned(),
         };
@@ -75,7 +75,7 @@ impl Guard {
             || (get.typed && named_by_reader(&get.url))
             || get.origin.as_ref().is_some_and(named_by_reader);
         let private = url.host().is_none_or(|host| is_private_host(&host));
-        let proxy = self.proxy_host.as_ref() == Some(&here.0);
+        let proxy = proxy_host == Some(here.0.as_str());
         if !private_allowed && (private || proxy) {
             return Err(FetchError::PrivateAddress { host: here.0 });
         }
@@ -156,7 +156,7 @@ mod tests {
                 "hosts": {"tengrinews.kz": "127.0.0.1:8080", "en.tengrinews.kz": "[::1]:8080"}}"#,
         )
         .unwrap();
-        Guard::new(Arc::new(world), Some("proxy.example".to_owned()))
+        Guard::new(Arc::new(world))
     }
 
     fn url(text: &str) -> Url {
@@ -168,7 +168,7 @@ mod tests {
     }
 
     fn route(get: &Get) -> Result<Route, FetchError> {
-        guard().route(get, &get.url)
+        guard().route(get, &get.url, Some("proxy.example"))
     }
 
     #[test]
@@ -224,7 +224,7 @@ mod tests {
         ] {
             let page = get(elsewhere).origin(Some(feed.url.clone()));
             assert!(route(&page).is_err(), "{elsewhere} is another place");
-            let redirected = guard().route(&feed, &url(elsewhere));
+            let redirected = guard().route(&feed, &url(elsewhere), None);
             assert!(
                 redirected.is_err(),
                 "a redirect to {elsewhere} is another place"

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use jiff::SignedDuration;
-use model::Validators;
+use model::{Validators, Way};
 use url::Url;
 
 /// What a request is for: its limits, its `Accept` and the space around it depend on it.
@@ -66,6 +66,8 @@ pub struct Get {
     pub typed: bool,
     /// The typed source on whose behalf a page or picture is asked: its host and port are allowed too. Absent for what strangers named.
     pub origin: Option<Url>,
+    /// Which way it leaves the machine, its redirects included.
+    pub way: Way,
     /// For everything from the first connection to the last byte, redirects included, waiting for the host's turn not included.
     pub timeout: Duration,
 }
@@ -79,6 +81,7 @@ impl Get {
             validators: Validators::default(),
             typed: false,
             origin: None,
+            way: Way::Settings,
             timeout: Duration::from_secs(30),
         }
     }
@@ -98,6 +101,12 @@ impl Get {
     /// The same, on behalf of the typed source at `origin`.
     pub fn origin(mut self, origin: Option<Url>) -> Self {
         self.origin = origin;
+        self
+    }
+
+    /// The same, by another way than that of the settings.
+    pub fn way(mut self, way: Way) -> Self {
+        self.way = way;
         self
     }
 }

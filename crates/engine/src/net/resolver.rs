@@ -46,7 +46,7 @@ pub struct Resolver {
     pub names: Names,
     /// Whether private addresses are let through: only for hosts that are allowed by host and port already.
     pub private_allowed: bool,
-    /// The proxy of the settings, which the reader may keep on the own network.
+    /// The proxy's host, which the reader may keep on the own network.
     pub proxy_host: Option<String>,
 }
 

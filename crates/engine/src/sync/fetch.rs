@@ -67,6 +67,7 @@ pub async fn fetch(engine: &Engine, feed: &Feed, known: &Known) -> Fetched {
     let get = Get {
         validators: feed.validators.clone(),
         typed: feed.typed,
+        way: feed.way.clone(),
         ..Get::new(url, Purpose::Feed)
     };
     match engine.client.fetch(get).await {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use futures::StreamExt;
 use jiff::{SignedDuration, Timestamp};
 use model::{ArticleId, FeedId};
-use store::{Arrived, WantedPage};
+use store::{Arrived, Origin, WantedPage};
 use url::Url;
 
 use super::{Depth, incoming};
@@ -67,7 +67,13 @@ impl Engine {
     async fn fetch_page(&self, wanted: WantedPage) -> Result<Vec<ArticleId>> {
         let id = wanted.article;
         let origin = self.read(move |library| library.find_origin(id)).await?;
-        let Some((feed, feed_url, typed)) = origin else {
+        let Some(Origin {
+            feed,
+            url: feed_url,
+            typed,
+            way,
+        }) = origin
+        else {
             return Ok(Vec::new());
         };
         let url = match Url::parse(&wanted.link) {
@@ -83,6 +89,7 @@ impl Engine {
             .client
             .fetch(Get {
                 origin,
+                way,
                 ..Get::new(url, Purpose::Page)
             })
             .await

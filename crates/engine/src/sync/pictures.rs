@@ -6,7 +6,7 @@ use futures::StreamExt;
 use image::{ImageFormat, ImageReader, Limits};
 use jiff::SignedDuration;
 use model::ArticleId;
-use store::{Blob, WantedPicture};
+use store::{Blob, Origin, WantedPicture};
 use url::Url;
 
 use super::pages::next_try;
@@ -147,13 +147,22 @@ impl Engine {
         let origin = self
             .read(move |library| library.find_origin(article))
             .await?;
-        let origin = origin
-            .filter(|(_, _, typed)| *typed)
-            .and_then(|(_, feed_url, _)| Url::parse(&feed_url).ok());
+        // Removed a moment ago: nobody wants it any more.
+        let Some(Origin {
+            url: feed_url,
+            typed,
+            way,
+            ..
+        }) = origin
+        else {
+            return Ok(Vec::new());
+        };
+        let origin = Url::parse(&feed_url).ok().filter(|_| typed);
         let answer = match self
             .client
             .fetch(Get {
                 origin,
+                way,
                 ..Get::new(url, Purpose::Picture)
             })
             .await
@@ -211,6 +220,7 @@ impl Engine {
                 .client
                 .fetch(Get {
                     origin,
+                    way: feed.way.clone(),
                     ..Get::new(url, Purpose::Picture)
                 })
                 .await

@@ -103,6 +103,7 @@ pub async fn fetch(engine: &Engine, feed: &Feed, known: &Known, url: Url) -> Fet
 async fn find_sitemap(engine: &Engine, feed: &Feed, site: &Url) -> Option<Url> {
     let get = Get {
         typed: feed.typed,
+        way: feed.way.clone(),
         ..Get::new(site.join("/robots.txt").ok()?, Purpose::Feed)
     };
     // Most small sites have none; then their own address is read, and its failure is the one told.
@@ -150,6 +151,7 @@ async fn read(
     let get = Get {
         validators,
         typed: feed.typed,
+        way: feed.way.clone(),
         ..Get::new(url, Purpose::Feed)
     };
     let answer = engine.client.fetch(get).await?;
@@ -174,6 +176,7 @@ async fn read(
                     .client
                     .fetch(Get {
                         typed: feed.typed,
+                        way: feed.way.clone(),
                         ..Get::new(url, Purpose::Feed)
                     })
                     .await?;

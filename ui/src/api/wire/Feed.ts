@@ -37,6 +37,10 @@ unread: number,
  */
 paused: boolean, 
 /**
+ * Which way it is asked: empty as the settings say, `direct` past their proxy, else the address of its own proxy.
+ */
+proxy: string, 
+/**
  * Last asked.
  */
 last_check: string | null, 

@@ -60,7 +60,11 @@ folder: string,
 /**
  * How to log in to it; absent where that is not needed.
  */
-login?: Login, } } | { "cmd": "set_login", "args": { 
+login?: Login, 
+/**
+ * Which way it is asked, as in `Feed`; absent for that of the settings.
+ */
+proxy?: string, } } | { "cmd": "set_login", "args": { 
 /**
  * Which.
  */
@@ -68,7 +72,15 @@ id: string,
 /**
  * How; absent to forget the login that is known.
  */
-login: Login | null, } } | { "cmd": "remove_feed", "args": { 
+login: Login | null, } } | { "cmd": "route_feed", "args": { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * As in `Feed`.
+ */
+proxy: string, } } | { "cmd": "remove_feed", "args": { 
 /**
  * Which.
  */

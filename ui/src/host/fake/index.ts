@@ -124,6 +124,9 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
       case 'pause_feed':
         feeds = feeds.map((feed) => (feed.id === request.args.id ? { ...feed, paused: request.args.paused } : feed));
         return { kind: 'done' };
+      case 'route_feed':
+        feeds = feeds.map((feed) => (feed.id === request.args.id ? { ...feed, proxy: request.args.proxy } : feed));
+        return { kind: 'done' };
       case 'edit_feed':
         feeds = feeds.map((feed) => (feed.id === request.args.id ? { ...feed, title: request.args.title, folder: request.args.folder } : feed));
         return { kind: 'done' };

@@ -1,0 +1,157 @@
+//! The ways out of the machine: directly, or through a proxy. What a proxy is chosen for goes through it or not at all.
+//!
+//! Each way has HTTP clients of its own, so no connection of one way is ever used for another.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use model::Way;
+use url::Url;
+
+use super::NetError;
+use super::resolver::{Names, Resolver};
+
+/// The address of a proxy; absent for none.
+type Proxy = Option<String>;
+
+/// One way out.
+pub struct Exit {
+    /// For the public internet: its resolver lets no private address through. Its connections are its own, so that
+    /// none that was opened for a trusted request is used for a stranger's.
+    pub public: reqwest::Client,
+    /// For hosts and ports that the world or the reader named.
+    pub trusted: reqwest::Client,
+    /// The proxy's host: `resolver` lets it be private, so strangers may not name it.
+    pub proxy_host: Option<String>,
+    /// The machine has root certificates.
+    pub roots: bool,
+}
+
+/// All of them, each made when it is first wanted.
+pub struct Ways {
+    names: Names,
+    chosen: Mutex<Proxy>,
+    exits: Mutex<HashMap<Proxy, Arc<Exit>>>,
+}
+
+impl Ways {
+    /// The ways, `proxy` being that of the settings.
+    pub fn new(names: Names, proxy: Proxy) -> Result<Self, NetError> {
+        // The ring provider may be installed already, by another client of this process.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let ways = Self {
+            names,
+            chosen: Mutex::new(proxy),
+            exits: Mutex::default(),
+        };
+        ways.exit(&Way::Settings)?;
+        Ok(ways)
+    }
+
+    /// Another proxy of the settings. Every request that begins from now on takes it.
+    pub fn choose(&self, proxy: Proxy) -> Result<(), NetError> {
+        self.make(&proxy)?;
+        *lock(&self.chosen) = proxy;
+        Ok(())
+    }
+
+    /// The exit to take.
+    pub fn exit(&self, way: &Way) -> Result<Arc<Exit>, NetError> {
+        let proxy = match way {
+            Way::Settings => lock(&self.chosen).clone(),
+            Way::Direct => None,
+            Way::Proxy(address) => Some(address.clone()),
+        };
+        self.make(&proxy)
+    }
+
+    fn make(&self, proxy: &Proxy) -> Result<Arc<Exit>, NetError> {
+        let mut exits = lock(&self.exits);
+        if let Some(exit) = exits.get(proxy) {
+            return Ok(Arc::clone(exit));
+        }
+        let exit = Arc::new(exit(&self.names, proxy.as_deref())?);
+        exits.insert(proxy.clone(), Arc::clone(&exit));
+        Ok(exit)
+    }
+}
+
+/// Tells whether a proxy can be used, as far as its address says.
+///
+/// # Errors
+/// [`NetError::Proxy`].
+pub fn check_proxy(address: &str) -> Result<(), NetError> {
+    parse_proxy(address).map(|_| ())
+}
+
+fn exit(names: &Names, proxy: Option<&str>) -> Result<Exit, NetError> {
+    let (proxy_host, proxy) = proxy.map(parse_proxy).transpose()?.unzip();
+    let build = |private_allowed: bool, roots: bool| {
+        let resolver = Resolver {
+            names: names.clone(),
+            private_allowed,
+            proxy_host: proxy_host.clone(),
+        };
+        build(resolver, proxy.clone(), roots)
+    };
+    // Without root certificates https fails, with its own message; the rest of Qazet works.
+    let (public, roots) = match build(false, true) {
+        Ok(client) => (client, true),
+        Err(_) => (build(false, false).map_err(NetError::Library)?, false),
+    };
+    Ok(Exit {
+        public,
+        trusted: build(true, roots).map_err(NetError::Library)?,
+        proxy_host,
+        roots,
+    })
+}
+
+/// One of the two HTTP clients, with all that both have in common.
+fn build(
+    resolver: Resolver,
+    proxy: Option<reqwest::Proxy>,
+    roots: bool,
+) -> Result<reqwest::Client, reqwest::Error> {
+    let mut builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        // The environment's proxies too are none of ours.
+        .no_proxy()
+        .dns_resolver(Arc::new(resolver))
+        .connect_timeout(Duration::from_secs(15))
+        .pool_max_idle_per_host(1)
+        .pool_idle_timeout(Duration::from_secs(20));
+    if let Some(proxy) = proxy {
+        builder = builder.proxy(proxy);
+    }
+    if !roots {
+        builder = builder.tls_certs_only([]);
+    }
+    builder.build()
+}
+
+/// The proxy's host, and the proxy.
+fn parse_proxy(text: &str) -> Result<(String, reqwest::Proxy), NetError> {
+    let refused = || NetError::Proxy(without_password(text));
+    let url = Url::parse(text).map_err(|_| refused())?;
+    if !matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h") {
+        return Err(refused());
+    }
+    let host = url.host_str().ok_or_else(refused)?.to_owned();
+    let proxy = reqwest::Proxy::all(text).map_err(|_| refused())?;
+    Ok((host, proxy))
+}
+
+/// What may be shown of an address: nothing before the last `@`.
+fn without_password(text: &str) -> String {
+    match text.rsplit_once('@') {
+        Some((_, shown)) => format!("…@{shown}"),
+        None => text.to_owned(),
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
