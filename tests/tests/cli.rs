@@ -164,7 +164,7 @@ fn feed_pattern() -> Value {
     json!({
         "id": "id", "title": "s", "url": "s", "kind": "feed|site", "folder": "s", "language": "s", "unread": "i", "paused": "b",
         "last_check": "t?", "next_check": "t?", "status": "fetched|not_modified|skipped|failed|gone?", "reason": "s",
-        "site_url": "s", "favicon": "s?", "login": "password|key|bearer?",
+        "site_url": "s", "favicon": "s?", "proxy": "s", "login": "password|key|bearer?",
     })
 }
 
