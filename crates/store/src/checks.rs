@@ -5,7 +5,7 @@ use model::{Activity, Feed, FeedId, FeedStatus, MediaHash, Pace, Problem, Valida
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::Result;
-use crate::feeds::{COLUMNS, FROM, feed_of};
+use crate::feeds::{COLUMNS, COLUMNS_END, FROM, feed_of};
 use crate::pool::{Read, Write};
 use crate::time::{millis, millis_or_never, time_or_never};
 
@@ -231,7 +231,7 @@ impl Write<'_> {
 
 /// The columns of [`ACTIVITY`], which follow those of a feed.
 fn activity_of(feed: Feed, row: &Row<'_>) -> rusqlite::Result<Activity> {
-    const AT: usize = 21;
+    const AT: usize = COLUMNS_END;
     let count = |place| Ok::<_, rusqlite::Error>(row.get::<_, i64>(AT + place)?.unsigned_abs());
     let text = |place| row.get::<_, String>(AT + place);
     let some = |text: String| Some(text).filter(|text| !text.is_empty());

@@ -12,6 +12,8 @@ use crate::time::{millis, time_or_never};
 pub(crate) const COLUMNS: &str = "f.id, f.url, f.kind, f.own_title, f.title, f.folder, f.language, f.topic, f.site_url, f.typed, f.paused,
     coalesce(n.unread, 0), coalesce(c.last_check, 0), coalesce(c.next_check, 0), coalesce(c.status, ''), coalesce(c.reason, ''),
     coalesce(c.failures, 0), coalesce(c.etag, ''), coalesce(c.last_modified, ''), coalesce(c.icon, ''), f.login, f.proxy";
+/// How many those are: what a query appends to them begins here.
+pub(crate) const COLUMNS_END: usize = 22;
 pub(crate) const FROM: &str =
     "feeds AS f LEFT JOIN checks AS c ON c.feed = f.id LEFT JOIN feed_counts AS n ON n.feed = f.id";
 
