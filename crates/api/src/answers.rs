@@ -15,6 +15,7 @@ pub(crate) async fn start(engine: &Engine) -> Result<wire::Start> {
         empty: engine.feeds().await?.is_empty(),
         now: engine.now().to_string(),
         demo: engine.is_demo(),
+        rescued: engine.rescued().await?.map(Into::into),
     })
 }
 

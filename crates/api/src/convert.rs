@@ -291,6 +291,21 @@ impl From<model::Settings> for wire::Settings {
     }
 }
 
+impl From<engine::Rescued> for wire::Rescued {
+    fn from(rescued: engine::Rescued) -> Self {
+        Self {
+            message: rescued.to_string(),
+            at: rescued.at.to_string(),
+            aside: rescued.aside,
+            backup: rescued.backup,
+            whole: rescued.whole,
+            feeds: rescued.feeds,
+            marked: rescued.marked,
+            articles: rescued.articles,
+        }
+    }
+}
+
 impl From<engine::Event> for Event {
     fn from(event: engine::Event) -> Self {
         match event {

@@ -111,6 +111,10 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
         Request::SetSettings(settings) => {
             Response::Settings(engine.choose(settings_of(settings)?).await?.into())
         }
+        Request::RescueSeen => {
+            engine.forget_rescued().await?;
+            Response::Done
+        }
         Request::Link { url } => Response::Link(engine.check_link(&url)?),
     })
 }

@@ -206,6 +206,8 @@ pub enum Request {
     Settings,
     /// Choose. → `Settings`
     SetSettings(Settings),
+    /// The reader has seen that the library was rebuilt (`Start`, `rescued`). → `Done`
+    RescueSeen,
     /// Check a link of an article before it is opened outside. → `Link`
     Link {
         /// Its address.

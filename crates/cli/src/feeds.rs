@@ -47,6 +47,7 @@ pub async fn run(host: &Host, call: Feeds) -> anyhow::Result<()> {
                 "the catalogue has no defaults for `{wanted}`; try ru, kk, en, or --all"
             );
             engine.subscribe(&urls).await?;
+            engine.close().await?;
             if host.json {
                 out::json(&urls)
             } else {
@@ -85,6 +86,7 @@ async fn change(
     let id: FeedId = id.parse()?;
     let engine = host.open(Mode::Write).await?;
     act(&engine, id).await?;
+    engine.close().await?;
     if host.json {
         out::json(&serde_json::json!({ "id": id.to_string() }))
     } else {

@@ -68,11 +68,11 @@ impl Host {
             names: Names::System,
             secrets: engine::Secrets::Keyring,
         };
-        Ok(Engine::open(
-            config,
-            self.clock.clone(),
-            Arc::new(NoNotifier),
-        )?)
+        let engine = Engine::open(config, self.clock.clone(), Arc::new(NoNotifier))?;
+        if let Some(rescued) = engine.rescued_now() {
+            eprintln!("qazetctl: {rescued}");
+        }
+        Ok(engine)
     }
 
     /// Opens the engine to read; beside a process that writes, too.
@@ -80,7 +80,8 @@ impl Host {
         self.open(Mode::Read).await
     }
 
-    fn folder(&self) -> anyhow::Result<PathBuf> {
+    /// The data folder.
+    pub fn folder(&self) -> anyhow::Result<PathBuf> {
         match &self.data {
             Some(folder) => Ok(folder.clone()),
             None => Ok(directories::ProjectDirs::from("", "", "Qazet")

@@ -16,6 +16,7 @@ pub async fn run(host: &Host, call: Opml) -> anyhow::Result<()> {
                 .with_context(|| format!("{} can't be read", file.display()))?;
             let engine = host.open(Mode::Write).await?;
             let imported: OpmlImported = engine.import_opml(&bytes).await?.into();
+            engine.close().await?;
             for warning in &imported.warnings {
                 eprintln!("qazetctl: {warning}");
             }
@@ -44,7 +45,7 @@ pub async fn run(host: &Host, call: Opml) -> anyhow::Result<()> {
                     out::text(&text)
                 };
             }
-            std::fs::write(&file, text)
+            out::file(&file, &text)
                 .with_context(|| format!("{} can't be written", file.display()))?;
             if host.json {
                 out::json(&serde_json::json!({ "file": file }))

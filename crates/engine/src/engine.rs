@@ -19,6 +19,7 @@ use crate::event::{Event, MOST_IDS};
 use crate::guard::Running;
 use crate::net::{self, Client, Get, Names, NetSettings, Purpose};
 use crate::ports::{Clock, Notifier};
+use crate::safety;
 use crate::secrets::Secrets;
 use crate::sync::SyncReport;
 
@@ -60,6 +61,8 @@ pub struct Engine {
     pub(crate) syncing: Running,
     pub(crate) queueing: Running,
     pub(crate) last_sync: Mutex<Option<LastSync>>,
+    /// What was told of the background last, so that it is not told twice.
+    pub(crate) complaint: Mutex<Option<String>>,
     conditions: Mutex<Conditions>,
     pub(crate) wake: Notify,
     events: broadcast::Sender<Event>,
@@ -74,27 +77,33 @@ pub(crate) struct LastSync {
 
 impl Engine {
     /// Opens the library and gets ready; touches no network. Where nothing can be written (a read-only file system, a full disk), what is
-    /// there is opened to read: a newspaper stays a newspaper.
+    /// there is opened to read: a newspaper stays a newspaper. A damaged library is rescued, and that is told.
     ///
     /// # Errors
     /// [`Error::Store`] where the folder can't be used, [`Error::Net`] where the proxy setting can't.
     pub fn open(
+        config: Config,
+        clock: Arc<dyn Clock>,
+        notifier: Arc<dyn Notifier>,
+    ) -> Result<Arc<Self>> {
+        let opened = match Self::open_once(config.clone(), clock.clone(), notifier.clone()) {
+            Err(error) if config.mode == Mode::Write && safety::is_damage(&error) => {
+                Self::open_once(config, clock, notifier)
+            }
+            opened => opened,
+        }?;
+        if let Some(rescued) = opened.rescued_now() {
+            opened.notifier.notify(safety::notice_of(rescued));
+        }
+        Ok(opened)
+    }
+
+    fn open_once(
         mut config: Config,
         clock: Arc<dyn Clock>,
         notifier: Arc<dyn Notifier>,
     ) -> Result<Arc<Self>> {
-        let now = clock.now();
-        let open = |mode| Store::open(&config.data, mode, &config.program, now);
-        let store = match open(config.mode) {
-            // Where there is nothing to read either, the first reason is the one that helps.
-            Err(refused) if refused.is_unwritable() => {
-                let store = open(Mode::Read).map_err(|_| refused)?;
-                config.mode = Mode::Read;
-                store
-            }
-            opened => opened?,
-        };
-        let store = Arc::new(store);
+        let store = Arc::new(open_store(&mut config, clock.now())?);
         let settings = store.read(|library| library.load_settings())?;
         let client = net::client(
             NetSettings {
@@ -126,6 +135,7 @@ impl Engine {
             syncing: Running::default(),
             queueing: Running::default(),
             last_sync: Mutex::default(),
+            complaint: Mutex::default(),
             conditions: Mutex::default(),
             wake: Notify::new(),
             events,
@@ -208,12 +218,14 @@ impl Engine {
         Ok(settings)
     }
 
-    /// Brings everything to rest before the program ends: remembers which hosts asked to be left alone.
+    /// Brings everything to rest before the program ends: remembers which hosts asked to be left alone, and what the reader did.
     ///
     /// # Errors
     /// [`Error::Store`].
     pub async fn close(&self) -> Result<()> {
-        self.save_waits().await
+        self.save_waits().await?;
+        self.back_up().await?;
+        Ok(())
     }
 
     /// Looks at the library and changes nothing.
@@ -303,6 +315,20 @@ impl Engine {
     ) -> Result<T> {
         let store = self.store.clone();
         blocking(move || Ok(store.write_act(act)?)).await
+    }
+}
+
+/// To write, or to read where it can't be written.
+fn open_store(config: &mut Config, now: Timestamp) -> Result<Store> {
+    let open = |mode| Store::open(&config.data, mode, &config.program, now);
+    match open(config.mode) {
+        // Where there is nothing to read either, the first reason is the one that helps.
+        Err(refused) if refused.is_unwritable() => {
+            let store = open(Mode::Read).map_err(|_| refused)?;
+            config.mode = Mode::Read;
+            Ok(store)
+        }
+        opened => Ok(opened?),
     }
 }
 

@@ -62,18 +62,18 @@ impl Engine {
             Ok(settings) => settings.automatic,
             Err(error) => return self.complain(&error),
         };
-        if automatic && let Err(error) = self.sync_with_queue(Scope::Due).await {
-            self.complain(&error);
+        let synced = if automatic {
+            self.sync_with_queue(Scope::Due).await
+        } else {
+            Ok(())
+        };
+        let done = match synced {
+            Ok(()) => self.back_up().await.map(drop),
+            failed => failed,
+        };
+        match done {
+            Ok(()) => self.forget_complaint(),
+            Err(error) => self.complain(&error),
         }
-    }
-
-    /// What fails in the background (a full disk, a folder that went away) is told to the reader, not swallowed.
-    fn complain(&self, error: &crate::Error) {
-        self.notifier.notify(crate::ports::Notice {
-            id: "background".to_owned(),
-            title: "Qazet".to_owned(),
-            body: error.to_string(),
-            article: None,
-        });
     }
 }

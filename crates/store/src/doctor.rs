@@ -1,9 +1,12 @@
 //! The library's own check: what `qazetctl doctor` tells and mends.
 
-use model::MediaHash;
+use model::{ArticleId, MediaHash};
+use rusqlite::Connection;
 
+use crate::bodies::Body;
 use crate::error::Result;
-use crate::pool::Store;
+use crate::merge::RECOUNT;
+use crate::pool::{Read, Store};
 
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub struct Findings {
     pub bytes: u64,
     /// Bytes of all pictures.
     pub media_bytes: u64,
+    /// Articles that are not in the search index yet; it lags behind by seconds, or until the next sync where one was cut short.
+    pub unindexed: u32,
     /// What is wrong, a sentence each; empty when all is well.
     pub findings: Vec<String>,
 }
@@ -31,56 +36,55 @@ impl Store {
     /// # Errors
     /// What SQLite says, where not even looking works.
     pub fn examine(&self) -> Result<Findings> {
+        let damage = self.read(|library| damage(library.0, "integrity_check"))?;
+        if !damage.is_empty() {
+            // What a damaged file answers to other questions is worth nothing.
+            return Ok(Findings {
+                findings: damage
+                    .into_iter()
+                    .map(|line| format!("library.sqlite is damaged: {line}"))
+                    .collect(),
+                ..Findings::default()
+            });
+        }
+        let mut found = self.read(|library| library.examine())?;
+        found.media_bytes = self.media().bytes()?;
+        found.findings.extend(self.media().damage()?);
         let lost = self.lost_pictures()?;
-        let media_bytes = self.media().bytes()?;
-        self.read(|library| {
-            let mut findings = Vec::new();
-            let mut check = library.0.prepare("PRAGMA quick_check(20)")?;
-            let lines: Vec<String> = check.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-            findings.extend(lines.into_iter().filter(|line| line != "ok").map(|line| format!("library.sqlite is damaged: {line}")));
-            let mut select = library.0.prepare(COUNTS)?;
-            let mut rows = select.query([])?;
-            while let Some(row) = rows.next()? {
-                let (feed, articles, unread, real, really_unread): (i64, i64, i64, i64, i64) =
-                    (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
-                if (articles, unread) != (real, really_unread) {
-                    findings.push(format!(
-                        "feed {feed} counts {articles} articles and {unread} unread, and holds {real} and {really_unread}"
-                    ));
-                }
-            }
-            let unindexed = library.count_unindexed()?;
-            if unindexed > 0 {
-                findings.push(format!("{unindexed} articles are not in the search index yet"));
-            }
-            if !lost.is_empty() {
-                findings.push(format!("{} pictures are no longer in media.sqlite", lost.len()));
-            }
-            let bytes: i64 = library.0.query_row(
-                "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
-                [],
-                |row| row.get(0),
-            )?;
-            let schema = library.0.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-            let articles = library.count_articles()?;
-            Ok(Findings { schema, articles, bytes: bytes.unsigned_abs(), media_bytes, findings })
-        })
+        if !lost.is_empty() {
+            found.findings.push(format!(
+                "{} pictures are no longer in media.sqlite",
+                lost.len()
+            ));
+        }
+        Ok(found)
     }
 
-    /// Mends what can be mended: counts, the search index, pictures that went missing (they are wanted again).
+    /// Mends what can be mended while the library is open: counts, the search index, texts that can't be read and pictures that went missing
+    /// (they are wanted again). A damaged file is mended when it is opened, after [`crate::want_check`].
     ///
     /// # Errors
     /// What SQLite says.
     pub fn repair(&self) -> Result<()> {
+        self.media().mend()?;
         let lost = self.lost_pictures()?;
         self.write_act(|library| {
-            library.sql().execute_batch(
-                "DELETE FROM feed_counts;
-                 INSERT INTO feed_counts (feed, articles, unread)
-                   SELECT a.feed, count(*), sum(s.read = 0) FROM articles AS a JOIN statuses AS s ON s.id = a.id WHERE a.linked = 0 GROUP BY a.feed;
-                 DELETE FROM search WHERE rowid NOT IN (SELECT id FROM articles);
-                 INSERT OR IGNORE INTO unindexed (article) SELECT id FROM articles WHERE id NOT IN (SELECT rowid FROM search);",
-            )?;
+            for id in library.unreadable_texts()? {
+                let sql = library.sql();
+                sql.execute("DELETE FROM bodies WHERE article = ?1", [id.0])?;
+                sql.execute(
+                    "UPDATE articles SET state = 'headline', origin = '', page_wanted = 1, page_attempts = 0, page_next = 0, feed_hash = x''
+                     WHERE id = ?1",
+                    [id.0],
+                )?;
+                // Its source sends it once more, as if it had never been asked.
+                sql.execute(
+                    "UPDATE checks SET etag = '', last_modified = '', content_hash = x''
+                     WHERE feed = (SELECT feed FROM articles WHERE id = ?1)",
+                    [id.0],
+                )?;
+            }
+            library.sql().execute_batch(RECOUNT)?;
             library.want_lost_pictures(&lost)
         })?;
         while self.write(|library| library.index_some(500))? > 0 {}
@@ -100,6 +104,18 @@ impl Store {
         }
     }
 
+    /// The same where the pictures' file was found damaged since this was asked last.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn want_pictures_of_damaged_file(&self) -> Result<u32> {
+        if self.media().was_begun_anew() {
+            self.reconcile_media()
+        } else {
+            Ok(0)
+        }
+    }
+
     fn lost_pictures(&self) -> Result<Vec<MediaHash>> {
         let counted_on = self.read(|library| library.list_hashes())?;
         let mut lost = Vec::new();
@@ -110,4 +126,80 @@ impl Store {
         }
         Ok(lost)
     }
+}
+
+impl Read<'_> {
+    fn examine(&self) -> Result<Findings> {
+        let mut findings = Vec::new();
+        let mut select = self.0.prepare(COUNTS)?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let (feed, articles, unread, real, really_unread): (i64, i64, i64, i64, i64) = (
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+            );
+            if (articles, unread) != (real, really_unread) {
+                findings.push(format!(
+                    "feed {feed} counts {articles} articles and {unread} unread, and holds {real} and {really_unread}"
+                ));
+            }
+        }
+        let unreadable = self.unreadable_texts()?.len();
+        if unreadable > 0 {
+            findings.push(format!("the texts of {unreadable} articles can't be read"));
+        }
+        let bytes: i64 = self.0.query_row(
+            "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(Findings {
+            schema: crate::migrate::version(self.0)?,
+            articles: self.count_articles()?,
+            bytes: bytes.unsigned_abs(),
+            media_bytes: 0,
+            unindexed: self.count_unindexed()?,
+            findings,
+        })
+    }
+
+    fn unreadable_texts(&self) -> Result<Vec<ArticleId>> {
+        let mut select = self.0.prepare("SELECT article, body FROM bodies")?;
+        let mut rows = select.query([])?;
+        let mut unreadable = Vec::new();
+        while let Some(row) = rows.next()? {
+            if Body::unpack(row.get_ref(1)?.as_blob().unwrap_or_default()).is_err() {
+                unreadable.push(ArticleId(row.get(0)?));
+            }
+        }
+        Ok(unreadable)
+    }
+}
+
+/// What SQLite's own check (`integrity_check`, or `quick_check`, which does not compare indexes with their tables) finds wrong in a file.
+pub(crate) fn damage(connection: &Connection, check: &str) -> Result<Vec<String>> {
+    let mut check = connection.prepare(&format!("PRAGMA main.{check}(20)"))?;
+    let lines: Vec<String> = check
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(lines.into_iter().filter(|line| line != "ok").collect())
+}
+
+/// Whether a line of [`damage`] is about the search index alone, whose words can be read again from the texts.
+pub(crate) fn is_of_index(line: &str) -> bool {
+    line.contains("FTS5")
+}
+
+/// Empties the search index; all articles come into it anew.
+pub(crate) fn renew_index(connection: &mut Connection) -> Result<()> {
+    let transaction = connection.transaction()?;
+    transaction.execute_batch(
+        "INSERT INTO search (search) VALUES ('delete-all');
+         INSERT OR IGNORE INTO unindexed (article) SELECT id FROM articles;",
+    )?;
+    transaction.commit()?;
+    Ok(())
 }

@@ -44,6 +44,24 @@ pub enum StoreError {
         /// Newest schema this program knows.
         known: u32,
     },
+    /// An earlier Qazet wrote this library, and it was opened only to read.
+    #[error(
+        "this library was written by an earlier Qazet (schema {found}, this program knows {known}). Run `qazetctl sync` or the app once, and it is brought up to date; a copy is kept"
+    )]
+    Older {
+        /// Schema of the file.
+        found: u32,
+        /// Newest schema this program knows.
+        known: u32,
+    },
+    /// The folder was removed while Qazet ran, or its disk was.
+    #[error(
+        "{folder} is gone: it was removed, renamed, or its disk was taken out. Put it back and start Qazet again; nothing was written meanwhile"
+    )]
+    Gone {
+        /// The data folder.
+        folder: PathBuf,
+    },
     /// No room left.
     #[error("the disk is full. Free some space and try again; everything stored so far is kept")]
     DiskFull,
@@ -54,7 +72,7 @@ pub enum StoreError {
     ReadOnly,
     /// The file is damaged.
     #[error(
-        "{file} is damaged ({detail}). Run `qazetctl doctor --repair`; copies are in the folder `backups`"
+        "{file} is damaged ({detail}). Start Qazet again, or run `qazetctl doctor --repair`: the file is set aside, and what you did is recovered from it and from the folder `backups`"
     )]
     Damaged {
         /// Which file.
@@ -82,6 +100,17 @@ impl StoreError {
                 folder: folder.to_owned(),
                 source,
             },
+        }
+    }
+
+    /// The same of the pictures' file.
+    pub(crate) fn of_media(self) -> Self {
+        match self {
+            Self::Damaged { detail, .. } => Self::Damaged {
+                file: "media.sqlite",
+                detail,
+            },
+            other => other,
         }
     }
 

@@ -1,8 +1,10 @@
-//! The data folder: its modes, and the lock that keeps a second writer out.
+//! The data folder: its modes, the lock that keeps a second writer out, and where damaged files go.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
 
 use crate::error::{Result, StoreError};
 
@@ -58,6 +60,59 @@ pub fn backups(folder: &Path) -> std::io::Result<PathBuf> {
     let path = folder.join("backups");
     make(&path)?;
     Ok(path)
+}
+
+/// A name in `damaged/` that nothing has yet, with the time in it: `library-20261120-060000`.
+pub fn name_aside(folder: &Path, what: &str, now: Timestamp) -> String {
+    let name = format!("{what}-{}", now.strftime("%Y%m%d-%H%M%S"));
+    let damaged = folder.join("damaged");
+    (1..)
+        .map(|number| match number {
+            1 => name.clone(),
+            _ => format!("{name}-{number}"),
+        })
+        .find(|name| !damaged.join(format!("{name}.sqlite")).exists())
+        .unwrap_or(name)
+}
+
+/// Moves a database into `damaged/` under that name, with the files SQLite keeps beside it. They go first: a write-ahead log left behind would
+/// be taken for that of the next file of this name.
+pub fn set_aside(folder: &Path, file: &str, name: &str) -> std::io::Result<()> {
+    let damaged = folder.join("damaged");
+    make(&damaged)?;
+    for beside in ["-wal", "-shm", "-journal", ""] {
+        let from = folder.join(format!("{file}{beside}"));
+        match std::fs::rename(from, damaged.join(format!("{name}.sqlite{beside}"))) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            done => done?,
+        }
+    }
+    settle(&damaged)?;
+    settle(folder)
+}
+
+/// Removes a file that may not be there.
+pub fn remove(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}
+
+/// Brings a file to the disk, with a new name that takes the place of an older file's.
+pub fn rename_settled(from: &Path, to: &Path) -> std::io::Result<()> {
+    OpenOptions::new().write(true).open(from)?.sync_all()?;
+    std::fs::rename(from, to)?;
+    to.parent().map_or(Ok(()), settle)
+}
+
+/// Brings the names in a folder to the disk.
+fn settle(folder: &Path) -> std::io::Result<()> {
+    // Elsewhere a folder can't be opened as a file; there the system does it by itself.
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }
 
 fn make(folder: &Path) -> std::io::Result<()> {

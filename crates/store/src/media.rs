@@ -1,13 +1,16 @@
-//! `media.sqlite`: pictures by hash. It may be deleted at any time; what was in it is fetched again.
+//! `media.sqlite`: pictures by hash. It may be deleted at any time; what was in it is fetched again. A damaged one is set aside in `damaged/`,
+//! also while Qazet runs, and begun anew.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 use model::MediaHash;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
+use crate::doctor;
 use crate::error::{Result, StoreError};
 use crate::folder;
 use crate::migrate;
@@ -30,47 +33,108 @@ pub struct Blob {
 /// The cache of pictures.
 #[derive(Debug)]
 pub struct Media {
+    folder: PathBuf,
     connection: Option<Mutex<Connection>>,
     writable: bool,
+    /// Names what is set aside.
+    opened: Timestamp,
+    /// It was begun anew, and the articles still count on what was in it.
+    anew: AtomicBool,
 }
 
 impl Media {
     pub(crate) fn open(folder: &Path, mode: Mode, now: Timestamp) -> Result<Self> {
         let path = folder.join("media.sqlite");
-        if mode == Mode::Read {
-            if !path.is_file() {
-                return Ok(Self {
-                    connection: None,
-                    writable: false,
-                });
+        let media = Self {
+            folder: folder.to_owned(),
+            connection: None,
+            writable: mode == Mode::Write,
+            opened: now,
+            anew: AtomicBool::new(false),
+        };
+        let connection = match mode {
+            Mode::Read if !path.is_file() => return Ok(media),
+            Mode::Read => {
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+                    | OpenFlags::SQLITE_OPEN_NO_MUTEX
+                    | OpenFlags::SQLITE_OPEN_URI;
+                // Without pictures a newspaper can be read.
+                match read_only(&path, flags) {
+                    Err(StoreError::Damaged { .. }) => return Ok(media),
+                    opened => opened?,
+                }
             }
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-                | OpenFlags::SQLITE_OPEN_NO_MUTEX
-                | OpenFlags::SQLITE_OPEN_URI;
-            return Ok(Self {
-                connection: Some(Mutex::new(read_only(&path, flags)?)),
-                writable: false,
-            });
-        }
-        let connection = match Self::connect(&path) {
-            // Only a cache: a damaged one is set aside and begun anew.
-            Err(StoreError::Damaged { .. }) => {
-                let aside = folder.join(format!(
-                    "media-damaged-{}.sqlite",
-                    now.strftime("%Y%m%d-%H%M%S")
-                ));
-                std::fs::rename(&path, aside).map_err(|source| StoreError::Folder {
-                    folder: folder.to_owned(),
-                    source,
-                })?;
-                Self::connect(&path)?
-            }
-            other => other?,
+            Mode::Write => match Self::connect(&path) {
+                Err(StoreError::Damaged { .. }) => media.begin_anew()?,
+                opened => opened?,
+            },
         };
         Ok(Self {
             connection: Some(Mutex::new(connection)),
-            writable: true,
+            ..media
         })
+    }
+
+    /// Whether it was begun anew since this was asked last.
+    pub(crate) fn was_begun_anew(&self) -> bool {
+        self.anew.swap(false, Ordering::AcqRel)
+    }
+
+    /// Only a cache: a damaged one is set aside and begun anew.
+    fn begin_anew(&self) -> Result<Connection> {
+        let name = folder::name_aside(&self.folder, "media", self.opened);
+        folder::set_aside(&self.folder, "media.sqlite", &name)
+            .map_err(|source| StoreError::folder(&self.folder, source))?;
+        self.anew.store(true, Ordering::Release);
+        Self::connect(&self.folder.join("media.sqlite"))
+    }
+
+    /// Asks; where that meets damage, once more of a new file. Nothing where there is no file to read.
+    fn ask<T>(&self, ask: impl Fn(&mut Connection) -> Result<T>) -> Result<Option<T>> {
+        let Some(connection) = &self.connection else {
+            return Ok(None);
+        };
+        let mut connection = lock_of(connection);
+        match ask(&mut connection) {
+            Err(StoreError::Damaged { .. }) if self.writable => {
+                self.replace(&mut connection)?;
+                ask(&mut connection)
+            }
+            answer => answer,
+        }
+        .map(Some)
+        .map_err(StoreError::of_media)
+    }
+
+    /// What is wrong with the file, a sentence.
+    pub(crate) fn damage(&self) -> Result<Option<String>> {
+        let Some(connection) = &self.connection else {
+            return Ok(None);
+        };
+        let damage = doctor::damage(&lock_of(connection), "quick_check");
+        let damage = match damage.map_err(StoreError::of_media) {
+            Err(StoreError::Damaged { detail, .. }) => vec![detail],
+            found => found?,
+        };
+        let line = damage.into_iter().next();
+        Ok(line.map(|line| format!("media.sqlite is damaged: {line}")))
+    }
+
+    /// A damaged file is set aside.
+    pub(crate) fn mend(&self) -> Result<()> {
+        match &self.connection {
+            Some(connection) if self.writable && self.damage()?.is_some() => {
+                self.replace(&mut lock_of(connection))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn replace(&self, connection: &mut Connection) -> Result<()> {
+        // Closed before it is moved.
+        *connection = Connection::open_in_memory()?;
+        *connection = self.begin_anew()?;
+        Ok(())
     }
 
     fn connect(path: &Path) -> Result<Connection> {
@@ -83,28 +147,38 @@ impl Media {
         Ok(connection)
     }
 
-    /// A picture by its name.
+    /// A picture by its name. One whose bytes are no longer those it is named after is let go, and wanted again.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn load(&self, hash: &MediaHash) -> Result<Option<Blob>> {
-        let Some(connection) = &self.connection else {
-            return Ok(None);
-        };
-        let connection = lock_of(connection);
-        let mut select = connection
-            .prepare_cached("SELECT type, width, height, bytes FROM blobs WHERE hash = ?1")?;
-        let blob = select
-            .query_row([hash.as_str()], |row| {
+        let blob = self.ask(|connection| {
+            let mut select = connection
+                .prepare_cached("SELECT type, width, height, bytes FROM blobs WHERE hash = ?1")?;
+            let blob = select.query_row([hash.as_str()], |row| {
                 Ok(Blob {
                     content_type: row.get(0)?,
                     width: row.get(1)?,
                     height: row.get(2)?,
                     bytes: row.get(3)?,
                 })
-            })
-            .optional()?;
-        Ok(blob)
+            });
+            Ok(blob.optional()?)
+        })?;
+        let Some(blob) = blob.flatten() else {
+            return Ok(None);
+        };
+        if MediaHash::of(Sha256::digest(&blob.bytes).into()) == *hash {
+            return Ok(Some(blob));
+        }
+        if self.writable {
+            self.ask(|connection| {
+                connection.execute("DELETE FROM blobs WHERE hash = ?1", [hash.as_str()])?;
+                Ok(())
+            })?;
+            self.anew.store(true, Ordering::Release);
+        }
+        Ok(None)
     }
 
     /// The picture that was fetched from an address: its name, width and height.
@@ -112,18 +186,16 @@ impl Media {
     /// # Errors
     /// What SQLite says.
     pub fn find(&self, url: &str) -> Result<Option<(MediaHash, u32, u32)>> {
-        let Some(connection) = &self.connection else {
-            return Ok(None);
-        };
-        let connection = lock_of(connection);
-        let mut select = connection
-            .prepare_cached("SELECT b.hash, b.width, b.height FROM urls AS u JOIN blobs AS b ON b.hash = u.hash WHERE u.url = ?1")?;
-        let found = select
-            .query_row([url], |row| {
+        let found = self.ask(|connection| {
+            let mut select = connection
+                .prepare_cached("SELECT b.hash, b.width, b.height FROM urls AS u JOIN blobs AS b ON b.hash = u.hash WHERE u.url = ?1")?;
+            let found = select.query_row([url], |row| {
                 Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?))
-            })
-            .optional()?;
+            });
+            Ok(found.optional()?)
+        })?;
         found
+            .flatten()
             .map(|(hash, width, height)| Ok((parse_hash(&hash)?, width, height)))
             .transpose()
     }
@@ -134,22 +206,22 @@ impl Media {
     /// [`StoreError::DiskFull`] and what else SQLite says; then nothing of it is kept.
     pub fn save(&self, url: &str, blob: &Blob, fetched: Timestamp) -> Result<MediaHash> {
         let hash = MediaHash::of(Sha256::digest(&blob.bytes).into());
-        let connection = self
-            .connection
-            .as_ref()
-            .filter(|_| self.writable)
-            .ok_or(StoreError::ReadOnly)?;
-        let mut connection = lock_of(connection);
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute(
-            "INSERT INTO blobs (hash, type, width, height, bytes) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (hash) DO NOTHING",
-            params![hash.as_str(), blob.content_type, blob.width, blob.height, blob.bytes],
-        )?;
-        transaction.execute(
-            "INSERT INTO urls (url, hash, fetched) VALUES (?1, ?2, ?3) ON CONFLICT (url) DO UPDATE SET hash = excluded.hash, fetched = excluded.fetched",
-            params![url, hash.as_str(), millis(fetched)],
-        )?;
-        transaction.commit()?;
+        if !self.writable {
+            return Err(StoreError::ReadOnly);
+        }
+        self.ask(|connection| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            transaction.execute(
+                "INSERT INTO blobs (hash, type, width, height, bytes) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (hash) DO NOTHING",
+                params![hash.as_str(), blob.content_type, blob.width, blob.height, blob.bytes],
+            )?;
+            transaction.execute(
+                "INSERT INTO urls (url, hash, fetched) VALUES (?1, ?2, ?3) ON CONFLICT (url) DO UPDATE SET hash = excluded.hash, fetched = excluded.fetched",
+                params![url, hash.as_str(), millis(fetched)],
+            )?;
+            transaction.commit()?;
+            Ok(())
+        })?;
         Ok(hash)
     }
 
@@ -158,12 +230,11 @@ impl Media {
     /// # Errors
     /// What SQLite says.
     pub fn holds(&self, hash: &MediaHash) -> Result<bool> {
-        let Some(connection) = &self.connection else {
-            return Ok(false);
-        };
-        let connection = lock_of(connection);
-        let mut select = connection.prepare_cached("SELECT 1 FROM blobs WHERE hash = ?1")?;
-        Ok(select.exists([hash.as_str()])?)
+        let held = self.ask(|connection| {
+            let mut select = connection.prepare_cached("SELECT 1 FROM blobs WHERE hash = ?1")?;
+            Ok(select.exists([hash.as_str()])?)
+        })?;
+        Ok(held == Some(true))
     }
 
     /// Bytes of all pictures.
@@ -171,15 +242,14 @@ impl Media {
     /// # Errors
     /// What SQLite says.
     pub fn bytes(&self) -> Result<u64> {
-        let Some(connection) = &self.connection else {
-            return Ok(0);
-        };
-        let sum: i64 = lock_of(connection).query_row(
-            "SELECT coalesce(sum(length(bytes)), 0) FROM blobs",
-            [],
-            |row| row.get(0),
-        )?;
-        Ok(sum.unsigned_abs())
+        let sum = self.ask(|connection| {
+            Ok(connection.query_row(
+                "SELECT coalesce(sum(length(bytes)), 0) FROM blobs",
+                [],
+                |row| row.get::<_, i64>(0),
+            )?)
+        })?;
+        Ok(sum.unwrap_or(0).unsigned_abs())
     }
 }
 

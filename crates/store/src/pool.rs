@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -18,10 +19,9 @@ use crate::folder::{self, FolderLock};
 use crate::index::Fresh;
 use crate::media::Media;
 use crate::migrate;
+use crate::opening::{open_to_write, want_check};
+use crate::rescued::Rescued;
 use crate::words::Words;
-
-/// Pages the write-ahead log may hold before it is folded into the file: 32 MB.
-const LOG_PAGES: i64 = 4096;
 
 /// How a folder is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,9 @@ pub struct Store {
     writer: Option<Mutex<Connection>>,
     fresh: Fresh,
     media: Media,
+    rescued: Option<Rescued>,
+    /// The reader did something since the last backup.
+    acted: AtomicBool,
     _lock: Option<FolderLock>,
 }
 
@@ -80,36 +83,27 @@ impl Write<'_> {
 }
 
 impl Store {
-    /// Opens the library in `folder`. `program` is the name shown to a second writer; `now` names the copy made before a migration.
+    /// Opens the library in `folder`. `program` is the name shown to a second writer; `now` names what is set aside. A damaged library, or
+    /// one that is gone while its backups are there, is rescued (see [`Store::rescued`]).
     ///
     /// # Errors
-    /// [`StoreError::InUse`], [`StoreError::Folder`], [`StoreError::Newer`], [`StoreError::NoLibrary`] (only in [`Mode::Read`]),
-    /// [`StoreError::Damaged`].
+    /// [`StoreError::InUse`], [`StoreError::Folder`], [`StoreError::Newer`]; only in [`Mode::Read`]: [`StoreError::NoLibrary`],
+    /// [`StoreError::Older`], [`StoreError::Damaged`].
     pub fn open(folder: &Path, mode: Mode, program: &str, now: Timestamp) -> Result<Self> {
         let lock = match mode {
             Mode::Write => Some(folder::claim(folder, program)?),
             Mode::Read => None,
         };
-        let path = folder.join("library.sqlite");
-        let writer = match mode {
-            Mode::Read if !path.is_file() => {
+        let (writer, rescued) = match mode {
+            Mode::Read if !folder.join("library.sqlite").is_file() => {
                 return Err(StoreError::NoLibrary {
                     folder: folder.to_owned(),
                 });
             }
-            Mode::Read => None,
+            Mode::Read => (None, None),
             Mode::Write => {
-                folder::private_file(&path).map_err(|source| StoreError::folder(folder, source))?;
-                let mut connection = connect(&path, OpenFlags::default())?;
-                // Only a file that is still empty takes it: packed texts fill pages of 4 kB badly.
-                connection.pragma_update(None, "page_size", 8192)?;
-                connection.pragma_update(None, "journal_mode", "WAL")?;
-                // A sync writes much at once; the log is folded into the file less often, and cut again when it has grown.
-                connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
-                connection.pragma_update(None, "journal_size_limit", LOG_PAGES * 8192)?;
-                connection.pragma_update(None, "synchronous", "NORMAL")?;
-                migrate::migrate(&mut connection, migrate::LIBRARY, Some((folder, now)))?;
-                Some(Mutex::new(connection))
+                let (connection, rescued) = open_to_write(folder, now)?;
+                (Some(Mutex::new(connection)), rescued)
             }
         };
         let media = Media::open(folder, mode, now)?;
@@ -119,12 +113,19 @@ impl Store {
             fresh: Fresh::default(),
             readers: Mutex::default(),
             media,
+            rescued,
+            acted: AtomicBool::new(false),
             _lock: lock,
         };
         let first = store.reader()?;
-        migrate::refuse_newer(&first, migrate::LIBRARY)?;
+        migrate::refuse_other(&first, migrate::LIBRARY)?;
         lock_of(&store.readers).push(first);
         Ok(store)
+    }
+
+    /// What was rescued when it was opened; absent where it was sound.
+    pub fn rescued(&self) -> Option<&Rescued> {
+        self.rescued.as_ref()
     }
 
     /// Where it is.
@@ -155,7 +156,8 @@ impl Store {
         if readers.len() < 8 {
             readers.push(connection);
         }
-        answer
+        drop(readers);
+        self.watch(answer)
     }
 
     /// Writes what can be fetched again: survives a crash of Qazet, and is at worst fetched again after a loss of power.
@@ -171,7 +173,9 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub fn write_act<T>(&self, act: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
-        self.transact("FULL", act)
+        let done = self.transact("FULL", act)?;
+        self.note_act();
+        Ok(done)
     }
 
     fn transact<T>(
@@ -182,7 +186,17 @@ impl Store {
         let Some(writer) = &self.writer else {
             return Err(StoreError::ReadOnly);
         };
+        self.must_be_there()?;
         let mut connection = lock_of(writer);
+        self.watch(self.transact_on(&mut connection, synchronous, act))
+    }
+
+    fn transact_on<T>(
+        &self,
+        connection: &mut Connection,
+        synchronous: &str,
+        act: impl FnOnce(&Write<'_>) -> Result<T>,
+    ) -> Result<T> {
         connection.pragma_update(None, "synchronous", synchronous)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let write = Write {
@@ -195,6 +209,39 @@ impl Store {
         transaction.commit()?;
         self.fresh.note(noted);
         Ok(done)
+    }
+
+    /// What is written to a file without a name is lost.
+    pub(crate) fn must_be_there(&self) -> Result<()> {
+        if self.folder.join("library.sqlite").is_file() {
+            Ok(())
+        } else {
+            Err(StoreError::Gone {
+                folder: self.folder.clone(),
+            })
+        }
+    }
+
+    /// It was opened only to read.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.writer.is_none()
+    }
+
+    pub(crate) fn note_act(&self) {
+        self.acted.store(true, Ordering::Release);
+    }
+
+    /// Whether the reader did something since this was asked last.
+    pub(crate) fn begin_backup(&self) -> bool {
+        self.acted.swap(false, Ordering::AcqRel)
+    }
+
+    /// Whoever meets damage has the next start look at everything.
+    fn watch<T>(&self, answer: Result<T>) -> Result<T> {
+        if let (Err(StoreError::Damaged { .. }), Some(_)) = (&answer, &self.writer) {
+            want_check(&self.folder)?;
+        }
+        answer
     }
 
     fn reader(&self) -> Result<Connection> {
@@ -228,7 +275,7 @@ pub(crate) fn read_only(path: &Path, flags: OpenFlags) -> Result<Connection> {
         connection.pragma_update(None, "query_only", true)?;
         return Ok(connection);
     }
-    let uri = url_of(path);
+    let uri = url_of(path, "immutable=1");
     let connection = connect(Path::new(&uri), flags)?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
         row.get::<_, i64>(0)
@@ -236,7 +283,8 @@ pub(crate) fn read_only(path: &Path, flags: OpenFlags) -> Result<Connection> {
     Ok(connection)
 }
 
-fn url_of(path: &Path) -> String {
+/// The address of a file, as SQLite wants it.
+pub(crate) fn url_of(path: &Path, how: &str) -> String {
     let escaped: String = path
         .to_string_lossy()
         .replace('\\', "/")
@@ -249,8 +297,13 @@ fn url_of(path: &Path) -> String {
         })
         .collect();
     format!(
-        "file:{}{escaped}?immutable=1",
-        if escaped.starts_with('/') { "" } else { "/" }
+        "file:{}{escaped}?{how}",
+        // A drive of Windows comes after a slash.
+        if path.is_absolute() && !escaped.starts_with('/') {
+            "/"
+        } else {
+            ""
+        }
     )
 }
 

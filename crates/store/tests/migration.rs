@@ -1,153 +1,180 @@
-//! A library of the first schema becomes one of today: nothing is lost, and a copy of it is kept.
+//! A library of every earlier schema becomes one of today: nothing is lost, a copy of it is kept, and a migration that fails changes nothing.
+//!
+//! `schemas/N.sql` is a library as the program of schema N left it; see `examples/fixture.rs`.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::path::Path;
 
-use jiff::Timestamp;
-use model::{ArticleId, FeedId, FeedKind, FeedSeed};
-use rusqlite::{Connection, params};
-use store::{Arrived, Body, Incoming, IncomingParts, Mode, Store};
+use model::{FeedId, LoginKind};
+use rusqlite::Connection;
+use store::{Arrived, Mode, Store, StoreError};
 
-fn now() -> Timestamp {
-    "2026-11-20T06:00:00Z".parse().unwrap()
-}
+mod filled;
 
-fn open(folder: &Path) -> Store {
-    Store::open(folder, Mode::Write, "test", now()).unwrap()
-}
+use filled::{incoming, must_be_whole, now, open, row, text};
 
-fn incoming() -> Incoming {
-    Incoming {
-        key: [1; 16],
-        guid: "g1".into(),
-        link: "https://dala.example/1".into(),
-        canonical: "https://dala.example/1".into(),
-        title: "Новая школа".into(),
-        byline: "A. Author".into(),
-        section: String::new(),
-        language: "ru".into(),
-        lead: "Школа открылась.".into(),
-        published: Some(now()),
-        published_text: String::new(),
-        feed_hash: [7; 32],
-        body: Some(Body {
-            html: "<p>Школа открылась в Алматы.</p>".into(),
-            text: "Школа открылась в Алматы.".into(),
-        }),
-        words: 4,
-        parts: IncomingParts::default(),
-        page_wanted: false,
-        linked: false,
-    }
-}
+const SCHEMAS: &[&str] = &[
+    include_str!("schemas/1.sql"),
+    include_str!("schemas/2.sql"),
+    include_str!("schemas/3.sql"),
+    include_str!("schemas/4.sql"),
+];
 
-/// A packed text, as today's program packs it: the notation of texts is the same in both schemas.
-fn packed_text() -> Vec<u8> {
-    let folder = tempfile::tempdir().unwrap();
-    let store = open(folder.path());
-    let seed = FeedSeed {
-        url: "https://dala.example/feed".into(),
-        kind: FeedKind::Feed,
-        title: String::new(),
-        folder: String::new(),
-        language: String::new(),
-        topic: String::new(),
-        site_url: String::new(),
-        typed: false,
-    };
-    store
-        .write(|library| {
-            let (feed, _) = library.add_feed(&seed, now())?;
-            library.ingest(feed, &incoming(), now())
-        })
-        .unwrap();
-    drop(store);
-    let connection = Connection::open(folder.path().join("library.sqlite")).unwrap();
-    connection
-        .query_row("SELECT body FROM bodies", [], |row| row.get(0))
-        .unwrap()
-}
-
-fn library_of_the_first_schema(folder: &Path) {
+fn library_of(folder: &Path, schema: usize) {
     let connection = Connection::open(folder.join("library.sqlite")).unwrap();
-    connection
-        .execute_batch(include_str!("../src/migrations/001_library.sql"))
+    connection.execute_batch(SCHEMAS[schema - 1]).unwrap();
+}
+
+fn version(file: &Path) -> usize {
+    let connection = Connection::open(file).unwrap();
+    let found: u32 = connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
         .unwrap();
-    connection
-        .execute_batch(
-            "INSERT INTO feeds (id, url, kind, title, added) VALUES (1, 'https://dala.example/feed', 'feed', 'Dala', 1);
-             INSERT INTO statuses (id, feed, key, read, starred, arrived) VALUES (5, 1, x'01010101010101010101010101010101', 1, 1, 2);
-             INSERT INTO articles (id, feed, guid, link, canonical, title, byline, language, lead, published, state, origin, words, feed_hash)
-               VALUES (5, 1, 'g1', 'https://dala.example/1', 'https://dala.example/1', 'Новая школа', 'A. Author', 'ru', 'Школа открылась.',
-                       3, 'complete', 'feed', 4, x'0707070707070707070707070707070707070707070707070707070707070707');
-             INSERT INTO links (article, role, position, title, url, canonical)
-               VALUES (5, 'related', 0, 'Itself', 'https://dala.example/1?utm_source=x', 'https://dala.example/1');
-             INSERT INTO search (rowid, title, body) VALUES (5, 'нов школ', 'школ откр в алмат');
-             PRAGMA user_version = 1;",
-        )
-        .unwrap();
-    connection
-        .execute(
-            "INSERT INTO bodies (article, body) VALUES (5, ?1)",
-            params![packed_text()],
-        )
-        .unwrap();
+    found as usize
 }
 
 #[test]
-fn a_library_of_the_first_schema_keeps_everything() {
+fn every_earlier_schema_has_a_library_to_test_with() {
     let folder = tempfile::tempdir().unwrap();
-    library_of_the_first_schema(folder.path());
-    let store = open(folder.path());
-    let article = store
-        .read(|library| library.find_article(ArticleId(5)))
-        .unwrap()
-        .unwrap();
-    assert_eq!(article.row.title, "Новая школа");
-    assert_eq!(article.text, "Школа открылась в Алматы.");
-    assert_eq!(article.byline, "A. Author");
-    assert!(article.row.status.read && article.row.status.starred);
-    assert_eq!(
-        article.related[0].article,
-        Some(ArticleId(5)),
-        "links still lead to the article here"
+    let today = open(folder.path()).examine().unwrap().schema as usize;
+    assert!(
+        SCHEMAS.len() + 1 >= today,
+        "schema {today} is here without a library of the one before: see examples/fixture.rs"
     );
-    let found = store
-        .read(|library| library.find_by_canonical("https://dala.example/1"))
-        .unwrap();
-    assert_eq!(found, Some(ArticleId(5)));
-    let again = store
-        .write(|library| library.ingest(FeedId(1), &incoming(), now()))
-        .unwrap();
-    assert_eq!(
-        again,
-        Arrived::Same(ArticleId(5)),
-        "its feed said the same, so it did not change"
-    );
+}
 
-    while store.write(|library| library.index_some(100)).unwrap() > 0 {}
-    let found = store
-        .read(|library| library.search("\"школа открылась\"", 10))
-        .unwrap();
-    assert_eq!(found.len(), 1, "it is in the new index");
-    assert_eq!(store.examine().unwrap().findings, Vec::<String>::new());
+#[test]
+fn a_library_of_every_earlier_schema_keeps_everything() {
+    for schema in 1..=SCHEMAS.len() {
+        let folder = tempfile::tempdir().unwrap();
+        library_of(folder.path(), schema);
+        let store = open(folder.path());
+        let settings = store.read(|library| library.load_settings()).unwrap();
+        assert_eq!(
+            (settings.language.as_str(), settings.city.as_str()),
+            ("kk", "astana"),
+            "schema {schema}"
+        );
+        let feeds = store.read(|library| library.list_feeds()).unwrap();
+        let named: Vec<(&str, &str, bool)> = feeds
+            .iter()
+            .map(|feed| (feed.title.as_str(), feed.folder.as_str(), feed.paused))
+            .collect();
+        assert_eq!(
+            named,
+            [("dala", "Города", false), ("Тихий", "Прочее", true)]
+        );
+        assert_eq!(feeds[0].validators.etag.as_deref(), Some("\"1\""));
+        if schema >= 2 {
+            assert_eq!(feeds[1].login, Some(LoginKind::Password));
+        }
+
+        let row_of = |number| row(&store, number).unwrap();
+        let marks = |number| {
+            let status = row_of(number).status;
+            (status.read, status.starred, status.saved)
+        };
+        assert_eq!(marks(1), (true, false, false), "schema {schema}");
+        assert_eq!(marks(2), (false, true, false), "schema {schema}");
+        assert_eq!(marks(3), (false, false, true), "schema {schema}");
+        assert_eq!(row(&store, 4), None, "it was pruned");
+        assert_eq!(marks(5), (false, false, false));
+        must_be_whole(&store, row_of(2).id, &text(2));
+        must_be_whole(&store, row_of(3).id, "Мост закрылся.");
+        let earlier = store
+            .read(|library| library.list_revisions(row_of(3).id))
+            .unwrap();
+        assert_eq!(earlier[0].text, text(3));
+        let found = store
+            .read(|library| library.find_by_canonical("https://dala.example/2"))
+            .unwrap();
+        assert_eq!(found, Some(row_of(2).id));
+
+        let again = |number| {
+            store
+                .write(|library| library.ingest(FeedId(1), &incoming(number, &text(number)), now()))
+                .unwrap()
+        };
+        assert_eq!(
+            again(2),
+            Arrived::Same(row_of(2).id),
+            "its feed said the same, so it did not change"
+        );
+        again(4);
+        assert_eq!(row(&store, 4), None, "what was pruned does not return");
+        while store.write(|library| library.index_some(100)).unwrap() > 0 {}
+        let found = store
+            .read(|library| library.search("\"мост номер 2\"", 10))
+            .unwrap();
+        assert_eq!(found.len(), 1, "schema {schema}: it is in the index");
+        assert_eq!(store.examine().unwrap().findings, Vec::<String>::new());
+    }
 }
 
 #[test]
 fn a_copy_of_a_library_is_kept_before_it_migrates() {
+    for schema in 1..SCHEMAS.len() {
+        let folder = tempfile::tempdir().unwrap();
+        library_of(folder.path(), schema);
+        drop(open(folder.path()));
+        let copies: Vec<_> = std::fs::read_dir(folder.path().join("backups"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        assert_eq!(copies.len(), 1, "{copies:?}");
+        assert_eq!(version(&copies[0]), schema);
+
+        // It is a library by itself: whoever wants the older program back puts it in place.
+        std::fs::copy(&copies[0], folder.path().join("library.sqlite")).unwrap();
+        let store = open(folder.path());
+        assert!(row(&store, 2).unwrap().status.starred);
+    }
+}
+
+#[test]
+fn a_migration_that_was_cut_short_is_made_anew() {
     let folder = tempfile::tempdir().unwrap();
-    library_of_the_first_schema(folder.path());
-    drop(open(folder.path()));
-    let copies: Vec<_> = std::fs::read_dir(folder.path().join("backups"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    assert_eq!(copies.len(), 1, "{copies:?}");
-    let copy = Connection::open(&copies[0]).unwrap();
-    let kept: (i64, String) = copy
-        .query_row("SELECT count(*), max(canonical) FROM articles", [], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
-        .unwrap();
-    assert_eq!(kept, (1, "https://dala.example/1".to_owned()));
+    library_of(folder.path(), 1);
+    std::fs::create_dir(folder.path().join("backups")).unwrap();
+    // What a killed program leaves: half a copy, and the library as it was.
+    std::fs::write(folder.path().join("backups/schema.partial"), "half").unwrap();
+    let store = open(folder.path());
+    assert!(row(&store, 2).unwrap().status.starred);
+    assert_eq!(
+        version(&folder.path().join("backups/library-schema1.sqlite")),
+        1
+    );
+    assert!(!folder.path().join("backups/schema.partial").exists());
+}
+
+#[test]
+fn a_library_of_an_earlier_schema_is_not_misread_by_who_may_only_read() {
+    let folder = tempfile::tempdir().unwrap();
+    library_of(folder.path(), 1);
+    let refused = Store::open(folder.path(), Mode::Read, "test", now()).unwrap_err();
+    assert!(
+        matches!(refused, StoreError::Older { found: 1, .. }),
+        "{refused}"
+    );
+    assert!(refused.to_string().contains("Run `qazetctl sync`"));
+    assert_eq!(version(&folder.path().join("library.sqlite")), 1);
+}
+
+#[test]
+fn a_library_that_is_not_what_its_number_says_is_rescued() {
+    // Four bytes of the header are the number of the schema.
+    for number in [0, 1] {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(folder.path());
+        filled::fill(&store, 5);
+        drop(store);
+        let connection = Connection::open(folder.path().join("library.sqlite")).unwrap();
+        connection
+            .pragma_update(None, "user_version", number)
+            .unwrap();
+        drop(connection);
+        let store = open(folder.path());
+        assert!(store.rescued().is_some());
+        assert!(row(&store, 2).unwrap().status.starred);
+    }
 }

@@ -76,6 +76,8 @@ export function makeApi(host: Host) {
     cities: (name: string): Promise<City[]> => ask({ cmd: 'cities', args: { name } }, 'cities'),
     settings: (): Promise<Settings> => ask({ cmd: 'settings' }, 'settings'),
     setSettings: (settings: Settings): Promise<Settings> => ask({ cmd: 'set_settings', args: settings }, 'settings'),
+    /** The reader has seen `Start.rescued`. */
+    rescueSeen: (): Promise<undefined> => ask({ cmd: 'rescue_seen' }, 'done'),
     link: (url: string): Promise<string> => ask({ cmd: 'link', args: { url } }, 'link'),
   };
 }

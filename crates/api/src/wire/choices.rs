@@ -43,6 +43,31 @@ pub struct Start {
     pub now: String,
     /// News comes from a world other than the live one (demo, tests).
     pub demo: bool,
+    /// The library was damaged and has been rebuilt, and the reader has not confirmed having seen that (`RescueSeen`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub rescued: Option<Rescued>,
+}
+
+/// What a rescue of a damaged library brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Rescued {
+    /// When.
+    pub at: String,
+    /// Where the damaged file lies now, seen from the data folder; null where the library was gone.
+    pub aside: Option<String>,
+    /// The backup that was used besides, seen from the data folder; null where there was none.
+    pub backup: Option<String>,
+    /// Every row of the damaged file could be read.
+    pub whole: bool,
+    /// Sources the library has now.
+    pub feeds: u32,
+    /// Articles with a mark (read, starred, saved) it knows now.
+    pub marked: u32,
+    /// Articles it has now.
+    pub articles: u32,
+    /// The same as a sentence, in English.
+    pub message: String,
 }
 
 /// An entry of the starter catalogue.

@@ -8,6 +8,6 @@ mod widgets;
 
 pub use activity::{Login, Moved, Moving, Rest, SourceActivity, SyncActivity};
 pub use article::{Article, ArticleRow, ArticleState, Link, Picture, Revision, Timeline, Video};
-pub use choices::{CatalogueEntry, OpmlImported, Settings, Start};
+pub use choices::{CatalogueEntry, OpmlImported, Rescued, Settings, Start};
 pub use sources::{Counts, Feed, Library, Outcome, SyncReport, SyncState};
 pub use widgets::{AirQuality, City, Current, Day, Hour, Rate, Rates, Weather};

@@ -186,6 +186,7 @@ impl Engine {
         let Some(_guard) = self.queueing.claim() else {
             return Ok(());
         };
+        self.want_pictures_of_damaged_file().await?;
         let mut spent = pages::Spent::new(depth);
         loop {
             let pages = self.fetch_pages(&mut spent).await?;

@@ -144,7 +144,7 @@ refresh: boolean, } } | { "cmd": "cities", "args": {
 /**
  * The beginning of a name in any of the three languages; empty for all built-in.
  */
-name: string, } } | { "cmd": "settings" } | { "cmd": "set_settings", "args": Settings } | { "cmd": "link", "args": { 
+name: string, } } | { "cmd": "settings" } | { "cmd": "set_settings", "args": Settings } | { "cmd": "rescue_seen" } | { "cmd": "link", "args": { 
 /**
  * Its address.
  */

@@ -168,6 +168,8 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         }
         settings = request.args;
         return { kind: 'settings', value: settings };
+      case 'rescue_seen':
+        return { kind: 'done' };
       case 'link':
         return { kind: 'link', value: request.args.url };
     }

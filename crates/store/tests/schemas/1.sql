@@ -1,0 +1,262 @@
+CREATE TABLE feeds (
+  id        INTEGER PRIMARY KEY,
+  url       TEXT    NOT NULL UNIQUE,
+  kind      TEXT    NOT NULL CHECK (kind IN ('feed', 'site')),
+  own_title TEXT    NOT NULL DEFAULT '',
+  title     TEXT    NOT NULL DEFAULT '',
+  folder    TEXT    NOT NULL DEFAULT '',
+  language  TEXT    NOT NULL DEFAULT '',
+  topic     TEXT    NOT NULL DEFAULT '',
+  site_url  TEXT    NOT NULL DEFAULT '',
+  typed     INTEGER NOT NULL DEFAULT 0,
+  paused    INTEGER NOT NULL DEFAULT 0,
+  -- A removed feed keeps its row, so that its statuses find it when it is added again.
+  removed   INTEGER NOT NULL DEFAULT 0,
+  added     INTEGER NOT NULL
+) STRICT;
+CREATE TABLE checks (
+  feed          INTEGER PRIMARY KEY REFERENCES feeds (id) ON DELETE CASCADE,
+  last_check    INTEGER NOT NULL DEFAULT 0,
+  next_check    INTEGER NOT NULL DEFAULT 0,
+  status        TEXT    NOT NULL DEFAULT '',
+  reason        TEXT    NOT NULL DEFAULT '',
+  failures      INTEGER NOT NULL DEFAULT 0,
+  etag          TEXT    NOT NULL DEFAULT '',
+  last_modified TEXT    NOT NULL DEFAULT '',
+  content_hash  BLOB    NOT NULL DEFAULT x'',
+  moved_to      TEXT    NOT NULL DEFAULT '',
+  moved_times   INTEGER NOT NULL DEFAULT 0,
+  -- Where a site without a feed keeps its sitemap, as its robots.txt says.
+  sitemap       TEXT    NOT NULL DEFAULT '',
+  icon          TEXT    NOT NULL DEFAULT '',
+  icon_url      TEXT    NOT NULL DEFAULT '',
+  icon_check    INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE statuses (
+  id      INTEGER PRIMARY KEY,
+  feed    INTEGER NOT NULL REFERENCES feeds (id),
+  -- First 16 bytes of SHA-256 of the article's identity in its feed.
+  key     BLOB    NOT NULL,
+  read    INTEGER NOT NULL DEFAULT 0,
+  starred INTEGER NOT NULL DEFAULT 0,
+  saved   INTEGER NOT NULL DEFAULT 0,
+  -- The article was removed as old and must not come back with its feed.
+  pruned  INTEGER NOT NULL DEFAULT 0,
+  arrived INTEGER NOT NULL,
+  UNIQUE (feed, key)
+) STRICT;
+CREATE TABLE articles (
+  id             INTEGER PRIMARY KEY REFERENCES statuses (id),
+  feed           INTEGER NOT NULL REFERENCES feeds (id),
+  guid           TEXT    NOT NULL DEFAULT '',
+  link           TEXT    NOT NULL DEFAULT '',
+  -- The link without what does not name the article; equal canonical links are the same story.
+  canonical      TEXT    NOT NULL DEFAULT '',
+  title          TEXT    NOT NULL DEFAULT '',
+  byline         TEXT    NOT NULL DEFAULT '',
+  site_name      TEXT    NOT NULL DEFAULT '',
+  section        TEXT    NOT NULL DEFAULT '',
+  language       TEXT    NOT NULL DEFAULT '',
+  lead           TEXT    NOT NULL DEFAULT '',
+  published      INTEGER NOT NULL,
+  published_text TEXT    NOT NULL DEFAULT '',
+  modified_text  TEXT    NOT NULL DEFAULT '',
+  changed        INTEGER NOT NULL DEFAULT 0,
+  state          TEXT    NOT NULL DEFAULT 'headline' CHECK (state IN ('headline', 'text', 'complete', 'failed')),
+  -- Where the text came from.
+  origin         TEXT    NOT NULL DEFAULT '' CHECK (origin IN ('', 'feed', 'page')),
+  -- Whether the article's page has still to be fetched, and when at the earliest.
+  page_wanted    INTEGER NOT NULL DEFAULT 0,
+  page_attempts  INTEGER NOT NULL DEFAULT 0,
+  page_next      INTEGER NOT NULL DEFAULT 0,
+  page_reason    TEXT    NOT NULL DEFAULT '',
+  -- Reached only through a link of another article (a photo report): in no list but that of photo reports.
+  linked         INTEGER NOT NULL DEFAULT 0,
+  photos         INTEGER NOT NULL DEFAULT 0,
+  pictures       INTEGER NOT NULL DEFAULT 0,
+  words          INTEGER NOT NULL DEFAULT 0,
+  thumbnail      TEXT    NOT NULL DEFAULT '',
+  -- SHA-256 of what the feed said, to see changes.
+  feed_hash      BLOB    NOT NULL DEFAULT x''
+) STRICT;
+CREATE TABLE bodies (
+  article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+  body    BLOB    NOT NULL
+) STRICT;
+CREATE TABLE revisions (
+  id       INTEGER PRIMARY KEY,
+  article  INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  replaced INTEGER NOT NULL,
+  title    TEXT    NOT NULL,
+  body     BLOB    NOT NULL
+) STRICT;
+CREATE TABLE pictures (
+  article  INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  role     TEXT    NOT NULL CHECK (role IN ('lead', 'inline', 'photo', 'poster')),
+  position INTEGER NOT NULL,
+  url      TEXT    NOT NULL,
+  caption  TEXT    NOT NULL DEFAULT '',
+  credit   TEXT    NOT NULL DEFAULT '',
+  hash     TEXT    NOT NULL DEFAULT '',
+  width    INTEGER NOT NULL DEFAULT 0,
+  height   INTEGER NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next     INTEGER NOT NULL DEFAULT 0,
+  -- Given up for good (gone, not a picture, too large): the article is complete without it.
+  dropped  INTEGER NOT NULL DEFAULT 0,
+  reason   TEXT    NOT NULL DEFAULT '',
+  PRIMARY KEY (article, role, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE videos (
+  article  INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  url      TEXT    NOT NULL,
+  provider TEXT    NOT NULL DEFAULT '',
+  PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE links (
+  article   INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  role      TEXT    NOT NULL CHECK (role IN ('photo_report', 'related')),
+  position  INTEGER NOT NULL,
+  title     TEXT    NOT NULL,
+  url       TEXT    NOT NULL,
+  canonical TEXT    NOT NULL,
+  PRIMARY KEY (article, role, position)
+) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5 (title, body, content = '', contentless_delete = 1, tokenize = 'ascii');
+DELETE FROM search_data;
+DELETE FROM search_idx;
+DELETE FROM search_docsize;
+DELETE FROM search_config;
+CREATE TABLE unindexed (article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE) STRICT;
+CREATE TABLE feed_counts (
+  feed     INTEGER PRIMARY KEY REFERENCES feeds (id),
+  articles INTEGER NOT NULL DEFAULT 0,
+  unread   INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE rate_tables (
+  provider TEXT    NOT NULL,
+  date     TEXT    NOT NULL,
+  base     TEXT    NOT NULL,
+  fetched  INTEGER NOT NULL,
+  PRIMARY KEY (provider, date)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE rates (
+  provider TEXT    NOT NULL,
+  date     TEXT    NOT NULL,
+  code     TEXT    NOT NULL,
+  -- A decimal number as text: exact.
+  value    TEXT    NOT NULL,
+  quantity INTEGER NOT NULL,
+  PRIMARY KEY (provider, date, code)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE forecasts (
+  city     TEXT    NOT NULL,
+  provider TEXT    NOT NULL,
+  fetched  INTEGER NOT NULL,
+  expires  INTEGER NOT NULL DEFAULT 0,
+  answer   BLOB    NOT NULL,
+  PRIMARY KEY (city, provider)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE cities (
+  key       TEXT NOT NULL PRIMARY KEY,
+  ru        TEXT NOT NULL,
+  kk        TEXT NOT NULL,
+  en        TEXT NOT NULL,
+  latitude  REAL NOT NULL,
+  longitude REAL NOT NULL,
+  zone      TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE settings (
+  key   TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE waits (
+  host     TEXT    NOT NULL PRIMARY KEY,
+  until    INTEGER NOT NULL,
+  failures INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO feeds (id, url, kind, own_title, title, folder, language, topic, site_url, typed, paused, removed, added) VALUES (1, 'https://dala.example/feed', 'feed', '', 'dala', 'Города', 'ru', '', '', 1, 0, 0, 1795154400000);
+INSERT INTO feeds (id, url, kind, own_title, title, folder, language, topic, site_url, typed, paused, removed, added) VALUES (2, 'https://gone.example/feed', 'feed', '', 'gone', '', 'ru', '', '', 1, 0, 1, 1795154400000);
+INSERT INTO feeds (id, url, kind, own_title, title, folder, language, topic, site_url, typed, paused, removed, added) VALUES (3, 'https://quiet.example/feed', 'feed', '', 'Тихий', 'Прочее', 'ru', '', '', 1, 1, 0, 1795154400000);
+INSERT INTO checks (feed, last_check, next_check, status, reason, failures, etag, last_modified, content_hash, moved_to, moved_times, sitemap, icon, icon_url, icon_check) VALUES (1, 1795154400000, 1795158000000, 'fetched', '', 0, '"1"', '', x'0101010101010101010101010101010101010101010101010101010101010101', '', 0, '', '', '', 0);
+INSERT INTO statuses (id, feed, key, read, starred, saved, pruned, arrived) VALUES (1, 1, x'00010707070707070707070707070707', 1, 0, 0, 0, 1795154400000);
+INSERT INTO statuses (id, feed, key, read, starred, saved, pruned, arrived) VALUES (2, 1, x'00020707070707070707070707070707', 0, 1, 0, 0, 1795154400000);
+INSERT INTO statuses (id, feed, key, read, starred, saved, pruned, arrived) VALUES (3, 1, x'00030707070707070707070707070707', 0, 0, 1, 0, 1795154400000);
+INSERT INTO statuses (id, feed, key, read, starred, saved, pruned, arrived) VALUES (4, 1, x'00040707070707070707070707070707', 1, 0, 0, 1, 1795154400000);
+INSERT INTO statuses (id, feed, key, read, starred, saved, pruned, arrived) VALUES (5, 1, x'00050707070707070707070707070707', 0, 0, 0, 0, 1795154400000);
+INSERT INTO articles (id, feed, guid, link, canonical, title, byline, site_name, section, language, lead, published, published_text, modified_text, changed, state, origin, page_wanted, page_attempts, page_next, page_reason, linked, photos, pictures, words, thumbnail, feed_hash) VALUES (1, 1, 'g1', 'https://dala.example/1', 'https://dala.example/1', 'Новость 1', 'A. Author', '', '', 'ru', 'Мост открылся.', 1795068000000, '', '', 0, 'text', 'feed', 0, 0, 0, '', 0, 0, 1, 4, '', x'bf17aa0bc7f502e9bf17aa0bc7f502e9bf17aa0bc7f502e9bf17aa0bc7f502e9');
+INSERT INTO articles (id, feed, guid, link, canonical, title, byline, site_name, section, language, lead, published, published_text, modified_text, changed, state, origin, page_wanted, page_attempts, page_next, page_reason, linked, photos, pictures, words, thumbnail, feed_hash) VALUES (2, 1, 'g2', 'https://dala.example/2', 'https://dala.example/2', 'Новость 2', 'A. Author', '', '', 'ru', 'Мост открылся.', 1795068000000, '', '', 0, 'text', 'feed', 0, 0, 0, '', 0, 0, 1, 4, '', x'bf17aa0b08f502e9bf17aa0b08f502e9bf17aa0b08f502e9bf17aa0b08f502e9');
+INSERT INTO articles (id, feed, guid, link, canonical, title, byline, site_name, section, language, lead, published, published_text, modified_text, changed, state, origin, page_wanted, page_attempts, page_next, page_reason, linked, photos, pictures, words, thumbnail, feed_hash) VALUES (3, 1, 'g3', 'https://dala.example/3', 'https://dala.example/3', 'Новость 3', 'A. Author', '', '', 'ru', 'Мост открылся.', 1795068000000, '', '', 1795154400000, 'text', 'feed', 0, 0, 0, '', 0, 0, 1, 4, '', x'5f31843e9c4298225f31843e9c4298225f31843e9c4298225f31843e9c429822');
+INSERT INTO articles (id, feed, guid, link, canonical, title, byline, site_name, section, language, lead, published, published_text, modified_text, changed, state, origin, page_wanted, page_attempts, page_next, page_reason, linked, photos, pictures, words, thumbnail, feed_hash) VALUES (5, 1, 'g5', 'https://dala.example/5', 'https://dala.example/5', 'Новость 5', 'A. Author', '', '', 'ru', 'Мост открылся.', 1795068000000, '', '', 0, 'text', 'feed', 0, 0, 0, '', 0, 0, 1, 4, '', x'bf17aa0bcbf502e9bf17aa0bcbf502e9bf17aa0bcbf502e9bf17aa0bcbf502e9');
+INSERT INTO bodies (article, body) VALUES (1, x'0128b52ffd23bacfe61f996d0100804e0000003c703ed09c2031d0bbb2d18509fce424487e13838a150b1b1d1793f2256f5fca4ab7f22932503307');
+INSERT INTO bodies (article, body) VALUES (2, x'0128b52ffd23bacfe61f996d0100804e0000003c703ed09c2032d0bbb2d18509fce424487e13838a150b1b1d1793f2256f5fca4ab7f22932503307');
+INSERT INTO bodies (article, body) VALUES (3, x'0128b52ffd23bacfe61f3fd5000058210000003c703ed09cd18104fce180c0234d58e439856f2ab7');
+INSERT INTO bodies (article, body) VALUES (5, x'0128b52ffd23bacfe61f996d0100804e0000003c703ed09c2035d0bbb2d18509fce424487e13838a150b1b1d1793f2256f5fca4ab7f22932503307');
+INSERT INTO revisions (id, article, replaced, title, body) VALUES (1, 3, 1795154400000, 'Новость 3', x'0128b52ffd23bacfe61f996d0100804e0000003c703ed09c2033d0bbb2d18509fce424487e13838a150b1b1d1793f2256f5fca4ab7f22932503307');
+INSERT INTO pictures (article, role, position, url, caption, credit, hash, width, height, attempts, next, dropped, reason) VALUES (1, 'lead', 0, 'https://dala.example/1/lead.jpg', 'Мост', 'A. Author', '', 0, 0, 0, 0, 0, '');
+INSERT INTO pictures (article, role, position, url, caption, credit, hash, width, height, attempts, next, dropped, reason) VALUES (2, 'lead', 0, 'https://dala.example/2/lead.jpg', 'Мост', 'A. Author', '', 0, 0, 0, 0, 0, '');
+INSERT INTO pictures (article, role, position, url, caption, credit, hash, width, height, attempts, next, dropped, reason) VALUES (3, 'lead', 0, 'https://dala.example/3/lead.jpg', 'Мост', 'A. Author', '', 0, 0, 0, 0, 0, '');
+INSERT INTO pictures (article, role, position, url, caption, credit, hash, width, height, attempts, next, dropped, reason) VALUES (5, 'lead', 0, 'https://dala.example/5/lead.jpg', 'Мост', 'A. Author', '', 0, 0, 0, 0, 0, '');
+INSERT INTO videos (article, position, url, provider) VALUES (1, 0, 'https://dala.example/1/film', 'Film');
+INSERT INTO videos (article, position, url, provider) VALUES (2, 0, 'https://dala.example/2/film', 'Film');
+INSERT INTO videos (article, position, url, provider) VALUES (3, 0, 'https://dala.example/3/film', 'Film');
+INSERT INTO videos (article, position, url, provider) VALUES (5, 0, 'https://dala.example/5/film', 'Film');
+INSERT INTO links (article, role, position, title, url, canonical) VALUES (1, 'related', 0, 'Itself', 'https://dala.example/1?utm_source=x', 'https://dala.example/1');
+INSERT INTO links (article, role, position, title, url, canonical) VALUES (2, 'related', 0, 'Itself', 'https://dala.example/2?utm_source=x', 'https://dala.example/2');
+INSERT INTO links (article, role, position, title, url, canonical) VALUES (3, 'related', 0, 'Itself', 'https://dala.example/3?utm_source=x', 'https://dala.example/3');
+INSERT INTO links (article, role, position, title, url, canonical) VALUES (5, 'related', 0, 'Itself', 'https://dala.example/5?utm_source=x', 'https://dala.example/5');
+INSERT INTO search_data (id, block) VALUES (1, x'040804');
+INSERT INTO search_data (id, block) VALUES (10, x'00000000ff00000101010100010101010101000004');
+INSERT INTO search_data (id, block) VALUES (137438953473, x'00000055023031010203010132020203010133030203010135050203010ed09dd0bed0b2d0bed181d182d18c0102020102020102020202020207bcd0bed181d182010601010201060101020106010102020601010204060606061c');
+INSERT INTO search_idx (segid, term, pgno) VALUES (1, x'', 2);
+INSERT INTO search_docsize (id, sz, origin) VALUES (1, x'0201', 1);
+INSERT INTO search_docsize (id, sz, origin) VALUES (2, x'0201', 1);
+INSERT INTO search_docsize (id, sz, origin) VALUES (3, x'0201', 1);
+INSERT INTO search_docsize (id, sz, origin) VALUES (5, x'0201', 1);
+INSERT INTO search_config (k, v) VALUES ('version', 4);
+INSERT INTO feed_counts (feed, articles, unread) VALUES (1, 4, 3);
+INSERT INTO cities (key, ru, kk, en, latitude, longitude, zone) VALUES ('omm-1', 'Шу', 'Шу', 'Shu', 43.6, 73.7, 'Asia/Almaty');
+INSERT INTO settings (key, value) VALUES ('automatic', '1');
+INSERT INTO settings (key, value) VALUES ('battery_saver', 'headlines');
+INSERT INTO settings (key, value) VALUES ('city', 'astana');
+INSERT INTO settings (key, value) VALUES ('close_to_tray', '1');
+INSERT INTO settings (key, value) VALUES ('currencies', 'USD');
+INSERT INTO settings (key, value) VALUES ('interval_minutes', '60');
+INSERT INTO settings (key, value) VALUES ('keep_days', '90');
+INSERT INTO settings (key, value) VALUES ('language', 'kk');
+INSERT INTO settings (key, value) VALUES ('metered', 'headlines');
+INSERT INTO settings (key, value) VALUES ('note:began', '1');
+INSERT INTO settings (key, value) VALUES ('proxy', '');
+INSERT INTO settings (key, value) VALUES ('theme', 'system');
+INSERT INTO waits (host, until, failures) VALUES ('dala.example', 1795165200000, 2);
+CREATE INDEX statuses_unread ON statuses (id) WHERE read = 0;
+CREATE INDEX statuses_starred ON statuses (id) WHERE starred = 1;
+CREATE INDEX statuses_saved ON statuses (id) WHERE saved = 1;
+CREATE INDEX articles_by_time ON articles (published DESC, id DESC) WHERE linked = 0;
+CREATE INDEX articles_by_feed ON articles (feed, published DESC, id DESC);
+CREATE INDEX articles_by_canonical ON articles (canonical) WHERE canonical <> '';
+CREATE INDEX articles_photo_reports ON articles (published DESC, id DESC) WHERE photos > 0;
+CREATE INDEX articles_queue ON articles (published DESC, id DESC) WHERE page_wanted = 1;
+CREATE INDEX revisions_of ON revisions (article, replaced);
+CREATE INDEX pictures_wanted ON pictures (article) WHERE hash = '' AND dropped = 0;
+CREATE INDEX pictures_by_url ON pictures (url);
+CREATE TRIGGER count_arrival AFTER INSERT ON articles WHEN new.linked = 0 BEGIN
+  INSERT INTO feed_counts (feed, articles, unread)
+    VALUES (new.feed, 1, (SELECT read = 0 FROM statuses WHERE id = new.id))
+    ON CONFLICT (feed) DO UPDATE SET articles = articles + 1, unread = unread + excluded.unread;
+END;
+CREATE TRIGGER count_leaving AFTER DELETE ON articles WHEN old.linked = 0 BEGIN
+  UPDATE feed_counts SET articles = articles - 1, unread = unread - (SELECT read = 0 FROM statuses WHERE id = old.id)
+    WHERE feed = old.feed;
+END;
+CREATE TRIGGER count_listing AFTER UPDATE OF linked ON articles WHEN old.linked = 1 AND new.linked = 0 BEGIN
+  INSERT INTO feed_counts (feed, articles, unread)
+    VALUES (new.feed, 1, (SELECT read = 0 FROM statuses WHERE id = new.id))
+    ON CONFLICT (feed) DO UPDATE SET articles = articles + 1, unread = unread + excluded.unread;
+END;
+CREATE TRIGGER count_reading AFTER UPDATE OF read ON statuses WHEN old.read <> new.read BEGIN
+  UPDATE feed_counts SET unread = unread + (CASE new.read WHEN 1 THEN -1 ELSE 1 END)
+    WHERE feed = new.feed AND EXISTS (SELECT 1 FROM articles WHERE id = new.id AND linked = 0);
+END;
+PRAGMA user_version = 1;
