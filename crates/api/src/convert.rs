@@ -156,6 +156,7 @@ impl From<model::Feed> for wire::Feed {
             next_check: next_check.map(|at| at.to_string()),
             status: feed.status.map(|status| status.as_str().to_owned()),
             reason: feed.reason,
+            failures: feed.failures,
             site_url: feed.site_url,
             favicon: feed.favicon.map(name_of),
             login: feed.login.map(|login| login.as_str().to_owned()),

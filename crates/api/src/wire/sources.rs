@@ -32,6 +32,8 @@ pub struct Feed {
     pub status: Option<String>,
     /// Why, in a sentence that says what to do; empty when all is well.
     pub reason: String,
+    /// Failures in a row; without a network none is counted.
+    pub failures: u32,
     /// The site's address.
     pub site_url: String,
     /// A name for the media route.

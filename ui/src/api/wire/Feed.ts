@@ -57,6 +57,10 @@ status: string | null,
  */
 reason: string, 
 /**
+ * Failures in a row; without a network none is counted.
+ */
+failures: number, 
+/**
  * The site's address.
  */
 site_url: string, 
