@@ -28,10 +28,10 @@ export async function openStage(program, browser) {
   async function play(test) {
     const data = join(folder, `library-${++count}`);
     if (!test.empty) cpSync(synced, data, { recursive: true });
-    // A test about the network being gone has a newsroom to stop.
-    const own = test.offline ? await start(program, ['newsroom', '--port', '0', '--now', NOW]) : null;
+    // A test that breaks the world, or ends it, has a newsroom of its own.
+    const own = test.offline || test.own ? await start(program, ['newsroom', '--port', '0', '--now', NOW]) : null;
     const server = await start(program, ['--data', data, '--world', own?.line.world ?? world, '--clock', NOW, 'serve', '--port', '0']);
-    if (own) await stop(own);
+    if (test.offline) await stop(own);
     const origin = new URL(server.line.url).origin;
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
@@ -61,7 +61,7 @@ export async function openStage(program, browser) {
     try {
       await page.goto(server.line.url);
       const call = (cmd, args) => ask(server.line.url, cmd, args);
-      await test({ page, context, call, outside, complaints, url: server.line.url, data, world, ctl: (...args) => ctl(data, ...args) });
+      await test({ page, context, call, outside, complaints, url: server.line.url, data, world, newsroom: own && makeNewsroom(own.line.world, server.line.url), ctl: (...args) => ctl(data, ...args) });
       const unexpected = complaints.filter((line) => !(test.expected ?? []).some((part) => line.includes(part)));
       if (unexpected.length > 0) throw new Error(`the page complained:\n  ${unexpected.join('\n  ')}`);
       if (outside.length > 0 && !test.leaves) throw new Error(`the page asked outside: ${outside.join(', ')}`);
@@ -73,6 +73,7 @@ export async function openStage(program, browser) {
       await page.unrouteAll({ behavior: 'ignoreErrors' });
       await context.close();
       await stop(server);
+      if (own) await stop(own);
       rmSync(data, { recursive: true, force: true });
     }
   }
@@ -83,6 +84,27 @@ export async function openStage(program, browser) {
   }
 
   return { play, close };
+}
+
+/** The world of one test: what goes wrong in it, what it was asked, and the time in it and in Qazet. */
+function makeNewsroom(world, server) {
+  const at = (path) => new URL(path, world);
+  const post = (path, body) => fetch(at(path), { method: 'POST', body: JSON.stringify(body) }).then((answer) => answer.json());
+  return {
+    fault: (host, path, fault) => post('/_newsroom/fault', { host, path, fault }),
+    forget: () => post('/_newsroom/forget', {}),
+    hits: (host, path) => fetch(at(`/_newsroom/hits?host=${host}&path=${encodeURIComponent(path)}`)).then((answer) => answer.json()).then(({ hits }) => hits),
+    /** Time passes, in seconds. */
+    async pass(seconds) {
+      await post('/_newsroom/clock', { advance_seconds: seconds });
+      const { origin, hash } = new URL(server);
+      await fetch(`${origin}/clock`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${hash.replace('#token=', '')}` },
+        body: JSON.stringify({ advance_s: seconds }),
+      });
+    },
+  };
 }
 
 /** A question as the interface asks it. */
@@ -104,7 +126,8 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** Starts a call of qazetctl that goes on, and waits for its first line. */
 async function start(program, args) {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  // Tests write into nobody's keyring.
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' } });
   running.add(child);
   child.once('exit', () => running.delete(child));
   let complaint = '';

@@ -51,6 +51,8 @@ export function makeApi(host: Host) {
     /** With a `login` where the first try was refused with `needs_login`. */
     addFeed: (url: string, folder: string, login?: Login): Promise<Feed> =>
       ask({ cmd: 'add_feed', args: login === undefined ? { url, folder } : { url, folder, login } }, 'feed_added'),
+    /** `proxy` as in `Feed`: empty for the settings' way, `direct`, or the address of its own proxy. */
+    routeFeed: (id: string, proxy: string): Promise<undefined> => ask({ cmd: 'route_feed', args: { id, proxy } }, 'done'),
     setLogin: (id: string, login: Login | null): Promise<undefined> => ask({ cmd: 'set_login', args: { id, login } }, 'done'),
     removeFeed: (id: string): Promise<undefined> => ask({ cmd: 'remove_feed', args: { id } }, 'done'),
     pauseFeed: (id: string, paused: boolean): Promise<undefined> => ask({ cmd: 'pause_feed', args: { id, paused } }, 'done'),

@@ -1,10 +1,12 @@
 /** English. Its shape is the shape of every catalogue (`Messages`). */
-import { plural, type Forms } from './plural';
-import { number } from './numbers';
+import type { Forms } from './plural';
+import * as sources from './sources/en';
+import { counted, number } from './numbers';
 
-const n = (count: number, forms: Forms) => `${number('en', count)} ${plural('en', count, forms)}`;
+const n = (count: number, forms: Forms) => counted('en', count, forms);
 
 export const en = {
+  ...sources,
   languageName: 'English',
   views: {
     all: 'All news',
@@ -26,29 +28,8 @@ export const en = {
     unread: (count: number) => `${number('en', count)} unread`,
     articles: (count: number) => n(count, { one: 'article', other: 'articles' }),
     paused: 'Paused',
-    trouble: (reason: string) => `Trouble: ${reason}`,
     fold: (name: string) => `Fold ${name}`,
     unfold: (name: string) => `Unfold ${name}`,
-  },
-  sync: {
-    now: 'Update now',
-    running: 'Updating…',
-    queued: (count: number) => `${n(count, { one: 'page or picture', other: 'pages and pictures' })} to come`,
-    updated: (age: string) => `Updated ${age}`,
-    never: 'Not updated yet',
-    offline: 'No network',
-    complete: (count: number) => `${n(count, { one: 'article', other: 'articles' })} complete offline`,
-    next: (time: string) => `next check at ${time}`,
-    brought: (fresh: number) => (fresh === 0 ? 'Nothing new' : n(fresh, { one: 'new article', other: 'new articles' })),
-    demo: 'Demo: invented news',
-    source: 'Source',
-    outcome: 'Outcome',
-    happened: 'What happened',
-    nextCheck: 'Next check',
-    last: (time: string) => `Last full update: ${time}`,
-    status: { fetched: 'Read', not_modified: 'Nothing new', skipped: 'Not due', failed: 'Failed', gone: 'Gone' },
-    none: 'No update has run yet',
-    noneHint: 'Start one: what it brought will be listed here, source by source.',
   },
   timeline: {
     label: (view: string) => `${view}: articles`,
@@ -213,37 +194,6 @@ export const en = {
     found: (count: number) => `Found: ${number('en', count)}`,
     start: 'What are you looking for?',
   },
-  add: {
-    title: 'Add a source',
-    address: 'Address of a site or feed',
-    hint: 'Any page will do: Qazet looks for its feed.',
-    folder: 'Folder',
-    folderHint: 'May stay empty',
-    add: 'Add',
-    adding: 'Looking for the feed…',
-    added: (title: string) => `Added: ${title}`,
-    bad: 'This address can’t be used.',
-    offline: 'There is no network now. Try again later.',
-  },
-  feed: {
-    title: 'Source',
-    name: 'Name',
-    nameHint: 'Leave empty for its own name',
-    folder: 'Folder',
-    address: 'Address',
-    lastCheck: 'Last check',
-    nextCheck: 'Next check',
-    never: 'not yet',
-    well: 'All is well',
-    paused: 'Paused',
-    pauseHint: 'What was read stays; nothing new is asked for.',
-    remove: 'Remove source',
-    removeTitle: (title: string) => `Remove “${title}”?`,
-    removeHint: (unread: number) =>
-      `Its articles leave the library${unread > 0 ? `, ${number('en', unread)} unread among them` : ''}. This can’t be undone; stars and read marks return if you add the source again.`,
-    removed: (title: string) => `Removed: ${title}`,
-    changed: 'Source changed',
-  },
   settings: {
     title: 'Settings',
     look: 'Language and look',
@@ -265,6 +215,13 @@ export const en = {
     hours: (count: number) => n(count, { one: 'hour', other: 'hours' }),
     proxy: 'Proxy',
     proxyHint: 'For example http://127.0.0.1:8080 or socks5://… Empty for none.',
+    metered: 'On a metered connection',
+    battery: 'While the battery is saved',
+    reach: { everything: 'Everything', headlines: 'Headlines', nothing: 'Nothing' },
+    reachHint: 'What comes by itself. When you ask, everything comes.',
+    activity: 'What happened with the sites',
+    activityHint: 'When each was asked, what came back, and when it is asked again.',
+    openActivity: 'Open updates',
     keeping: 'Keeping',
     keepDays: 'Keep read articles for',
     keepHint: 'Starred and saved ones are kept for ever.',
@@ -326,6 +283,7 @@ export const en = {
     sync: 'update now',
     settings: 'settings',
     outside: 'open in browser',
+    print: 'print',
   },
   words: {
     close: 'Close',
@@ -350,6 +308,9 @@ export const en = {
     minutesAgo: (count: number) => `${n(count, { one: 'minute', other: 'minutes' })} ago`,
     hoursAgo: (count: number) => `${n(count, { one: 'hour', other: 'hours' })} ago`,
     daysAgo: (count: number) => `${n(count, { one: 'day', other: 'days' })} ago`,
+    inMinutes: (count: number) => `in ${n(count, { one: 'minute', other: 'minutes' })}`,
+    inHours: (count: number) => `in ${n(count, { one: 'hour', other: 'hours' })}`,
+    soon: 'any moment',
     dayMonth: (day: number, month: string) => `${day} ${month}`,
     dayMonthYear: (day: number, month: string, year: number) => `${day} ${month} ${year}`,
   },

@@ -1,11 +1,13 @@
 /** Қазақша. */
 import type { Messages } from './en';
-import { number } from './numbers';
+import { counted, number } from './numbers';
+import * as sources from './sources/kk';
 
 // Kazakh nouns stay singular after a number.
-const n = (count: number, word: string) => `${number('kk', count)}\u00a0${word}`;
+const n = (count: number, word: string) => counted('kk', count, { other: word });
 
 export const kk: Messages = {
+  ...sources,
   languageName: 'Қазақша',
   views: {
     all: 'Барлық жаңалық',
@@ -18,7 +20,7 @@ export const kk: Messages = {
     weather: 'Ауа райы',
     search: 'Іздеу',
     settings: 'Баптаулар',
-    sync: 'Жаңарту',
+    sync: 'Жаңартулар',
   },
   sidebar: {
     label: 'Бөлімдер мен дереккөздер',
@@ -27,29 +29,8 @@ export const kk: Messages = {
     unread: (count) => `оқылмағаны: ${number('kk', count)}`,
     articles: (count) => n(count, 'мақала'),
     paused: 'Тоқтатылған',
-    trouble: (reason) => `Ақау: ${reason}`,
     fold: (name) => `«${name}» қалтасын жию`,
     unfold: (name) => `«${name}» қалтасын ашу`,
-  },
-  sync: {
-    now: 'Жаңарту',
-    running: 'Жаңарып жатыр…',
-    queued: (count) => `тағы ${n(count, 'бет пен сурет')} бар`,
-    updated: (age) => `${age} жаңарды`,
-    never: 'Әлі жаңармаған',
-    offline: 'Желі жоқ',
-    complete: (count) => `Офлайн толық: ${n(count, 'мақала')}`,
-    next: (time) => `келесі тексеру: ${time}`,
-    brought: (fresh) => (fresh === 0 ? 'Жаңа ештеңе жоқ' : n(fresh, 'жаңа мақала')),
-    demo: 'Демо: ойдан алынған жаңалық',
-    source: 'Дереккөз',
-    outcome: 'Нәтиже',
-    happened: 'Не болды',
-    nextCheck: 'Келесі тексеру',
-    last: (time) => `Соңғы толық жаңарту: ${time}`,
-    status: { fetched: 'Оқылды', not_modified: 'Жаңалық жоқ', skipped: 'Уақыты келмеді', failed: 'Болмады', gone: 'Жабылған' },
-    none: 'Әлі жаңарту болған жоқ',
-    noneHint: 'Алғашқысын бастаңыз: әр дереккөз не әкелгені осы жерде көрінеді.',
   },
   timeline: {
     label: (view) => `${view}: мақалалар`,
@@ -214,37 +195,6 @@ export const kk: Messages = {
     found: (count) => `Табылды: ${number('kk', count)}`,
     start: 'Не іздейміз?',
   },
-  add: {
-    title: 'Жаңа дереккөз',
-    address: 'Сайттың немесе лентаның мекенжайы',
-    hint: 'Кез келген бет жарайды: лентаны Qazet өзі табады.',
-    folder: 'Қалта',
-    folderHint: 'Бос қалдыруға болады',
-    add: 'Қосу',
-    adding: 'Лентаны іздеп жатырмыз…',
-    added: (title) => `Қосылды: ${title}`,
-    bad: 'Бұл мекенжай жарамайды.',
-    offline: 'Қазір желі жоқ. Кейінірек қайталаңыз.',
-  },
-  feed: {
-    title: 'Дереккөз',
-    name: 'Атауы',
-    nameHint: 'Бос қалдырсаңыз, өз атауы қайтады',
-    folder: 'Қалта',
-    address: 'Мекенжайы',
-    lastCheck: 'Тексерілген уақыты',
-    nextCheck: 'Келесі тексеру',
-    never: 'әлі жоқ',
-    well: 'Бәрі дұрыс',
-    paused: 'Тоқтата тұру',
-    pauseHint: 'Оқылғаны орнында қалады, жаңасын сұрамаймыз.',
-    remove: 'Дереккөзді алып тастау',
-    removeTitle: (title) => `«${title}» алып тасталсын ба?`,
-    removeHint: (unread) =>
-      `Мақалалары кітапханадан кетеді${unread > 0 ? `, оның ішінде оқылмағаны: ${number('kk', unread)}` : ''}. Мұны кері қайтару мүмкін емес, бірақ дереккөзді қайта қоссаңыз, таңдаулы мен оқылған белгілері оралады.`,
-    removed: (title) => `Алып тасталды: ${title}`,
-    changed: 'Дереккөз өзгертілді',
-  },
   settings: {
     title: 'Баптаулар',
     look: 'Тіл мен көрініс',
@@ -266,6 +216,13 @@ export const kk: Messages = {
     hours: (count) => n(count, 'сағат'),
     proxy: 'Прокси',
     proxyHint: 'Мысалы, http://127.0.0.1:8080 немесе socks5://… Керек болмаса, бос қалдырыңыз.',
+    metered: 'Шектеулі қосылымда',
+    battery: 'Батарея үнемделгенде',
+    reach: { everything: 'Бәрі', headlines: 'Тақырыптар', nothing: 'Ештеңе' },
+    reachHint: 'Өздігінен не жүктелетіні. Өзіңіз сұрасаңыз, бәрі жүктеледі.',
+    activity: 'Сайттар қалай жауап береді',
+    activityHint: 'Әрқайсысы қашан тексерілді, не деп жауап берді, қашан қайта тексеріледі.',
+    openActivity: 'Жаңартуларды ашу',
     keeping: 'Сақтау',
     keepDays: 'Оқылғанды сақтау мерзімі',
     keepHint: 'Таңдаулы мен сақталғандар біржола қалады.',
@@ -326,6 +283,7 @@ export const kk: Messages = {
     sync: 'жаңарту',
     settings: 'баптаулар',
     outside: 'браузерде ашу',
+    print: 'басып шығару',
   },
   words: {
     close: 'Жабу',
@@ -350,6 +308,9 @@ export const kk: Messages = {
     minutesAgo: (count) => `${n(count, 'минут')} бұрын`,
     hoursAgo: (count) => `${n(count, 'сағат')} бұрын`,
     daysAgo: (count) => `${n(count, 'күн')} бұрын`,
+    inMinutes: (count) => `${n(count, 'минуттан')} кейін`,
+    inHours: (count) => `${n(count, 'сағаттан')} кейін`,
+    soon: 'қазір-ақ',
     dayMonth: (day, month) => `${day}\u00a0${month}`,
     dayMonthYear: (day, month, year) => `${year} жылғы ${day}\u00a0${month}`,
   },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { degrees, money, number, percent, signedMoney } from './numbers';
+import { bytes, counted, degrees, money, number, percent, signedMoney } from './numbers';
 import { nearestLanguage, plural } from './plural';
 
 describe('numbers', () => {
@@ -7,6 +7,20 @@ describe('numbers', () => {
     expect(number('en', 1204)).toBe('1,204');
     expect(number('ru', 18420)).toBe('18\u00a0420');
     expect(number('kk', 1234567)).toBe('1\u00a0234\u00a0567');
+  });
+
+  test('bytes are told in steps of a thousand, with one digit while it says something', () => {
+    expect([0, 999, 1000, 1949, 9949, 9951, 411_907, 999_600, 6_200_000, 86_000_000, 3_000_000_000, 7e13].map((count) => bytes('en', count).replace('\u00a0', ' '))).toEqual([
+      '0 B', '999 B', '1.0 kB', '1.9 kB', '9.9 kB', '10 kB', '412 kB', '1.0 MB', '6.2 MB', '86 MB', '3.0 GB', '70,000 GB',
+    ]);
+    expect([bytes('ru', 6_200_000), bytes('kk', 512)]).toEqual(['6,2\u00a0МБ', '512\u00a0Б']);
+  });
+
+  test('a number and its noun stay together but in English', () => {
+    const forms = { one: 'источник', few: 'источника', many: 'источников', other: 'источника' };
+    expect([1, 3, 11].map((count) => counted('ru', count, forms))).toEqual(['1\u00a0источник', '3\u00a0источника', '11\u00a0источников']);
+    expect(counted('kk', 5, { other: 'дереккөз' })).toBe('5\u00a0дереккөз');
+    expect(counted('en', 1, { one: 'source', other: 'sources' })).toBe('1 source');
   });
 
   test('four digits stay together where a space groups', () => {

@@ -1,5 +1,5 @@
 /** Numbers as a newspaper sets them: grouped, with a comma or point, a real minus, and money never through a float. */
-import type { Language } from './plural';
+import { plural, type Forms, type Language } from './plural';
 
 const NBSP = '\u00a0';
 const MINUS = '\u2212';
@@ -16,6 +16,25 @@ export function number(language: Language, value: number): string {
   const digits = String(Math.abs(Math.round(value)));
   const grouped = language !== 'en' && digits.length < 5 ? digits : group(digits, marks[language].group);
   return value < 0 ? MINUS + grouped : grouped;
+}
+
+/** A number with its noun: `3 minutes`, `3 минуты`. Only English lets a line break between the two. */
+export function counted(language: Language, count: number, forms: Forms): string {
+  return `${number(language, count)}${language === 'en' ? ' ' : NBSP}${plural(language, count, forms)}`;
+}
+
+const units: Record<Language, [string, string, string, string]> = {
+  en: ['B', 'kB', 'MB', 'GB'],
+  ru: ['Б', 'КБ', 'МБ', 'ГБ'],
+  kk: ['Б', 'КБ', 'МБ', 'ГБ'],
+};
+
+/** A count of bytes, in steps of a thousand: `412 kB`, `6.2 MB`. */
+export function bytes(language: Language, count: number): string {
+  let [value, step] = [count, 0];
+  while (value >= 999.5 && step < 3) [value, step] = [value / 1000, step + 1];
+  const text = step === 0 || value >= 9.95 ? number(language, value) : value.toFixed(1).replace('.', marks[language].decimal);
+  return `${text}${NBSP}${units[language][step] ?? ''}`;
 }
 
 /** A decimal string as published (`507.32`), with at least two digits after the point; other text comes back as it is. */

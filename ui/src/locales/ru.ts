@@ -1,11 +1,13 @@
 /** Русский. */
 import type { Messages } from './en';
-import { number } from './numbers';
-import { plural, type Forms } from './plural';
+import { counted, number } from './numbers';
+import type { Forms } from './plural';
+import * as sources from './sources/ru';
 
-const n = (count: number, forms: Forms) => `${number('ru', count)}\u00a0${plural('ru', count, forms)}`;
+const n = (count: number, forms: Forms) => counted('ru', count, forms);
 
 export const ru: Messages = {
+  ...sources,
   languageName: 'Русский',
   views: {
     all: 'Вся лента',
@@ -27,30 +29,8 @@ export const ru: Messages = {
     unread: (count) => `не прочитано: ${number('ru', count)}`,
     articles: (count) => n(count, { one: 'статья', few: 'статьи', many: 'статей', other: 'статьи' }),
     paused: 'На паузе',
-    trouble: (reason) => `Неполадка: ${reason}`,
     fold: (name) => `Свернуть «${name}»`,
     unfold: (name) => `Развернуть «${name}»`,
-  },
-  sync: {
-    now: 'Обновить',
-    running: 'Обновляем…',
-    queued: (count) => `осталось ${n(count, { one: 'страница или картинка', few: 'страницы и картинки', many: 'страниц и картинок', other: 'страницы и картинки' })}`,
-    updated: (age) => `Обновлено ${age}`,
-    never: 'Ещё не обновляли',
-    offline: 'Нет сети',
-    complete: (count) => `${n(count, { one: 'статья', few: 'статьи', many: 'статей', other: 'статьи' })} целиком в\u00a0офлайне`,
-    next: (time) => `следующая проверка в\u00a0${time}`,
-    brought: (fresh) =>
-      fresh === 0 ? 'Ничего нового' : n(fresh, { one: 'новая статья', few: 'новые статьи', many: 'новых статей', other: 'новой статьи' }),
-    demo: 'Демо: новости вымышлены',
-    source: 'Источник',
-    outcome: 'Итог',
-    happened: 'Что произошло',
-    nextCheck: 'Проверим',
-    last: (time) => `Последнее полное обновление: ${time}`,
-    status: { fetched: 'Прочитан', not_modified: 'Без новостей', skipped: 'Не пора', failed: 'Не вышло', gone: 'Закрыт' },
-    none: 'Обновлений ещё не было',
-    noneHint: 'Запустите первое: здесь будет видно, что принёс каждый источник.',
   },
   timeline: {
     label: (view) => `${view}: статьи`,
@@ -215,37 +195,6 @@ export const ru: Messages = {
     found: (count) => `Найдено: ${number('ru', count)}`,
     start: 'Что найти?',
   },
-  add: {
-    title: 'Новый источник',
-    address: 'Адрес сайта или ленты',
-    hint: 'Подойдёт любая страница: ленту Qazet найдёт сам.',
-    folder: 'Папка',
-    folderHint: 'Можно не указывать',
-    add: 'Добавить',
-    adding: 'Ищем ленту…',
-    added: (title) => `Добавлено: ${title}`,
-    bad: 'Этот адрес не подходит.',
-    offline: 'Сейчас нет сети. Попробуйте позже.',
-  },
-  feed: {
-    title: 'Источник',
-    name: 'Название',
-    nameHint: 'Пустое поле вернёт его собственное',
-    folder: 'Папка',
-    address: 'Адрес',
-    lastCheck: 'Проверен',
-    nextCheck: 'Следующая проверка',
-    never: 'ещё нет',
-    well: 'Всё в порядке',
-    paused: 'Пауза',
-    pauseHint: 'Прочитанное останется на месте, нового не спрашиваем.',
-    remove: 'Убрать источник',
-    removeTitle: (title) => `Убрать «${title}»?`,
-    removeHint: (unread) =>
-      `Его статьи уйдут из библиотеки${unread > 0 ? `, из них непрочитанных: ${number('ru', unread)}` : ''}. Отменить это нельзя, но избранное и отметки о прочтении вернутся, если добавить источник снова.`,
-    removed: (title) => `Источник убран: ${title}`,
-    changed: 'Источник изменён',
-  },
   settings: {
     title: 'Настройки',
     look: 'Язык и вид',
@@ -267,6 +216,13 @@ export const ru: Messages = {
     hours: (count) => n(count, { one: 'час', few: 'часа', many: 'часов', other: 'часа' }),
     proxy: 'Прокси',
     proxyHint: 'Например, http://127.0.0.1:8080 или socks5://… Пусто, если не нужен.',
+    metered: 'По лимитному подключению',
+    battery: 'Когда экономится заряд',
+    reach: { everything: 'Всё', headlines: 'Заголовки', nothing: 'Ничего' },
+    reachHint: 'Что загружать без вашей просьбы. По просьбе загрузим всё.',
+    activity: 'Как отвечают сайты',
+    activityHint: 'Когда каждый проверен, что ответил и когда проверим его снова.',
+    openActivity: 'Открыть обновления',
     keeping: 'Хранение',
     keepDays: 'Хранить прочитанное',
     keepHint: 'Избранное и сохранённое остаются навсегда.',
@@ -329,6 +285,7 @@ export const ru: Messages = {
     sync: 'обновить',
     settings: 'настройки',
     outside: 'открыть в браузере',
+    print: 'напечатать',
   },
   words: {
     close: 'Закрыть',
@@ -353,6 +310,9 @@ export const ru: Messages = {
     minutesAgo: (count) => `${n(count, { one: 'минуту', few: 'минуты', many: 'минут', other: 'минуты' })} назад`,
     hoursAgo: (count) => `${n(count, { one: 'час', few: 'часа', many: 'часов', other: 'часа' })} назад`,
     daysAgo: (count) => `${n(count, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })} назад`,
+    inMinutes: (count) => `через ${n(count, { one: 'минуту', few: 'минуты', many: 'минут', other: 'минуты' })}`,
+    inHours: (count) => `через ${n(count, { one: 'час', few: 'часа', many: 'часов', other: 'часа' })}`,
+    soon: 'вот-вот',
     dayMonth: (day, month) => `${day}\u00a0${month}`,
     dayMonthYear: (day, month, year) => `${day}\u00a0${month} ${year}`,
   },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { catalogues } from '.';
-import { agoSeconds, dateTime, dayHeading, dayKey, longAge, plainClock, plainDate, publisherTime, shortAge, shortDay, wall } from './time';
+import { ahead, agoSeconds, dateTime, dayHeading, dayKey, longAge, plainClock, plainDate, publisherTime, shortAge, shortDay, wall } from './time';
 
 const { en, ru, kk } = catalogues;
 const now = '2026-11-23T03:39:00Z';
@@ -81,4 +81,12 @@ describe('the publisher’s own time', () => {
     expect(own('сегодня').offset).toBe('');
     expect(own('').date).toMatch(/November/);
   });
+});
+
+test('what is to come is told from the engine’s clock, and what is due is due', () => {
+  const now = '2026-11-23T03:39:00Z';
+  const told = (time: string) => ahead(catalogues.en, time, now);
+  expect(['2026-11-23T03:38:59Z', '2026-11-23T03:39:00Z', '2026-11-23T03:39:10Z', '2026-11-23T04:20:00Z', '2026-11-23T06:39:00Z'].map(told)).toEqual(['any moment', 'any moment', 'in 1 minute', 'in 41 minutes', 'in 3 hours']);
+  expect(told('2026-11-25T03:39:00Z')).toMatch(/^25 November, /);
+  expect(ahead(catalogues.kk, '2026-11-23T04:20:00Z', now)).toBe('41\u00a0минуттан кейін');
 });

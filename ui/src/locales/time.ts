@@ -49,6 +49,15 @@ export function agoSeconds(messages: Messages, seconds: number): string {
   return messages.time.daysAgo(Math.floor(age / DAY));
 }
 
+/** When something is to come: `in 5 minutes`, after a day `24 November, 08:02`, and for what is due already a word. */
+export function ahead(messages: Messages, time: string, now: string): string {
+  const wait = Date.parse(time) - Date.parse(now);
+  if (wait <= 0) return messages.time.soon;
+  if (wait < HOUR) return messages.time.inMinutes(Math.max(1, Math.round(wait / MINUTE)));
+  if (wait < DAY) return messages.time.inHours(Math.round(wait / HOUR));
+  return dateTime(messages, time, now);
+}
+
 /** Which day a row stands under: a key that sorts and compares, `2026-11-23`. */
 export function dayKey(time: string, zone?: string): string {
   const { year, month, day } = wall(time, zone);

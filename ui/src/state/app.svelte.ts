@@ -23,6 +23,7 @@ import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
 import { picturesShown } from './pictures';
 import { Reading } from './reading.svelte';
+import { Sources } from './sources.svelte';
 import { Gatherer, partsOf, type Part } from './refresh';
 import { Toasts } from './toasts.svelte';
 
@@ -31,6 +32,8 @@ export type Page = 'list' | 'rates' | 'weather' | 'settings' | 'sync';
 export type Dialog =
   | { kind: 'add' }
   | { kind: 'feed'; id: string }
+  | { kind: 'activity'; id: string }
+  | { kind: 'ask_first'; id: string }
   | { kind: 'remove'; id: string }
   | { kind: 'keys' }
   | { kind: 'revisions'; id: string };
@@ -57,6 +60,7 @@ export class App {
   readonly api: Api;
   readonly list: List;
   readonly reading: Reading;
+  readonly sources: Sources;
   readonly toasts = new Toasts();
   readonly library = new Loaded<Library>();
   readonly rates = new Loaded<Rates>();
@@ -87,6 +91,7 @@ export class App {
     this.api = makeApi(host);
     this.list = new List(this.api);
     this.reading = new Reading(this.api);
+    this.sources = new Sources(this);
   }
 
   get t(): Messages {
@@ -136,7 +141,7 @@ export class App {
 
   /** Fills the panes: today's news, or all news where today has none yet. */
   async fill(): Promise<void> {
-    for (const part of ['library', 'sync', 'rates', 'weather'] as const) this.#ask(part);
+    for (const part of ['library', 'sync', 'rates', 'weather'] as const) void this.#ask(part);
     await this.list.open({ kind: 'view', view: { view: 'today' } });
     if (this.list.rows.length === 0) await this.list.open({ kind: 'view', view: { view: 'all' } });
   }
@@ -305,20 +310,14 @@ export class App {
     } catch (thrown) {
       return callError(thrown);
     }
-    if (change.city !== undefined) this.#ask('weather');
-    if (change.currencies !== undefined) this.#ask('rates');
+    if (change.city !== undefined) void this.#ask('weather');
+    if (change.currencies !== undefined) void this.#ask('rates');
     return null;
   }
 
-  async removeFeed(id: string): Promise<void> {
-    const feed = this.library.value?.feeds.find((each) => each.id === id);
-    const removed = await this.try(() => this.api.removeFeed(id).then(() => true));
-    if (!removed) return;
-    this.toasts.show({ text: this.t.feed.removed(feed?.title ?? ''), tone: 'done' });
-    this.#gatherer.add(['library']);
-    const { view } = this;
-    if (view?.view === 'feed' && view.of === id) await this.openView({ view: 'today' });
-    else this.#gatherer.add(['list']);
+  /** Asks for these parts again, each once. */
+  refill(parts: readonly Part[]) {
+    this.#gatherer.add(parts);
   }
 
   /** Runs `act`; when it fails, says so and gives `null`. */
@@ -336,22 +335,24 @@ export class App {
     this.toasts.show({ text: `${head}. ${error.message}`, tone: 'trouble' });
   }
 
-  #ask(part: Part) {
+  #ask(part: Part): Promise<unknown> {
     switch (part) {
       case 'library':
-        return void this.library.load(() => this.api.library());
+        return this.library.load(() => this.api.library());
       case 'list':
-        return void this.list.refresh();
+        return this.list.refresh();
       case 'article':
-        return void this.reading.refresh();
+        return this.reading.refresh();
       case 'sync':
-        return void this.sync.load(() => this.api.syncState());
+        return this.sync.load(() => this.api.syncState());
+      case 'activity':
+        return this.sources.load();
       case 'rates':
-        return void this.rates.load(() => this.api.rates(false));
+        return this.rates.load(() => this.api.rates(false));
       case 'weather':
-        return void this.weather.load(() => this.api.weather(null, false));
+        return this.weather.load(() => this.api.weather(null, false));
       case 'settings':
-        return void this.api.settings().then((settings) => this.#take(settings), (thrown) => this.trouble(callError(thrown)));
+        return this.api.settings().then((settings) => this.#take(settings), (thrown) => this.trouble(callError(thrown)));
     }
   }
 

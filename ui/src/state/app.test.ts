@@ -137,7 +137,7 @@ describe('marking', () => {
 
   test('removing the source before the reader leads back to today', async () => {
     await app.openView({ view: 'feed', of: 'f4' });
-    await app.removeFeed('f4');
+    await app.sources.remove('f4');
     expect(app.view).toEqual({ view: 'today' });
     expect(app.toasts.current?.text).toContain('Каспий и Арал');
   });

@@ -19,7 +19,8 @@ export type Command =
   | 'help'
   | 'sync'
   | 'settings'
-  | 'outside';
+  | 'outside'
+  | 'print';
 
 export interface Pressed {
   key: string;
@@ -57,6 +58,7 @@ export function commandOf(pressed: Pressed, focus: Focus): Command | null {
   if (ctrlKey || metaKey) {
     if (altKey || shiftKey) return null;
     if (letter === 'r') return 'sync';
+    if (letter === 'p') return 'print';
     return key === ',' ? 'settings' : null;
   }
   if (altKey) return null;

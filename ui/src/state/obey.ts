@@ -58,6 +58,8 @@ function carryOut(app: App, command: Command, focus: Focus) {
       return;
     case 'sync':
       return void app.syncNow();
+    case 'print':
+      return window.print();
     case 'outside':
       return withTarget(app, focus, async (row) => {
         if (row.link) await app.openLink(row.link, null);

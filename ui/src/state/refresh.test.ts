@@ -12,24 +12,44 @@ test('an event about the open article asks for it again, another one does not', 
 });
 
 test('a resync asks for everything', () => {
-  expect([...partsOf({ event: 'resync' }, null)].sort()).toEqual(['article', 'library', 'list', 'rates', 'settings', 'sync', 'weather']);
+  expect([...partsOf({ event: 'resync' }, null)].sort()).toEqual(['activity', 'article', 'library', 'list', 'rates', 'settings', 'sync', 'weather']);
 });
 
-test('a storm of events becomes one question for each part', () => {
+test('a storm of events becomes one question for each part', async () => {
   const asked: Part[] = [];
-  const gatherer = new Gatherer((part) => asked.push(part));
+  const gatherer = new Gatherer(async (part) => asked.push(part));
   for (let i = 0; i < 50; i++) gatherer.add(['list', 'library']);
   expect(asked).toEqual([]);
   vi.runAllTimers();
   expect(asked.sort()).toEqual(['library', 'list']);
+  await vi.runAllTimersAsync();
   gatherer.add(['list']);
   vi.runAllTimers();
   expect(asked).toHaveLength(3);
 });
 
+test('what happens while an answer is on its way is asked for once, after it', async () => {
+  const asked: Part[] = [];
+  let arrive = () => {};
+  const gatherer = new Gatherer((part) => {
+    asked.push(part);
+    return new Promise<void>((resolve) => (arrive = resolve));
+  });
+  gatherer.add(['activity']);
+  await vi.runAllTimersAsync();
+  for (let i = 0; i < 20; i++) {
+    gatherer.add(['activity']);
+    await vi.runAllTimersAsync();
+  }
+  expect(asked).toHaveLength(1);
+  arrive();
+  await vi.runAllTimersAsync();
+  expect(asked).toHaveLength(2);
+});
+
 test('a stopped gatherer asks nothing', () => {
   const asked: Part[] = [];
-  const gatherer = new Gatherer((part) => asked.push(part));
+  const gatherer = new Gatherer(async (part) => asked.push(part));
   gatherer.add(['list']);
   gatherer.stop();
   vi.runAllTimers();

@@ -1,9 +1,9 @@
 /** Gathers what events say has changed, and asks for each part once. */
 import type { Event } from '../api/wire/Event';
 
-export type Part = 'library' | 'list' | 'article' | 'sync' | 'rates' | 'weather' | 'settings';
+export type Part = 'library' | 'list' | 'article' | 'sync' | 'activity' | 'rates' | 'weather' | 'settings';
 
-const ALL: readonly Part[] = ['library', 'list', 'article', 'sync', 'rates', 'weather', 'settings'];
+const ALL: readonly Part[] = ['library', 'list', 'article', 'sync', 'activity', 'rates', 'weather', 'settings'];
 const GATHER_MS = 120;
 
 /** Which parts an event makes old. `open` is the article before the reader. */
@@ -12,9 +12,9 @@ export function partsOf(event: Event, open: string | null): readonly Part[] {
     case 'sync_started':
       return ['sync'];
     case 'sync_ended':
-      return ['sync', 'library'];
+      return ['sync', 'library', 'activity'];
     case 'feed_changed':
-      return ['library', 'sync'];
+      return ['library', 'sync', 'activity'];
     case 'articles_changed':
       return open !== null && event.of.articles.includes(open) ? ['library', 'list', 'sync', 'article'] : ['library', 'list', 'sync'];
     case 'rates_changed':
@@ -22,7 +22,7 @@ export function partsOf(event: Event, open: string | null): readonly Part[] {
     case 'weather_changed':
       return ['weather'];
     case 'settings_changed':
-      return ['settings', 'weather', 'rates'];
+      return ['settings', 'weather', 'rates', 'activity'];
     case 'open_article':
       return [];
     case 'resync':
@@ -30,11 +30,13 @@ export function partsOf(event: Event, open: string | null): readonly Part[] {
   }
 }
 
+/** While a part is on its way it is not asked for again: what happens meanwhile is asked for once it is there. */
 export class Gatherer {
   #waiting = new Set<Part>();
+  #asking = new Set<Part>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly ask: (part: Part) => void) {}
+  constructor(private readonly ask: (part: Part) => Promise<unknown>) {}
 
   add(parts: readonly Part[]) {
     for (const part of parts) this.#waiting.add(part);
@@ -49,8 +51,14 @@ export class Gatherer {
 
   #flush() {
     this.#timer = undefined;
-    const parts = [...this.#waiting];
-    this.#waiting.clear();
-    for (const part of parts) this.ask(part);
+    for (const part of this.#waiting) {
+      if (this.#asking.has(part)) continue;
+      this.#waiting.delete(part);
+      this.#asking.add(part);
+      void this.ask(part).finally(() => {
+        this.#asking.delete(part);
+        if (this.#waiting.has(part)) this.add([]);
+      });
+    }
   }
 }

@@ -26,7 +26,7 @@ test('the sidebar names views with their counts and sources with their trouble',
   const sidebar = await screen.findByRole('complementary', { name: 'Views and sources' });
   expect((await within(sidebar).findByRole('button', { name: /All news/ })).textContent).toContain('255');
   expect(within(sidebar).getByRole('button', { name: /Today/ }).getAttribute('aria-current')).toBe('page');
-  expect(await within(sidebar).findByText(/Trouble: The server did not answer/)).toBeTruthy();
+  expect(await within(sidebar).findByText(/The last check failed\. 3 failures in a row/)).toBeTruthy();
 });
 
 test('rates say their direction in words, not only in colour', async () => {
@@ -83,6 +83,43 @@ test('an address that can’t be used marks the field and keeps the dialog', asy
   await fireEvent.submit(field.closest('form') ?? field);
   expect((await screen.findByRole('alert')).textContent).toMatch(/can’t be used/);
   expect(field.getAttribute('aria-invalid')).toBe('true');
+});
+
+test('an address that is no feed shows how its answer begins, as text', async () => {
+  await openWindow();
+  await press('a', 'KeyA');
+  const field = await screen.findByLabelText('Address of a site or feed');
+  await fireEvent.input(field, { target: { value: 'example.kz/html' } });
+  await fireEvent.submit(field.closest('form') ?? field);
+  expect((await screen.findByRole('alert')).textContent).toMatch(/no feed/);
+  const answer = await screen.findByText(/<h1>404<\/h1>/);
+  expect(answer.querySelector('h1')).toBeNull();
+});
+
+test('a source that asks for a login is added with one, which goes nowhere else', async () => {
+  const host = await openWindow();
+  await press('a', 'KeyA');
+  const field = await screen.findByLabelText('Address of a site or feed');
+  const form = field.closest('form') ?? field;
+  await fireEvent.input(field, { target: { value: 'example.kz/locked' } });
+  await fireEvent.submit(form);
+  await fireEvent.input(await screen.findByLabelText('Name'), { target: { value: 'aigul' } });
+  await fireEvent.input(await screen.findByLabelText('Password', { selector: 'input[type=password]' }), { target: { value: 'tulips' } });
+  await fireEvent.submit(form);
+  await expect.poll(() => app.dialog).toBeNull();
+  const [, second] = host.asked.filter((request) => request.cmd === 'add_feed');
+  expect(second).toEqual({ cmd: 'add_feed', args: { url: 'example.kz/locked', folder: '', login: { kind: 'password', user: 'aigul', password: 'tulips' } } });
+  expect(host.asked.filter((request) => JSON.stringify(request).includes('tulips'))).toHaveLength(1);
+});
+
+test('a refresh that would cost the server everything waits for the reader’s word', async () => {
+  const host = await openWindow();
+  await app.sources.refresh('f8');
+  const question = await screen.findByRole('dialog', { name: 'Fetch everything anew?' });
+  expect(question.textContent).toMatch(/f8\.example\.kz can’t say/);
+  await fireEvent.click(within(question).getByRole('button', { name: 'Refresh anyway' }));
+  await expect.poll(() => app.toasts.current?.text).toBe('The Steppe Herald: nothing new');
+  expect(host.asked.flatMap((request) => (request.cmd === 'refresh_feed' ? [request.args.anyway] : []))).toEqual([false, true]);
 });
 
 test('removing a source tells first what is lost', async () => {

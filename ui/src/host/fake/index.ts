@@ -1,7 +1,8 @@
 /**
  * Invented news as host, for unit tests and `npm run dev -- --mode fake`. Never part of a production bundle.
  *
- * The address says what state to play: `?language=kk&theme=dark&state=offline|empty|first|error|stale|running`.
+ * The address says what state to play: `?language=kk&theme=dark&state=offline|metered|locked|empty|first|error|stale|running`.
+ * `sources=4000` plays so many of them. Of added addresses `…html…` is no feed and `…locked…` asks for a login; where the state is `locked` there is no keyring.
  */
 import type { ArticleRow } from '../../api/wire/ArticleRow';
 import type { Article } from '../../api/wire/Article';
@@ -32,6 +33,8 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
   const opened: string[] = [];
   let articles = state === 'empty' || state === 'first' ? [] : fakeArticles();
   let feeds = state === 'first' || state === 'empty' ? [] : desk.feeds();
+  const many = Number(play.get('sources') ?? 0);
+  if (many > 0) feeds = Array.from({ length: many }, (_, i) => desk.numbered(i));
   let settings = { ...desk.settings(play.get('language') ?? 'ru'), theme: play.get('theme') ?? 'system' };
 
   const emit = (event: Event) => hearers.forEach((hear) => hear(event));
@@ -64,6 +67,10 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
     const found = feeds.find((feed) => feed.id === id);
     if (!found) throw new CallError({ code: 'not_found', message: `There is no feed ${id}.` });
     return found;
+  }
+
+  function refuseLogin() {
+    if (state === 'locked') throw new CallError({ code: 'no_keyring', message: 'the login can’t be kept: there is no Secret Service.' });
   }
 
   function answer(request: Request): Response {
@@ -108,12 +115,19 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
       }
       case 'add_feed': {
         if (!request.args.url.includes('.')) throw new CallError({ code: 'bad_address', message: `“${request.args.url}” is not an address: it has no domain.` });
+        if (request.args.url.includes('html')) {
+          const excerpt = '<!doctype html>\n<html lang="ru">\n<head><title>Страница не найдена</title></head>\n<body><h1>404</h1><p>Такой страницы на сайте нет.</p></body>\n</html>';
+          throw new CallError({ code: 'bad_address', message: `${request.args.url} is no feed and names none.`, excerpt });
+        }
+        if (request.args.url.includes('locked') && request.args.login === undefined) throw new CallError({ code: 'needs_login', message: 'The site asks for a login.' });
+        if (request.args.login) refuseLogin();
         const feed = { ...(desk.feeds()[0] as ReturnType<typeof desk.feeds>[0]), id: 'new', title: request.args.url, url: request.args.url, folder: request.args.folder };
         feeds = [...feeds, feed];
         return { kind: 'feed_added', value: feed };
       }
       case 'set_login': {
         const { id, login } = request.args;
+        if (login) refuseLogin();
         feeds = feeds.map((feed) => (feed.id === id ? { ...feed, login: login?.kind ?? null } : feed));
         return { kind: 'done' };
       }
@@ -147,8 +161,9 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         return { kind: 'sync_state', value: { ...value, offline: state === 'offline' } };
       }
       case 'sync_activity':
-        return { kind: 'sync_activity', value: syncActivity(feeds) };
+        return { kind: 'sync_activity', value: syncActivity(feeds, state) };
       case 'refresh_feed':
+        if (request.args.id === 'f8' && !request.args.anyway) throw new CallError({ code: 'ask_first', message: 'f8.example.kz can’t say whether something is new.' });
         return { kind: 'refreshed', value: refreshed(source(request.args.id)) };
       case 'explain_feed':
         return { kind: 'explained', value: explained(source(request.args.id)) };

@@ -1,0 +1,65 @@
+/** What the reader does with one source, and what is known of all their servers. */
+import type { SourceActivity } from '../api/wire/SourceActivity';
+import type { SyncActivity } from '../api/wire/SyncActivity';
+import { callError } from '../host/host';
+import type { App } from './app.svelte';
+import { Loaded } from './loaded.svelte';
+
+export class Sources {
+  readonly activity = new Loaded<SyncActivity>();
+  /** The source that is being refreshed. */
+  refreshing = $state<string | null>(null);
+
+  /** How many views show the activity now; where none does, it is not asked for. */
+  #watching = 0;
+
+  constructor(private readonly app: App) {}
+
+  /** Keeps the activity up to date until the returned function is called. */
+  watch(): () => void {
+    this.#watching += 1;
+    void this.load();
+    return () => (this.#watching -= 1);
+  }
+
+  async load(): Promise<void> {
+    if (this.#watching > 0) await this.activity.load(() => this.app.api.syncActivity());
+  }
+
+  find(id: string): SourceActivity | undefined {
+    return this.activity.value?.sources.find((source) => source.feed === id);
+  }
+
+  /** Refreshes one source and says what came. Where its server would have to send everything, the reader is asked first. */
+  async refresh(id: string, anyway = false): Promise<void> {
+    const { app } = this;
+    const title = app.library.value?.feeds.find((feed) => feed.id === id)?.title ?? '';
+    this.refreshing = id;
+    try {
+      const { status } = await app.api.refreshFeed(id, anyway);
+      const words = app.t.sync.status[status as keyof typeof app.t.sync.status] ?? status;
+      if (status === 'skipped') app.toasts.show({ text: app.t.server.justAsked(title), tone: 'done' });
+      else app.toasts.show({ text: app.t.server.refreshed(title, words.toLowerCase()), tone: status === 'failed' || status === 'gone' ? 'trouble' : 'done' });
+    } catch (thrown) {
+      const error = callError(thrown);
+      if (error.code === 'ask_first') app.dialog = { kind: 'ask_first', id };
+      else app.trouble(error);
+    } finally {
+      this.refreshing = null;
+    }
+    await this.load();
+  }
+
+  /** Removes a source with its articles. */
+  async remove(id: string): Promise<void> {
+    const { app } = this;
+    const feed = app.library.value?.feeds.find((each) => each.id === id);
+    const removed = await app.try(() => app.api.removeFeed(id).then(() => true));
+    if (!removed) return;
+    app.toasts.show({ text: app.t.feed.removed(feed?.title ?? ''), tone: 'done' });
+    app.refill(['library']);
+    const { view } = app;
+    if (view?.view === 'feed' && view.of === id) await app.openView({ view: 'today' });
+    else app.refill(['list']);
+  }
+}
