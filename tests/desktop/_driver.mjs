@@ -72,6 +72,13 @@ class Window {
     await this.#ask('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }
 
+  /** Clicks the button of that name, as the mouse does. */
+  async click(name) {
+    const value = `//button[@aria-label="${name}" or normalize-space()="${name}"]`;
+    const found = await until(`the button “${name}” is there`, () => this.#ask('POST', '/element', { using: 'xpath', value }));
+    await this.#ask('POST', `/element/${found[ELEMENT]}/click`, {});
+  }
+
   /** Saves the page as a PNG file. */
   async photograph(file) {
     await writeFile(file, Buffer.from(await this.#ask('GET', '/screenshot'), 'base64'));
@@ -83,8 +90,6 @@ class Window {
     await stop(this.#driver);
   }
 }
-
-export { ELEMENT };
 
 function freePort() {
   return new Promise((found, fail) => {

@@ -122,6 +122,12 @@ export async function closeWindows(pid) {
 /** Presses a key in a window, as the keyboard does. Without a window manager the focus must be given first. */
 export const press = (window, key) => run('xdotool', ['windowfocus', '--sync', window, 'key', key]);
 
+/** Types a text where the focus is, as the keyboard does. */
+export const type = (text) => run('xdotool', ['type', '--delay', '1', text]);
+
+/** The text in the clipboard; empty where nobody owns it. */
+export const clipboard = async () => (await run('/usr/bin/python3', [beside('clipboard.py')])).stdout;
+
 /** A picture of the whole screen as a PNG file. */
 export const photographScreen = (file) => run('import', ['-window', 'root', file]);
 

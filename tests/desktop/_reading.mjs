@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { check } from './_check.mjs';
 import { openApp } from './_driver.mjs';
 import { QAZET, closeWindows, findBelow, photographScreen } from './_programs.mjs';
+import { askSystem } from './_system.mjs';
 import { until } from './_wait.mjs';
 
 /** Where pictures for the docs go; they are taken only on request. */
@@ -16,6 +17,7 @@ export async function reading(paper, opened) {
   if (!window) return;
   try {
     await readByKeyboard(window, paper, opened);
+    await askSystem(window, paper, opened);
     await stayInside(window);
     await check('closing the window ends the app where there is no tray', async () => {
       const pid = findBelow(window.pid, QAZET);

@@ -14,6 +14,7 @@ import { inTray, refusal } from './_in_tray.mjs';
 import { furnish, printPaper } from './_paper.mjs';
 import { QAZETCTL, start, stop } from './_programs.mjs';
 import { reading } from './_reading.mjs';
+import { print } from './_system.mjs';
 import { until } from './_wait.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'qazet-desktop-'));
@@ -22,6 +23,7 @@ try {
   const paper = await check('a folder is filled from the newsroom, which then closes', () => printPaper(folder));
   if (paper) {
     await reading(paper, opened);
+    await print(paper);
     await inTray(paper);
     const holder = start(QAZETCTL, ['--data', paper.library, 'serve', '--port', '0']);
     try {
