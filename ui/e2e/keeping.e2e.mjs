@@ -1,6 +1,7 @@
 /** What the reader does stays done. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { becomes } from './expect.mjs';
 
 const unread = (call) => call('library').then(({ counts }) => counts.unread);
@@ -107,6 +108,24 @@ async function opmlGoesOutAndIn({ page, call }) {
   await becomes(page, () => call('library').then((library) => library.feeds.length), feeds.length + 1, 'feeds');
 }
 
+async function aDamagedLibraryIsToldOfOnce({ page, call }) {
+  const notice = page.getByText('The library was damaged, and Qazet has rebuilt it');
+  await notice.waitFor();
+  assert.equal((await call('library')).feeds.length, 7, 'the backup has the sources');
+  await page.getByRole('button', { name: 'I see' }).click();
+  await becomes(page, () => notice.count(), 0, 'notices');
+  await page.reload();
+  await page.locator('.sources .feed').first().waitFor();
+  assert.equal(await notice.count(), 0);
+}
+/** Noise over the beginning, as a dying disk leaves it. */
+aDamagedLibraryIsToldOfOnce.before = (data) => {
+  const file = join(data, 'library.sqlite');
+  const bytes = readFileSync(file);
+  bytes.fill(0xa5, 0, 8192);
+  writeFileSync(file, bytes);
+};
+
 export const tests = {
   'star, save and read outlive a reload': marksOutliveAReload,
   'all read can be undone': allReadCanBeUndone,
@@ -116,4 +135,5 @@ export const tests = {
   'a city is chosen by typing': aCityIsChosenByTyping,
   'a proxy that is none is refused in its place': aProxyThatIsNoneIsRefused,
   'OPML goes out and comes in': opmlGoesOutAndIn,
+  'a damaged library comes back, and that is told once': aDamagedLibraryIsToldOfOnce,
 };

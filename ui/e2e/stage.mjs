@@ -28,6 +28,7 @@ export async function openStage(program, browser) {
   async function play(test) {
     const data = join(folder, `library-${++count}`);
     if (!test.empty) cpSync(synced, data, { recursive: true });
+    test.before?.(data);
     // A test that breaks the world, or ends it, has a newsroom of its own.
     const own = test.offline || test.own ? await start(program, ['newsroom', '--port', '0', '--now', NOW]) : null;
     const server = await start(program, ['--data', data, '--world', own?.line.world ?? world, '--clock', NOW, 'serve', '--port', '0']);

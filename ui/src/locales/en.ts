@@ -285,6 +285,14 @@ export const en = {
     outside: 'open in browser',
     print: 'print',
   },
+  rescue: {
+    title: 'The library was damaged, and Qazet has rebuilt it',
+    whole: 'Nothing is lost.',
+    part: (feeds: number, articles: number, marked: number) =>
+      `${n(feeds, { one: 'source', other: 'sources' })}, ${n(articles, { one: 'article', other: 'articles' })} and ${n(marked, { one: 'mark', other: 'marks' })} of yours are here.`,
+    aside: (file: string) => `The damaged file is kept: ${file}.`,
+    seen: 'I see',
+  },
   words: {
     close: 'Close',
     cancel: 'Cancel',

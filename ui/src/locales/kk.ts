@@ -285,6 +285,14 @@ export const kk: Messages = {
     outside: 'браузерде ашу',
     print: 'басып шығару',
   },
+  rescue: {
+    title: 'Кітапхана бүлінген еді, Qazet оны қалпына келтірді',
+    whole: 'Ештеңе жоғалған жоқ.',
+    part: (feeds, articles, marked) =>
+      `${n(feeds, 'дереккөз')}, ${n(articles, 'мақала')} және ${n(marked, 'белгіңіз')} орнында.`,
+    aside: (file) => `Бүлінген файл сақталды: ${file}.`,
+    seen: 'Түсінікті',
+  },
   words: {
     close: 'Жабу',
     cancel: 'Керек емес',

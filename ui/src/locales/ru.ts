@@ -287,6 +287,14 @@ export const ru: Messages = {
     outside: 'открыть в браузере',
     print: 'напечатать',
   },
+  rescue: {
+    title: 'Библиотека была повреждена, Qazet её восстановил',
+    whole: 'Ничего не потеряно.',
+    part: (feeds, articles, marked) =>
+      `На месте ${n(feeds, { one: 'источник', few: 'источника', many: 'источников', other: 'источника' })}, ${n(articles, { one: 'статья', few: 'статьи', many: 'статей', other: 'статьи' })} и ${n(marked, { one: 'ваша отметка', few: 'ваши отметки', many: 'ваших отметок', other: 'вашей отметки' })}.`,
+    aside: (file) => `Повреждённый файл отложен: ${file}.`,
+    seen: 'Понятно',
+  },
   words: {
     close: 'Закрыть',
     cancel: 'Не надо',

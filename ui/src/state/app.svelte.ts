@@ -320,6 +320,12 @@ export class App {
     this.#gatherer.add(parts);
   }
 
+  /** The reader knows that the library was rebuilt. */
+  async rescueSeen(): Promise<void> {
+    const start = await this.try(() => this.api.rescueSeen().then(() => this.api.start()));
+    if (start) this.start = start;
+  }
+
   /** Runs `act`; when it fails, says so and gives `null`. */
   async try<T>(act: () => Promise<T>): Promise<T | null> {
     try {

@@ -31,6 +31,15 @@ describe('opening', () => {
     expect(app.now).toBe('2026-11-23T03:39:00Z');
   });
 
+  test('a rescued library is told of until the reader has seen it', async () => {
+    app.close();
+    await openApp('?language=en&state=rescued');
+    expect(app.start?.rescued?.articles).toBe(5120);
+    await app.rescueSeen();
+    expect(app.start?.rescued).toBeUndefined();
+    expect(asked('rescue_seen')).toBe(1);
+  });
+
   test('an empty library leads to the first run', async () => {
     app.close();
     await openApp('?state=first');

@@ -3,6 +3,7 @@ import type { CatalogueEntry } from '../../api/wire/CatalogueEntry';
 import type { City } from '../../api/wire/City';
 import type { Feed } from '../../api/wire/Feed';
 import type { Rates } from '../../api/wire/Rates';
+import type { Rescued } from '../../api/wire/Rescued';
 import type { Settings } from '../../api/wire/Settings';
 import type { SyncState } from '../../api/wire/SyncState';
 import type { Weather } from '../../api/wire/Weather';
@@ -34,6 +35,11 @@ export const numbered = (i: number): Feed => feed(`n${i}`, `Районная г�
 export const settings = (language: string): Settings => ({
   language, theme: 'system', city: 'almaty', currencies: ['USD', 'EUR', 'RUB'], interval_minutes: 60, automatic: true, metered: 'headlines', battery_saver: 'headlines', close_to_tray: true, keep_days: 90, proxy: '',
 });
+
+export const rescued: Rescued = {
+  at: NOW, aside: 'library.damaged-2026-11-23.sqlite', backup: 'backups/2026-11-22.sqlite.zst', whole: false, feeds: 12, marked: 340, articles: 5120,
+  message: 'The library was damaged and has been rebuilt.',
+};
 
 const rate = (code: string, value: string, change: string | null, direction: string, quantity = 1) => ({ code, value, quantity, change, direction, date: '2026-11-23', provider: 'nbk' });
 const known = [

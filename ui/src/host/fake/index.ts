@@ -1,7 +1,7 @@
 /**
  * Invented news as host, for unit tests and `npm run dev -- --mode fake`. Never part of a production bundle.
  *
- * The address says what state to play: `?language=kk&theme=dark&state=offline|metered|locked|empty|first|error|stale|running`.
+ * The address says what state to play: `?language=kk&theme=dark&state=offline|metered|locked|rescued|empty|first|error|stale|running`.
  * `sources=4000` plays so many of them. Of added addresses `…html…` is no feed and `…locked…` asks for a login; where the state is `locked` there is no keyring.
  */
 import type { ArticleRow } from '../../api/wire/ArticleRow';
@@ -33,6 +33,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
   const opened: string[] = [];
   let articles = state === 'empty' || state === 'first' ? [] : fakeArticles();
   let feeds = state === 'first' || state === 'empty' ? [] : desk.feeds();
+  let isRescued = state === 'rescued';
   const many = Number(play.get('sources') ?? 0);
   if (many > 0) feeds = Array.from({ length: many }, (_, i) => desk.numbered(i));
   let settings = { ...desk.settings(play.get('language') ?? 'ru'), theme: play.get('theme') ?? 'system' };
@@ -77,7 +78,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
     switch (request.cmd) {
       case 'start':
         if (state === 'error') throw new CallError({ code: 'failed', message: 'The library is open in another Qazet (process 4711). Close it and try again.' });
-        return { kind: 'start', value: { version: '0.1.0', settings, empty: state === 'first', now, demo: true } };
+        return { kind: 'start', value: { version: '0.1.0', settings, empty: state === 'first', now, demo: true, ...(isRescued && { rescued: desk.rescued }) } };
       case 'library': {
         const views = ['all', 'today', 'unread', 'starred', 'saved', 'photo_reports'] as const;
         const counts = Object.fromEntries(views.map((view) => [view, within({ view }).length])) as Record<(typeof views)[number], number>;
@@ -184,6 +185,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         settings = request.args;
         return { kind: 'settings', value: settings };
       case 'rescue_seen':
+        isRescued = false;
         return { kind: 'done' };
       case 'link':
         return { kind: 'link', value: request.args.url };
