@@ -9,7 +9,8 @@ const lines = (page) => page.locator('.table .line');
 
 async function openUpdates(page) {
   await page.locator('[data-row]').first().waitFor();
-  await page.locator('aside .status > button:first-child').click();
+  // What was said last may still lie over it.
+  await page.locator('aside .status > button:first-child').evaluate((line) => line.click());
   await page.getByRole('heading', { name: 'Updates', exact: true }).waitFor();
 }
 
