@@ -41,6 +41,16 @@ pub(super) fn split_clock(text: &str) -> Option<Split> {
     let end = text[colon..]
         .find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.')
         .map_or(text.len(), |i| colon + i);
+    // A comma may stand before the fraction of a second (ISO 8601).
+    let fraction = text[end..].strip_prefix(',').map_or(0, |rest| {
+        rest.find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len())
+    });
+    let after = if fraction > 0 {
+        end + 1 + fraction
+    } else {
+        end
+    };
     let mut clock = &text[start..end];
     // A full stop may end the time: `15:40.`
     clock = clock.trim_end_matches('.');
@@ -72,7 +82,7 @@ pub(super) fn split_clock(text: &str) -> Option<Split> {
     Some((
         Some(before.to_owned()),
         Some(clock),
-        Some(text[end..].to_owned()),
+        Some(text[after..].to_owned()),
     ))
 }
 

@@ -1,7 +1,7 @@
 //! Dates of digits alone: seconds since 1970, and the short forms of ISO 8601.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::read::{Day, Reading, clamped_date};
 
@@ -22,6 +22,35 @@ pub(super) fn unix(text: &str) -> Option<Reading> {
         next_day: false,
         offset: None,
     })
+}
+
+/// The forms of ISO 8601 without separators, and those of a week, spread out: `20200626T1015Z` as `2020-06-26 10:15 Z`,
+/// `2020-W26-5` as its day.
+pub(super) fn spread(text: &str) -> Option<String> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if let Some((year, week)) = text.split_once("-W") {
+        let (week, day) = week.split_once('-').unwrap_or((week, "1"));
+        let day = Weekday::from_monday_one_offset(day.parse().ok()?).ok()?;
+        let date = ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, day).ok()?;
+        return Some(date.date().to_string());
+    }
+    let (date, time) = text.split_once('T')?;
+    let end = time
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(time.len());
+    let (time, zone) = time.split_at(end);
+    if date.len() != 8 || !digits(date) || !matches!(time.len(), 4 | 6) {
+        return None;
+    }
+    let seconds = if time.len() == 6 { &time[4..] } else { "00" };
+    Some(format!(
+        "{}-{}-{} {}:{}:{seconds} {zone}",
+        &date[..4],
+        &date[4..6],
+        &date[6..],
+        &time[..2],
+        &time[2..4]
+    ))
 }
 
 /// The short forms of ISO 8601 that hold nothing but digits and hyphens: `2003`, `2003-12`, `20031231`, `031231`, `-0312`.

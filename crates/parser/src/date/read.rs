@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
 use super::clock::{offset_seconds, split_clock};
-use super::compact::{compact, two_digit_year, unix};
+use super::compact::{compact, spread, two_digit_year, unix};
 use super::words;
 
 /// What a text says, before the circumstances are added.
@@ -39,6 +39,7 @@ pub(super) fn read(text: &str) -> Option<Reading> {
     }
     unix(text)
         .or_else(|| compact(text))
+        .or_else(|| words_and_numbers(&spread(text)?))
         .or_else(|| words_and_numbers(text))
 }
 
@@ -80,36 +81,79 @@ fn words_and_numbers(text: &str) -> Option<Reading> {
     })
 }
 
-/// Lower case, without comments in parentheses and with Korean markers as plain separators.
+/// Lower case, with ASCII digits, without comments in parentheses and with the markers of East Asia as plain separators.
 fn prepared(text: &str) -> (String, bool) {
     let mut plain = String::with_capacity(text.len());
     let mut depth = 0;
     for c in text.chars() {
         match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth -= 1,
             _ if depth > 0 => {}
-            '\u{a0}' | '\u{202f}' | '|' | '\t' | '\n' | '\r' | '•' | '·' => plain.push(' '),
+            '\u{a0}' | '\u{202f}' | '\u{3000}' | '|' | '\t' | '\n' | '\r' | '•' | '·' => {
+                plain.push(' ');
+            }
+            '\u{200e}' | '\u{200f}' => {}
             '\u{2010}'..='\u{2015}' | '\u{2212}' => plain.push('-'),
-            _ => plain.extend(c.to_lowercase()),
+            '،' | '，' | '、' => plain.push(','),
+            '：' => plain.push(':'),
+            _ => match digit(c) {
+                Some(digit) => plain.push(digit),
+                None => plain.extend(c.to_lowercase()),
+            },
         }
     }
     let korean = ['년', '월', '일', '오'].iter().any(|c| plain.contains(*c));
-    if korean {
+    if korean || ['年', '月', '日', '午'].iter().any(|c| plain.contains(*c)) {
         for (marker, replacement) in [
+            ("曜日", "曜 "),
             ("년", "-"),
             ("월", "-"),
             ("일", " "),
+            ("年", "-"),
+            ("月", "-"),
+            ("日", " "),
+            ("号", " "),
             ("오후", " pm "),
             ("오전", " am "),
+            ("午後", " pm "),
+            ("午前", " am "),
+            ("下午", " pm "),
+            ("上午", " am "),
         ] {
             plain = plain.replace(marker, replacement);
         }
         while plain.contains("- ") {
             plain = plain.replace("- ", "-");
         }
+        plain = east_asian_clock(&plain);
     }
-    (plain, korean)
+    (words::join_names(plain), korean)
+}
+
+/// `14時05分30秒` and `14시 05분` as `14:05:30` and `14:05`.
+fn east_asian_clock(text: &str) -> String {
+    let mut plain = text.to_owned();
+    for (hour, minute, second) in [('時', '分', '秒'), ('时', '分', '秒'), ('시', '분', '초')]
+    {
+        if plain.contains(hour) && plain.contains(minute) {
+            let seconds = plain.contains(second);
+            plain = plain.replace(second, " ");
+            plain = plain.replace(minute, if seconds { ":" } else { " " });
+            plain = plain.replace(hour, ":").replace(": ", ":");
+        }
+    }
+    plain
+}
+
+/// The ASCII form of a digit of another script.
+fn digit(c: char) -> Option<char> {
+    let zeros = ['٠', '۰', '०', '০', '๐', '０'];
+    let value = zeros
+        .iter()
+        .map(|zero| u32::from(c).wrapping_sub(u32::from(*zero)))
+        .find(|value| *value < 10)?;
+    char::from_digit(value, 10)
 }
 
 /// The pieces of a date met so far.
@@ -117,8 +161,8 @@ fn prepared(text: &str) -> (String, bool) {
 struct Found {
     numbers: Vec<String>,
     month: Option<i8>,
-    /// How many numbers stood before the month's name.
-    before_month: usize,
+    /// The month's name is a weekday's too: `mar 5 mayo` is a Tuesday.
+    perhaps_weekday: bool,
     relative: Option<i64>,
     pm: Option<bool>,
     offset: Option<Offset>,
@@ -173,11 +217,16 @@ impl Found {
         let mut start = 0;
         if let Some(comma) = weekday_end {
             let first = part[..comma].trim();
-            // Any single word before the first comma is a weekday in a language we do not know.
+            // Words before the first comma are a weekday in a language we do not know.
+            let mut names = first.split_whitespace();
             if !first.is_empty()
-                && first.chars().all(|c| c.is_alphabetic() || c == '.')
-                && words::relative_day(first).is_none()
-                && words::month(first).is_none()
+                && first.split_whitespace().count() <= 3
+                && names.all(|name| {
+                    name.chars()
+                        .all(|c| c.is_alphabetic() || "._-'’ʼ".contains(c))
+                        && words::relative_day(name).is_none()
+                        && (words::month(name).is_none() || words::is_weekday(name))
+                })
             {
                 start = comma + 1;
             }
@@ -186,6 +235,13 @@ impl Found {
             .split([' ', ',', '-', '/', '.', ';'])
             .filter(|w| !w.is_empty())
         {
+            if after_clock
+                && self.offset.is_none()
+                && let Some(seconds) = words::zone(word)
+            {
+                self.offset = Some(Offset::from_seconds(seconds).ok()?);
+                continue;
+            }
             self.read_word(word)?;
         }
         Some(())
@@ -193,7 +249,7 @@ impl Found {
 
     fn read_word(&mut self, word: &str) -> Option<()> {
         let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
-        if !digits.is_empty() {
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
             let suffix = &word[digits.len()..];
             let ordinal = matches!(
                 suffix,
@@ -205,17 +261,19 @@ impl Found {
             self.numbers.push(digits.to_owned());
             return Some(());
         }
-        if words::is_filler(word) || words::is_weekday(word) {
+        let weekday = words::is_weekday(word);
+        let month = words::month(word);
+        if words::is_filler(word) || (weekday && month.is_none()) {
             return Some(());
         }
         if let Some(days) = words::relative_day(word) {
             self.relative = Some(days);
         } else if word == "pm" || word == "am" {
             self.pm = Some(word == "pm");
-        } else if let (None, Some(month)) = (self.month, words::month(word)) {
+        } else if let Some(month) = month.filter(|_| self.month.is_none() || self.perhaps_weekday) {
             self.month = Some(month);
-            self.before_month = self.numbers.len();
-        } else {
+            self.perhaps_weekday = weekday;
+        } else if !weekday {
             return None;
         }
         Some(())

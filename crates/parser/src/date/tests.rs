@@ -105,3 +105,76 @@ fn a_date_without_a_time_begins_in_its_zone() {
         Some("2025-11-30T19:00:00Z".parse().unwrap())
     );
 }
+
+#[test]
+fn dates_are_read_in_the_languages_of_the_world() {
+    for text in [
+        "Freitag, 26. Juni 2020",
+        "vendredi 26 juin 2020",
+        "viernes, 26 de junio de 2020",
+        "venerdì 26 giugno 2020",
+        "sexta-feira, 26 de junho de 2020",
+        "piątek, 26 czerwca 2020",
+        "pátek 26. června 2020",
+        "2020. június 26., péntek",
+        "vineri, 26 iunie 2020",
+        "fredag 26 juni 2020",
+        "perjantai 26. kesäkuuta 2020",
+        "26 Haziran 2020 Cuma",
+        "Παρασκευή, 26 Ιουνίου 2020",
+        "п’ятниця, 26 червня 2020",
+        "петък, 26 юни 2020 г.",
+        "26. јун 2020.",
+        "2020 жылғы 26 маусым",
+        "26 iyun 2020",
+        "2020年6月26日(金)",
+        "2020년 6월 26일",
+        "Thứ Sáu, 26 tháng 6, 2020",
+        "26 มิ.ย. 2020",
+        "٢٦ يونيو ٢٠٢٠",
+        "الجمعة، 26 حزيران 2020",
+        "יום שישי, 26 ביוני 2020",
+        "26 जून 2020",
+        "26 Jun 2020",
+        "June 26th, 2020",
+        "06/26/2020",
+        "2020-W26-5",
+    ] {
+        let read = parse_local(text, now(), &TimeZone::UTC).map(|d| d.iso());
+        assert_eq!(read.as_deref(), Some("2020-06-26"), "{text}");
+    }
+}
+
+#[test]
+fn a_month_that_sounds_like_another_or_like_a_weekday_is_not_mistaken() {
+    for (text, expected) in [
+        ("26. marraskuuta 2020", Some("2020-11-26")),
+        ("martes 5 mayo 2020", Some("2020-05-05")),
+        ("mar 5 may 2020", Some("2020-05-05")),
+        ("5 mar 2020", Some("2020-03-05")),
+        // October in Zagreb, November in Warsaw.
+        ("5 listopada 2020", None),
+        ("15 كانون الثاني 2020", Some("2020-01-15")),
+        ("5 may june 2020", None),
+    ] {
+        let read = parse_local(text, now(), &TimeZone::UTC).map(|d| d.iso());
+        assert_eq!(read.as_deref(), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_compact_forms_of_iso_8601_and_east_asian_clocks_are_read() {
+    for text in [
+        "20200626T101500Z",
+        "20200626T1015Z",
+        "20200626T151500+0500",
+        "2020-06-26T10:15:00,250Z",
+        "2020年6月26日 10時15分",
+        "2020年6月26日 上午10:15",
+        "13:15 26.06.2020 MSK",
+        "Fri, 26 Jun 2020 13:15:00 UTC+3",
+    ] {
+        let read = parse(text, now()).map(|moment| moment.as_second());
+        assert_eq!(read, Some(1_593_166_500), "{text}");
+    }
+}

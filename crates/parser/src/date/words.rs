@@ -1,8 +1,47 @@
 //! Names of months, weekdays, zones and days near today, in the languages that feeds and pages use.
 //! Everything here is lower case.
+//!
+//! `months.txt` (a line a month) and `weekdays.txt` hold the whole and the shortened names of some sixty languages, from
+//! the Unicode CLDR. Names that mean one month here and another there (`listopad`) are in neither, so they are no date.
 
-/// The month (1–12) a word names: English, Russian, Kazakh, and what European feeds send.
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// Names of several words stand there with `_` between them.
+static MONTHS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
+    include_str!("months.txt")
+        .lines()
+        .zip(1..)
+        .flat_map(|(names, month)| names.split(' ').map(move |name| (name, month)))
+        .collect()
+});
+
+static WEEKDAY_NAMES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("weekdays.txt").trim().split(' ').collect());
+
+/// Puts `_` into the names of months that are several words (`كانون الثاني`, `พ.ย.`).
+pub(super) fn join_names(text: String) -> String {
+    if text.is_ascii() {
+        return text;
+    }
+    let names = MONTHS.keys().filter(|name| name.contains('_'));
+    names.fold(text, |text, name| {
+        let joined = text.replace(&name.replace('_', " "), name);
+        joined.replace(&name.replace('_', "."), name)
+    })
+}
+
+/// The month (1–12) a word names.
 pub(super) fn month(word: &str) -> Option<i8> {
+    let exact = |word: &str| MONTHS.get(word).copied();
+    // Hebrew writes "in" in front of the name.
+    exact(word)
+        .or_else(|| exact(word.strip_prefix('ב')?))
+        .or_else(|| by_stem(word))
+}
+
+/// The month that a word's beginning names: English, Russian, Kazakh, and what European feeds send.
+fn by_stem(word: &str) -> Option<i8> {
     STEMS
         .iter()
         .find(|(stem, _)| word.starts_with(stem))
@@ -11,10 +50,11 @@ pub(super) fn month(word: &str) -> Option<i8> {
 
 /// Whether a word is a day of the week, whole or shortened.
 pub(super) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.iter().any(|day| {
-        word == *day
-            || (day.chars().count() > 4 && word.chars().count() > 2 && day.starts_with(word))
-    })
+    WEEKDAY_NAMES.contains(word)
+        || WEEKDAYS.iter().any(|day| {
+            word == *day
+                || (day.chars().count() > 4 && word.chars().count() > 2 && day.starts_with(word))
+        })
 }
 
 /// Days between today and the day a word names: `сегодня` 0, `вчера` −1.
@@ -86,6 +126,16 @@ pub(super) fn is_filler(word: &str) -> bool {
             | "uhr"
             | "published"
             | "updated"
+            | "tháng"
+            | "thg"
+            | "lúc"
+            | "kl"
+            | "klo"
+            | "às"
+            | "ore"
+            | "dne"
+            | "et"
+            | "den"
             | "опубликовано"
             | "обновлено"
     )
