@@ -16,10 +16,9 @@ fn main() {
         fetched: jiff::Timestamp::now(),
     };
     match parser::feed::parse(&bytes, &source) {
-        Ok(feed) => println!(
-            "{}",
-            serde_json::to_string_pretty(&feed).expect("a feed is JSON")
-        ),
+        Ok(feed) => {
+            serde_json::to_writer_pretty(std::io::stdout().lock(), &feed).expect("a feed is JSON");
+        }
         Err(error) => {
             eprintln!("{error}");
             std::process::exit(1);

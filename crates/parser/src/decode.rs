@@ -1,17 +1,19 @@
 //! Bytes to text. It never fails: a byte that fits nothing becomes U+FFFD, and [`Decoded::replaced`] says so.
 //!
-//! The order of witnesses: byte-order mark, the shape of UTF-16 without one, the charset of HTTP, the document's own
+//! The order of witnesses: byte-order mark, the shape of UTF-16, UTF-32 or EBCDIC without one, the charset of HTTP, the document's own
 //! declaration, valid UTF-8, and at last `chardetng`'s judgement. A witness whose charset does not fit the bytes is
 //! passed over when the bytes are valid UTF-8 with something in it that is not ASCII: so mislabelled pages come out whole.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::code_pages::CodePage;
 
 /// A decoded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
     /// The text, without a byte-order mark.
     pub text: String,
-    /// The encoding it was read in, by its name in the WHATWG Encoding Standard.
+    /// The encoding it was read in, by its name in the WHATWG Encoding Standard, or else at IANA.
     pub encoding: &'static str,
     /// Some bytes meant nothing in that encoding and became U+FFFD.
     pub replaced: bool,
@@ -27,52 +29,119 @@ pub fn html(bytes: &[u8], content_type: Option<&str>) -> Decoded {
     decode(bytes, content_type, meta_charset)
 }
 
+/// How bytes are to be read.
+#[derive(Clone, Copy, PartialEq)]
+enum Charset {
+    Standard(&'static Encoding),
+    Page(&'static CodePage),
+}
+
 fn decode(
     bytes: &[u8],
     content_type: Option<&str>,
-    declared: fn(&[u8]) -> Option<&'static Encoding>,
+    declared: fn(&[u8]) -> Option<Charset>,
 ) -> Decoded {
+    if let Some(decoded) = utf_32(bytes) {
+        return decoded;
+    }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return read(&bytes[length..], encoding);
+        return standard(&bytes[length..], encoding);
     }
     if let Some(encoding) = utf_16_by_shape(bytes) {
-        return read(bytes, encoding);
+        return standard(bytes, encoding);
+    }
+    if let Some(page) = CodePage::of_shape(bytes) {
+        // Its marks and digits mean the same on all such pages, so the declaration can be read with any.
+        let (head, _) = page.decode(&bytes[..bytes.len().min(200)]);
+        let own = match xml_declaration(head.as_bytes()) {
+            Some(Charset::Page(own)) if own.is_ebcdic() => own,
+            _ => page,
+        };
+        return read(bytes, Charset::Page(own));
     }
     let valid_utf_8 = std::str::from_utf8(bytes).is_ok();
     if valid_utf_8 && !bytes.is_ascii() {
         // Text in another encoding is practically never valid UTF-8 by accident.
-        return read(bytes, UTF_8);
+        return standard(bytes, UTF_8);
     }
     let witnesses = [content_type.and_then(charset), declared(bytes)];
-    for encoding in witnesses.into_iter().flatten() {
-        // Without a byte-order mark and without the shape of it, UTF-16 is a lie.
-        let plausible =
-            encoding != UTF_16LE && encoding != UTF_16BE && (encoding != UTF_8 || valid_utf_8);
+    for charset in witnesses.into_iter().flatten() {
+        let plausible = match charset {
+            // Without a byte-order mark and without the shape of it, UTF-16 is a lie.
+            Charset::Standard(encoding) => {
+                encoding != UTF_16LE && encoding != UTF_16BE && (encoding != UTF_8 || valid_utf_8)
+            }
+            Charset::Page(page) => !page.is_ebcdic(),
+        };
         if plausible {
-            let decoded = read(bytes, encoding);
+            let decoded = read(bytes, charset);
             if !decoded.replaced {
                 return decoded;
             }
         }
     }
     if valid_utf_8 {
-        return read(bytes, UTF_8);
+        return standard(bytes, UTF_8);
     }
     if claims_utf_8(&witnesses) && nearly_utf_8(bytes) {
-        return read(bytes, UTF_8);
+        return standard(bytes, UTF_8);
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    read(bytes, detector.guess(None, chardetng::Utf8Detection::Deny))
+    standard(bytes, detector.guess(None, chardetng::Utf8Detection::Deny))
 }
 
-fn read(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+fn read(bytes: &[u8], charset: Charset) -> Decoded {
+    match charset {
+        Charset::Standard(encoding) => standard(bytes, encoding),
+        Charset::Page(page) => {
+            let (text, replaced) = page.decode(bytes);
+            Decoded {
+                text,
+                encoding: page.name,
+                replaced,
+            }
+        }
+    }
+}
+
+fn standard(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let (text, replaced) = encoding.decode_without_bom_handling(bytes);
     Decoded {
         text: text.into_owned(),
         encoding: encoding.name(),
         replaced,
     }
+}
+
+/// UTF-32, by its byte-order mark or by a `<` four bytes wide. The standard for the web does not have it; XML does.
+fn utf_32(bytes: &[u8]) -> Option<Decoded> {
+    let (little, start) = match bytes {
+        [0xff, 0xfe, 0, 0, ..] => (true, 4),
+        [0, 0, 0xfe, 0xff, ..] => (false, 4),
+        [b'<', 0, 0, 0, b, 0, 0, 0, ..] if *b != 0 => (true, 0),
+        [0, 0, 0, b'<', 0, 0, 0, b, ..] if *b != 0 => (false, 0),
+        _ => return None,
+    };
+    let mut replaced = false;
+    let text = bytes[start..]
+        .chunks(4)
+        .map(|chunk| {
+            let number = <[u8; 4]>::try_from(chunk).ok().map(|four| match little {
+                true => u32::from_le_bytes(four),
+                false => u32::from_be_bytes(four),
+            });
+            number.and_then(char::from_u32).unwrap_or_else(|| {
+                replaced = true;
+                char::REPLACEMENT_CHARACTER
+            })
+        })
+        .collect();
+    Some(Decoded {
+        text,
+        encoding: if little { "UTF-32LE" } else { "UTF-32BE" },
+        replaced,
+    })
 }
 
 /// UTF-16 without a byte-order mark: a document that begins with `<` and an ASCII character.
@@ -84,8 +153,10 @@ fn utf_16_by_shape(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-fn claims_utf_8(witnesses: &[Option<&'static Encoding>]) -> bool {
-    witnesses.iter().flatten().any(|e| *e == UTF_8) || witnesses.iter().all(Option::is_none)
+fn claims_utf_8(witnesses: &[Option<Charset>]) -> bool {
+    let utf_8 = Charset::Standard(UTF_8);
+    witnesses.iter().flatten().any(|charset| *charset == utf_8)
+        || witnesses.iter().all(Option::is_none)
 }
 
 /// A document said to be UTF-8 with a few broken bytes (a text cut in the middle of a letter) is still UTF-8.
@@ -100,14 +171,14 @@ fn nearly_utf_8(bytes: &[u8]) -> bool {
 }
 
 /// The charset parameter of a Content-Type.
-fn charset(content_type: &str) -> Option<&'static Encoding> {
+fn charset(content_type: &str) -> Option<Charset> {
     let lower = content_type.to_ascii_lowercase();
     let value = lower.split("charset=").nth(1)?;
     label(value.trim_start_matches(['"', '\'', ' ']).as_bytes())
 }
 
 /// `encoding="…"` of an XML declaration, which stands at the very beginning.
-fn xml_declaration(bytes: &[u8]) -> Option<&'static Encoding> {
+fn xml_declaration(bytes: &[u8]) -> Option<Charset> {
     let head = &bytes[..bytes.len().min(1024)];
     let start = find(head, b"<?xml")?;
     let end = start + find(&head[start..], b">")?;
@@ -125,7 +196,7 @@ fn xml_declaration(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// The charset that a page's `<meta>` tells within its first 4 kB (the standard asks for 1 kB; pages disagree).
-fn meta_charset(bytes: &[u8]) -> Option<&'static Encoding> {
+fn meta_charset(bytes: &[u8]) -> Option<Charset> {
     let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
     let mut rest = head.as_slice();
     while let Some(start) = find(rest, b"<meta") {
@@ -138,25 +209,56 @@ fn meta_charset(bytes: &[u8]) -> Option<&'static Encoding> {
                 .strip_prefix(b"\"")
                 .or_else(|| value.strip_prefix(b"'"))
                 .unwrap_or(value);
-            if let Some(encoding) = label(value) {
-                return Some(encoding);
+            if let Some(charset) = label(value) {
+                return Some(charset);
             }
         }
     }
     xml_declaration(bytes)
 }
 
-fn label(value: &[u8]) -> Option<&'static Encoding> {
+fn label(value: &[u8]) -> Option<Charset> {
     let end = value
         .iter()
         .position(|b| !(b.is_ascii_alphanumeric() || b"-_:.".contains(b)))
         .unwrap_or(value.len());
-    let encoding = Encoding::for_label(&value[..end])?;
+    let label = std::str::from_utf8(&value[..end])
+        .ok()?
+        .to_ascii_lowercase();
+    let Some(encoding) = Encoding::for_label(label.as_bytes()).or_else(|| by_other_name(&label))
+    else {
+        return CodePage::named(&label).map(Charset::Page);
+    };
     // `us-ascii` and `iso-8859-1` mean windows-1252 to the standard; sites that say so mean "whatever".
-    if encoding == WINDOWS_1252 && !value[..end].to_ascii_lowercase().starts_with(b"windows") {
+    if encoding == WINDOWS_1252 && !label.starts_with("windows") {
         return None;
     }
-    Some(encoding)
+    Some(Charset::Standard(encoding))
+}
+
+/// Encodings of the standard by names that it does not know and feeds use.
+fn by_other_name(label: &str) -> Option<&'static Encoding> {
+    let usual = match label {
+        "mac-cyrillic" | "maccyrillic" => "x-mac-cyrillic",
+        "mac-roman" | "macroman" => "macintosh",
+        "cp866" => "ibm866",
+        "cp874" | "tis620" => "windows-874",
+        "cp932" | "ms932" => "shift_jis",
+        "cp936" | "ms936" => "gbk",
+        "cp949" | "ms949" | "uhc" => "euc-kr",
+        "cp950" => "big5",
+        "utf_8" => "utf-8",
+        "utf_16" => "utf-16",
+        _ => {
+            // `win-1251`, `win1251`, `windows1251`, `cp-1251`
+            let number = ["windows", "win", "cp"]
+                .iter()
+                .find_map(|front| label.strip_prefix(front))?;
+            let number = number.trim_start_matches(['-', '_']);
+            return Encoding::for_label(format!("windows-{number}").as_bytes());
+        }
+    };
+    Encoding::for_label(usual.as_bytes())
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {

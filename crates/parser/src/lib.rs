@@ -18,5 +18,7 @@ pub mod repair;
 pub mod sitemap;
 pub mod weather;
 
+mod code_pages;
 mod html;
+mod json;
 mod xml;

@@ -68,7 +68,7 @@ fn the_contract_of_parse_is_kept_to_the_letter() {
     );
     let json = serde_json::to_value(&feed).unwrap();
     let expected = serde_json::json!({
-        "title": "F", "description": null, "id": null, "link": "https://example.org/", "language": "ru", "updated": null, "authors": [], "categories": [],
+        "title": "F", "description": null, "id": null, "link": "https://example.org/", "language": "ru", "updated": null, "published": null, "authors": [], "categories": [],
         "articles": [{
             "guid": "g", "title": "T &amp; t", "link": null, "published": "2026-01-12T13:05:00Z", "updated": null,
             "authors": [{"name": "A B", "email": "a@example.org", "uri": null}], "summary": null, "content": null, "categories": ["C"],

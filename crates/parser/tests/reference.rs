@@ -288,6 +288,43 @@ fn feed_rs_agrees_on_well_formed_feeds() {
     }
 }
 
+/// The files of a folder of the reference; nothing when that is not named.
+fn files(folder: &str) -> Option<Vec<PathBuf>> {
+    let root = PathBuf::from(std::env::var("QAZET_REFERENCE").ok()?);
+    let folder = root.join("data").join(folder);
+    let found = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{error}"));
+    let mut files: Vec<PathBuf> = found.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    Some(files)
+}
+
+#[test]
+fn no_feed_gives_fewer_articles_than_the_second_opinion() {
+    let mut compared = 0;
+    for folder in ["feeds", "feed-cases/feeds"] {
+        let Some(files) = files(folder) else {
+            println!("reference: not present");
+            return;
+        };
+        for file in files {
+            let bytes = std::fs::read(&file).unwrap();
+            // It panics on some.
+            let theirs = std::panic::catch_unwind(|| feed_rs::parser::parse(bytes.as_slice()));
+            let Ok(Ok(theirs)) = theirs else { continue };
+            let ours = parse(&bytes).map_or(0, |feed| feed.articles.len());
+            assert!(
+                ours >= theirs.entries.len(),
+                "{}: {ours} of {}",
+                file.display(),
+                theirs.entries.len()
+            );
+            compared += 1;
+        }
+    }
+    // It refuses the others.
+    assert!(compared > 150, "{compared}");
+}
+
 #[test]
 fn answers_that_are_no_feeds_are_told_apart() {
     let Some(page) = reference("made_up/fake_feed_200.html") else {

@@ -97,6 +97,10 @@ fn texts(item: &Node, warnings: &mut Vec<String>) -> (Option<String>, Option<Str
     let full = [
         item.first(Ns::Content, "encoded"),
         item.core("fullitem"),
+        // What Yandex, Rambler and Mail.ru ask newspapers for.
+        item.nodes()
+            .find(|n| matches!(n.name.as_str(), "full-text" | "fulltext")),
+        item.first(Ns::Turbo, "content"),
         item.first(Ns::Xhtml, "body"),
         item.first(Ns::Xhtml, "div"),
         item.core("body"),
@@ -106,15 +110,18 @@ fn texts(item: &Node, warnings: &mut Vec<String>) -> (Option<String>, Option<Str
     let atom = item
         .core("content")
         .filter(|node| node.attribute("src").is_none());
-    let mut content = full
-        .or_else(|| field(atom))
-        .or_else(|| field(item.first(Ns::Content, "items")));
-    let mut summary = field(item.core("summary"));
-    let description = field(item.core("description"));
-    match (&summary, &content) {
-        (None, _) => summary = description,
-        (Some(_), None) => content = description,
-        _ => {}
+    let mut content = full.or_else(|| field(atom)).or_else(|| {
+        // The content module's older form: a list whose values hold the text.
+        let items = item.first(Ns::Content, "items")?;
+        field(
+            items
+                .find(&|n| n.ns == Ns::Rdf && n.name == "value")
+                .or(Some(items)),
+        )
+    });
+    let (summary, other) = short_and_long(item, &mut field);
+    if content.is_none() {
+        content = other;
     }
     let fallbacks = [
         item.core("abstract"),
@@ -127,6 +134,26 @@ fn texts(item: &Node, warnings: &mut Vec<String>) -> (Option<String>, Option<Str
     ];
     let summary = summary.or_else(|| fallbacks.into_iter().find_map(&mut field));
     (summary, content)
+}
+
+/// `summary` and `description`. Where an article has both, the first is the short one, unless it is by far the longer.
+fn short_and_long<'a>(
+    item: &'a Node,
+    field: &mut impl FnMut(Option<&'a Node>) -> Option<String>,
+) -> (Option<String>, Option<String>) {
+    let named = |n: &&Node| n.ns.is_core() && matches!(n.name.as_str(), "summary" | "description");
+    let mut texts = item.nodes().filter(named);
+    let first = texts.find_map(|n| Some((n.name.clone(), field(Some(n))?)));
+    let Some((name, first)) = first else {
+        return (None, None);
+    };
+    let second = texts
+        .filter(|n| n.name != name)
+        .find_map(|n| field(Some(n)));
+    match second {
+        Some(second) if first.len() > 2 * second.len() => (Some(second), Some(first)),
+        second => (Some(first), second),
+    }
 }
 
 /// A Media RSS element of a name inside `media:group` or `media:content`, unless that is a picture: what is said about

@@ -2,26 +2,36 @@
 
 use jiff::Timestamp;
 
+use super::reading::Reading;
 use super::{NotAFeed, ParsedFeed, Source, article, hints, links, people, text};
 use crate::xml::{self, Node, Ns};
-use crate::{clean, date, limits};
+use crate::{clean, date};
 
 /// Bytes under which an unrecognizable answer is called too short rather than wrong.
 const SHORT: usize = 200;
 
 /// Reads a feed in XML.
 pub(super) fn read(document: &str, bytes: usize, source: &Source) -> Result<ParsedFeed, NotAFeed> {
-    if looks_like_html(document) {
-        return Err(NotAFeed::Html {
-            title: html_title(document),
-        });
+    let is_page = looks_like_html(document);
+    let page = || NotAFeed::Html {
+        title: html_title(document),
+    };
+    if is_page && !holds_a_feed(document) {
+        return Err(page());
     }
-    let tree = xml::parse(document, source.url).map_err(|_| NotAFeed::TooDeep)?;
-    let Some(root) = tree.root.find(&is_feed_root) else {
+    let tree = match xml::parse(document, source.url) {
+        Ok(tree) => tree,
+        Err(_) if is_page => return Err(page()),
+        Err(_) => return Err(NotAFeed::TooDeep),
+    };
+    // An Atom entry may be a document of its own (RFC 4287 §2).
+    let entry = || {
+        let entry = |n: &Node| n.name == "entry" && matches!(n.ns, Ns::Atom | Ns::Atom03);
+        tree.root.nodes().any(entry).then_some(&tree.root)
+    };
+    let Some(root) = tree.root.find(&is_feed_root).or_else(entry) else {
         return Err(match tree.root.nodes().next() {
-            Some(root) if root.name == "html" || root.name == "body" => NotAFeed::Html {
-                title: html_title(document),
-            },
+            Some(root) if root.name == "html" || root.name == "body" => page(),
             Some(root) => NotAFeed::OtherXml {
                 root: clean::name(&root.name),
             },
@@ -32,24 +42,17 @@ pub(super) fn read(document: &str, bytes: usize, source: &Source) -> Result<Pars
     let channel = root.core("channel").unwrap_or(root);
     let mut feed = about(channel, root, source.fetched);
     feed.warnings = tree.warnings;
-    let mut left_out = 0;
-    for item in articles_of(root, channel) {
-        if feed.articles.len() >= limits::ARTICLES {
-            feed.warnings.push(format!(
-                "only its first {} articles are read",
-                limits::ARTICLES
-            ));
+    let mut reading = Reading::default();
+    for item in articles_of(root) {
+        if reading.is_full(&mut feed) {
             break;
         }
-        match article::read(item, source.fetched, &mut feed.warnings) {
-            Some(article) => feed.articles.push(article),
-            None => left_out += 1,
-        }
+        let article = article::read(item, source.fetched, &mut feed.warnings);
+        reading.take(&mut feed, article);
     }
-    if left_out > 0 {
-        feed.warnings.push(format!(
-            "{left_out} articles without title, link or text are left out"
-        ));
+    reading.end(&mut feed);
+    if is_page && feed.articles.is_empty() {
+        return Err(page());
     }
     Ok(feed)
 }
@@ -107,6 +110,13 @@ fn about(channel: &Node, root: &Node, fetched: Timestamp) -> ParsedFeed {
             channel.core("published"),
         ])
         .or_else(|| date::parse(channel.attribute("lastmod")?, fetched)),
+        published: dated(&[
+            channel.core("pubdate"),
+            channel.core("published"),
+            channel.core("issued"),
+            channel.first(Ns::DcTerms, "issued"),
+            channel.first(Ns::DcTerms, "created"),
+        ]),
         authors: people::of(channel),
         categories: text::categories(channel),
         min_interval: hints::min_interval(channel),
@@ -119,17 +129,23 @@ fn about(channel: &Node, root: &Node, fetched: Timestamp) -> ParsedFeed {
 }
 
 /// The articles, wherever this version of RSS keeps them.
-fn articles_of<'a>(root: &'a Node, channel: &'a Node) -> Vec<&'a Node> {
+fn articles_of(root: &Node) -> Vec<&Node> {
     let mut all: Vec<&Node> = Vec::new();
-    for holder in [channel, root] {
-        if all.is_empty() || !std::ptr::eq(channel, root) {
-            collect(holder, &mut all);
-        }
-        if std::ptr::eq(channel, root) {
-            break;
-        }
+    collect(root, &mut all);
+    if all.is_empty() {
+        collect_deep(root, &mut all);
     }
     all
+}
+
+/// Articles in wrappers that no version of any format has.
+fn collect_deep<'a>(holder: &'a Node, all: &mut Vec<&'a Node>) {
+    for node in holder.nodes().filter(|n| n.ns.is_core()) {
+        match node.name.as_str() {
+            "item" | "entry" => all.push(node),
+            _ => collect_deep(node, all),
+        }
+    }
 }
 
 fn collect<'a>(holder: &'a Node, all: &mut Vec<&'a Node>) {
@@ -137,7 +153,7 @@ fn collect<'a>(holder: &'a Node, all: &mut Vec<&'a Node>) {
         let ours = node.ns.is_core() || node.ns == Ns::Xhtml;
         if ours && matches!(node.name.as_str(), "item" | "entry") {
             all.push(node);
-        } else if ours && node.name == "items" {
+        } else if ours && matches!(node.name.as_str(), "items" | "channel") {
             collect(node, all);
         }
     }
@@ -192,6 +208,13 @@ fn looks_like_html(document: &str) -> bool {
     ["<!doctype html", "<html", "<head", "<body"]
         .iter()
         .any(|mark| head.starts_with(mark))
+}
+
+/// Whether there is a feed inside what looks like a page: some programs wrap theirs.
+fn holds_a_feed(document: &str) -> bool {
+    ["<rss", "<feed", "<rdf:RDF"]
+        .iter()
+        .any(|mark| document.contains(mark))
 }
 
 fn html_title(document: &str) -> String {

@@ -2,14 +2,15 @@
 
 use serde_json::Value;
 
+use super::reading::Reading;
 use super::{
     Enclosure, FeedPicture, NotAFeed, ParsedArticle, ParsedFeed, Person, Source, links, text,
 };
-use crate::{clean, date, html, limits};
+use crate::{clean, date, html, json};
 
 /// Reads a JSON Feed.
 pub(super) fn read(document: &str, source: &Source) -> Result<ParsedFeed, NotAFeed> {
-    let json: Value = serde_json::from_str(document).map_err(|_| NotAFeed::OtherJson)?;
+    let (json, mut warnings) = json::parse(document).map_err(|_| NotAFeed::OtherJson)?;
     let version = json["version"].as_str().unwrap_or_default();
     let Some(items) = json["items"]
         .as_array()
@@ -28,24 +29,16 @@ pub(super) fn read(document: &str, source: &Source) -> Result<ParsedFeed, NotAFe
         icon: link("favicon").or_else(|| link("icon")),
         ..ParsedFeed::default()
     };
-    let mut left_out = 0;
-    for item in items.iter().take(limits::ARTICLES) {
-        match article(item, source, &mut feed.warnings) {
-            Some(article) => feed.articles.push(article),
-            None => left_out += 1,
+    feed.warnings.append(&mut warnings);
+    let mut reading = Reading::default();
+    for item in items {
+        if reading.is_full(&mut feed) {
+            break;
         }
+        let article = article(item, source, &mut feed.warnings);
+        reading.take(&mut feed, article);
     }
-    if items.len() > limits::ARTICLES {
-        feed.warnings.push(format!(
-            "only its first {} articles are read",
-            limits::ARTICLES
-        ));
-    }
-    if left_out > 0 {
-        feed.warnings.push(format!(
-            "{left_out} articles without title, link or text are left out"
-        ));
-    }
+    reading.end(&mut feed);
     Ok(feed)
 }
 
@@ -60,7 +53,8 @@ fn article(item: &Value, source: &Source, warnings: &mut Vec<String>) -> Option<
     .and_then(|text| text::limited(text, warnings));
     let summary = string(&item["summary"]).and_then(|text| text::limited(text, warnings));
     let guid = string(&item["id"]).or_else(|| item["id"].as_number().map(ToString::to_string));
-    if title.is_none() && page.is_none() && content.is_none() && summary.is_none() {
+    let said = [&title, &page, &content, &summary, &guid];
+    if said.into_iter().all(Option::is_none) {
         return None;
     }
     let enclosures: Vec<Enclosure> = list(&item["attachments"])

@@ -37,10 +37,8 @@ pub(super) fn page_of(node: &Node) -> Option<String> {
             .filter(|n| n.ns.is_core() && matches!(n.name.as_str(), "link" | "a"))
     };
     let href = |n: &Node| n.attribute("href").and_then(|href| address(href, &n.base));
-    let is_alternate = |n: &Node| {
-        n.attribute("rel")
-            .is_none_or(|rel| rel.eq_ignore_ascii_case("alternate") || rel.is_empty())
-    };
+    let is_alternate =
+        |n: &Node| relation_of(n).is_none_or(|rel| rel == "alternate" || rel.is_empty());
     let is_page = |n: &Node| n.attribute("type").is_none_or(|t| t.contains("html"));
     // RSS: the address is the text. Atom: the best of the alternates.
     links()
@@ -64,6 +62,13 @@ pub(super) fn page_of(node: &Node) -> Option<String> {
         .or_else(|| links().find_map(|n| address(n.attribute("rdf:resource")?, &n.base)))
 }
 
+/// The relation of a link, by its short name: RFC 4287 §4.2.7.2 lets it stand in full, too.
+fn relation_of(link: &Node) -> Option<String> {
+    let relation = link.attribute("rel")?.trim().to_ascii_lowercase();
+    let short = relation.strip_prefix("http://www.iana.org/assignments/relation/");
+    Some(short.unwrap_or(&relation).to_owned())
+}
+
 /// A guid that is the article's address too (RSS 2.0: unless it says otherwise).
 pub(super) fn permalink(item: &Node) -> Option<String> {
     let guid = item.core("guid").filter(|g| {
@@ -81,10 +86,7 @@ pub(super) fn permalink(item: &Node) -> Option<String> {
 pub(super) fn by_relation(node: &Node, relation: &str) -> Option<String> {
     node.nodes()
         .filter(|n| {
-            n.ns.is_core()
-                && n.name == "link"
-                && n.attribute("rel")
-                    .is_some_and(|rel| rel.eq_ignore_ascii_case(relation))
+            n.ns.is_core() && n.name == "link" && relation_of(n).as_deref() == Some(relation)
         })
         .find_map(|n| address(n.attribute("href")?, &n.base))
 }
@@ -126,12 +128,7 @@ pub(super) fn enclosures(item: &Node) -> Vec<Enclosure> {
                 },
                 "length",
             ),
-            (ns, "link")
-                if ns.is_core()
-                    && node
-                        .attribute("rel")
-                        .is_some_and(|r| r.eq_ignore_ascii_case("enclosure")) =>
-            {
+            (ns, "link") if ns.is_core() && relation_of(node).as_deref() == Some("enclosure") => {
                 add(node, "href", "length")
             }
             (Ns::Media, "content") if is_film_or_sound(node) => add(node, "url", "filesize"),

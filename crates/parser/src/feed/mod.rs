@@ -11,6 +11,7 @@ mod json_feed;
 mod links;
 mod people;
 mod pictures;
+mod reading;
 mod text;
 
 use std::panic::catch_unwind;
@@ -50,6 +51,8 @@ pub struct ParsedFeed {
     pub language: Option<String>,
     /// When it was last changed, as it says.
     pub updated: Option<Timestamp>,
+    /// When it was published, as it says.
+    pub published: Option<Timestamp>,
     /// Its authors.
     pub authors: Vec<Person>,
     /// Its categories.

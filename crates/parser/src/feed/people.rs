@@ -1,8 +1,8 @@
 //! Authors, in all the forms that feeds use.
 
 use super::{Person, links};
-use crate::clean;
 use crate::xml::{Node, Ns};
+use crate::{clean, html};
 
 /// The authors of a feed or an article, each once.
 pub(super) fn of(node: &Node) -> Vec<Person> {
@@ -71,7 +71,8 @@ fn person(node: &Node) -> Person {
 
 /// Reads `mail (Name)`, `Name <mail>`, `Name (mail)`, `mail`, `Name`.
 pub(super) fn named(text: &str) -> Person {
-    let text = clean::name(text);
+    let text = clean::name(&html::plain_if_html(text));
+    let text = text.strip_prefix("mailto:").unwrap_or(&text);
     let pair = [('(', ')'), ('<', '>')].iter().find_map(|(open, close)| {
         let start = text.find(*open)?;
         let end = start + text[start..].rfind(*close)?;
@@ -92,12 +93,12 @@ pub(super) fn named(text: &str) -> Person {
             email: some(inner),
             uri: None,
         },
-        _ if is_email(&text) => Person {
+        _ if is_email(text) => Person {
             email: some(text.trim_start_matches("mailto:").to_owned()),
             ..Person::default()
         },
         _ => Person {
-            name: some(text),
+            name: some(text.to_owned()),
             ..Person::default()
         },
     }

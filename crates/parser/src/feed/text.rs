@@ -66,8 +66,15 @@ pub(super) fn categories(node: &Node) -> Vec<String> {
                     .or_else(|| child.attribute("text").map(str::to_owned));
                 add(&term.unwrap_or_default());
             }
-            (Ns::Dc, "subject") | (Ns::Core, "keyword" | "section") => add(&child.text()),
-            (Ns::Media, "category") => add(child.attribute("label").unwrap_or(&child.text())),
+            (Ns::Dc, "subject") => rdf_values(child).iter().for_each(|term| add(term)),
+            (Ns::Core, "keyword" | "section") => add(&child.text()),
+            (Ns::Media, "category") => {
+                let term = child.trimmed();
+                add(term
+                    .as_deref()
+                    .or(child.attribute("label"))
+                    .unwrap_or_default());
+            }
             (Ns::Itunes, "category") => {
                 add(child.attribute("text").unwrap_or_default());
                 for inner in child.all(Ns::Itunes, "category") {
@@ -79,6 +86,22 @@ pub(super) fn categories(node: &Node) -> Vec<String> {
         }
     }
     all
+}
+
+/// The text of an element, or the texts of the list it holds (`rdf:Bag`, `rdf:Seq`).
+fn rdf_values(node: &Node) -> Vec<String> {
+    let values: Vec<String> = node
+        .nodes()
+        .filter(|list| list.ns == Ns::Rdf)
+        .flat_map(|list| list.all(Ns::Rdf, "li"))
+        .filter_map(Node::trimmed)
+        .take(200)
+        .collect();
+    if values.is_empty() {
+        vec![node.text()]
+    } else {
+        values
+    }
 }
 
 #[derive(PartialEq, Clone, Copy)]

@@ -68,6 +68,8 @@ impl Warnings {
     }
 }
 
+const CDATA: &str = "<![CDATA[";
+
 struct Repair<'a> {
     text: &'a str,
     at: usize,
@@ -109,8 +111,8 @@ impl<'a> Repair<'a> {
     fn tag(&mut self) {
         let text = self.text;
         let rest = &text[self.at..];
-        if let Some(inner) = rest.strip_prefix("<![CDATA[") {
-            self.cdata(inner);
+        if starts_with_ignore_case(rest, CDATA) {
+            self.cdata(&rest[CDATA.len()..]);
         } else if rest.starts_with("<!--") {
             self.skip_past("-->");
         } else if starts_with_ignore_case(rest, "<!doctype") && self.last_open.is_empty() {
@@ -156,7 +158,7 @@ impl<'a> Repair<'a> {
             }
         };
         escape_text(&mut self.out, content);
-        self.at += "<![CDATA[".len() + length;
+        self.at += CDATA.len() + length;
     }
 
     fn skip_past(&mut self, end: &str) {

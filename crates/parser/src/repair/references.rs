@@ -26,8 +26,7 @@ pub(super) struct Reference<'a> {
 }
 
 impl References {
-    /// Remembers the internal entities of a DOCTYPE, their values taken literally: an entity inside an entity stays
-    /// unread.
+    /// Remembers the internal entities of a DOCTYPE: an entity inside an entity stays unread.
     pub(super) fn declare(&mut self, subset: &str) {
         for declaration in subset.split("<!ENTITY").skip(1).take(64) {
             let declaration = declaration.trim_start();
@@ -38,7 +37,7 @@ impl References {
             };
             if let Some(end) = value[1..].find(quote).filter(|end| *end <= 1024) {
                 self.entities
-                    .insert(name.to_owned(), value[1..=end].to_owned());
+                    .insert(name.to_owned(), meaning(&value[1..=end]));
             }
         }
     }
@@ -86,6 +85,25 @@ impl References {
         escape_attribute(&mut escaped, &character);
         read(Cow::Owned(escaped))
     }
+}
+
+/// An entity's value with its character references and XML's own five names read; other references stay as they are.
+fn meaning(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for part in value.split_inclusive(';') {
+        let (text, reference) = match part.rfind('&') {
+            Some(at) if part.ends_with(';') => part.split_at(at),
+            _ => (part, ""),
+        };
+        out.push_str(text);
+        let name = reference.trim_start_matches('&').trim_end_matches(';');
+        if is_number(name) || matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") {
+            out.push_str(&htmlize::unescape(reference));
+        } else {
+            out.push_str(reference);
+        }
+    }
+    out
 }
 
 /// `#8212` or `#x2014`.

@@ -3,20 +3,21 @@
 //!
 //! Depth is limited (64), so walking it recursively is safe.
 
+mod build;
 mod namespaces;
 mod serialize;
 
 use std::rc::Rc;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 use url::Url;
 
 pub(crate) use namespaces::Ns;
 pub(crate) use serialize::inner_markup;
 
-use crate::{limits, repair};
-use namespaces::Scope;
+use crate::repair;
+use build::Builder;
 
 /// An element.
 #[derive(Debug)]
@@ -34,11 +35,12 @@ pub(crate) struct Node {
 /// What an element holds.
 #[derive(Debug)]
 pub(crate) enum Child {
-    Node(Node),
+    /// On the heap, so that lists of children stay small.
+    Node(Box<Node>),
     Text(String),
 }
 
-/// Elements are nested deeper than [`limits::DEPTH`].
+/// Elements are nested deeper than [`crate::limits::DEPTH`].
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct TooDeep;
 
@@ -61,7 +63,7 @@ impl Node {
     /// Child elements.
     pub(crate) fn nodes(&self) -> impl Iterator<Item = &Node> {
         self.children.iter().filter_map(|child| match child {
-            Child::Node(node) => Some(node),
+            Child::Node(node) => Some(node.as_ref()),
             Child::Text(_) => None,
         })
     }
@@ -129,15 +131,8 @@ pub(crate) fn parse(text: &str, base: &Url) -> Result<Document, TooDeep> {
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
-    loop {
+    while !builder.is_full() {
         match reader.read_event() {
-            Ok(Event::Start(_) | Event::Empty(_)) if builder.elements >= limits::ELEMENTS => {
-                warnings.push(format!(
-                    "only its first {} elements are read",
-                    limits::ELEMENTS
-                ));
-                break;
-            }
             Ok(Event::Start(tag)) => builder.open(&tag, false)?,
             Ok(Event::Empty(tag)) => builder.open(&tag, true)?,
             Ok(Event::End(tag)) => builder.close(tag.name().as_ref()),
@@ -153,19 +148,8 @@ pub(crate) fn parse(text: &str, base: &Url) -> Result<Document, TooDeep> {
             }
         }
     }
-    let forced = builder.finish();
-    if builder.cut {
-        warnings.push("a text over 1 MB is cut".to_owned());
-    }
-    if forced > 0 {
-        warnings.push(format!(
-            "{forced} elements were not closed where they should be"
-        ));
-    }
-    let root = builder
-        .stack
-        .pop()
-        .map_or_else(|| Node::nameless(base), |open| open.node);
+    let (root, forced) = builder.finish(base);
+    warnings.extend(forced);
     Ok(Document { root, warnings })
 }
 
@@ -181,186 +165,10 @@ impl Node {
     }
 }
 
-/// An element that is still open.
-struct Open {
-    node: Node,
-    /// The name as written, to match its end tag with.
-    written: String,
-    scope: Rc<Scope>,
-}
-
-struct Builder {
-    /// The nameless root first; never empty.
-    stack: Vec<Open>,
-    forced: usize,
-    /// Elements so far.
-    elements: usize,
-    /// A text reached [`limits::FIELD_BYTES`].
-    cut: bool,
-}
-
-impl Builder {
-    fn new(base: &Url) -> Self {
-        let root = Open {
-            node: Node::nameless(base),
-            written: String::new(),
-            scope: Rc::new(Scope::default()),
-        };
-        Self {
-            stack: vec![root],
-            forced: 0,
-            elements: 0,
-            cut: false,
-        }
-    }
-
-    fn open(&mut self, tag: &BytesStart, empty: bool) -> Result<(), TooDeep> {
-        self.elements += 1;
-        let written = tag.name().as_ref().to_owned();
-        let attributes = read_attributes(tag);
-        let local = written
-            .rsplit(':')
-            .next()
-            .unwrap_or(&written)
-            .to_lowercase();
-        if matches!(local.as_str(), "item" | "entry") {
-            self.close_unfinished(&written);
-        }
-        let Some(parent) = self.stack.last() else {
-            return Ok(());
-        };
-        let scope = match Scope::extended(&parent.scope, &attributes, &local) {
-            Some(scope) => Rc::new(scope),
-            None => Rc::clone(&parent.scope),
-        };
-        let base = attributes
-            .iter()
-            .find(|(name, _)| name == "xml:base")
-            .filter(|(_, base)| base.len() <= 2000)
-            .and_then(|(_, base)| parent.node.base.join(base.trim()).ok())
-            .map_or_else(|| Rc::clone(&parent.node.base), Rc::new);
-        let (ns, name) = scope.element(&written, &local);
-        let attributes = attributes
-            .into_iter()
-            .filter(|(name, _)| name != "xmlns" && !name.starts_with("xmlns:"))
-            .map(|(name, value)| (scope.attribute(&name), value))
-            .collect();
-        let void = is_void(&name)
-            && (ns == Ns::Xhtml
-                || !matches!(
-                    parent.node.name.as_str(),
-                    "item" | "entry" | "channel" | "feed" | "rss" | ""
-                ));
-        self.stack.push(Open {
-            node: Node {
-                ns,
-                name,
-                attributes,
-                children: Vec::new(),
-                base,
-            },
-            written,
-            scope,
-        });
-        if self.stack.len() > limits::DEPTH + 1 {
-            return Err(TooDeep);
-        }
-        if empty || void {
-            self.pop();
-        }
-        Ok(())
-    }
-
-    /// An article that begins inside another one shows that the other was never closed.
-    fn close_unfinished(&mut self, written: &str) {
-        if let Some(at) = self.stack.iter().rposition(|open| open.written == written) {
-            self.forced += self.stack.len() - at;
-            while self.stack.len() > at {
-                self.pop();
-            }
-        }
-    }
-
-    /// Closes the nearest open element of that name, and what is open inside it. An end tag of nothing is dropped.
-    fn close(&mut self, written: &str) {
-        let same = |open: &Open| {
-            open.written == written
-                || (open.written.len() == written.len()
-                    && open.written.eq_ignore_ascii_case(written))
-        };
-        let Some(at) = self.stack.iter().rposition(same).filter(|at| *at > 0) else {
-            return;
-        };
-        self.forced += self.stack.len() - 1 - at;
-        while self.stack.len() > at {
-            self.pop();
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        if let Some(open) = self.stack.last_mut() {
-            let before = match open.node.children.last() {
-                Some(Child::Text(before)) => before.len(),
-                _ => 0,
-            };
-            let room = limits::FIELD_BYTES.saturating_sub(before);
-            self.cut |= text.len() > room;
-            let text = &text[..repair::floor(text, text.len().min(room))];
-            match open.node.children.last_mut() {
-                Some(Child::Text(before)) => before.push_str(text),
-                _ => open.node.children.push(Child::Text(text.to_owned())),
-            }
-        }
-    }
-
-    /// After repair only XML's own five names and character references are left.
-    fn reference(&mut self, name: &str) {
-        match name {
-            "amp" => self.text("&"),
-            "lt" => self.text("<"),
-            "gt" => self.text(">"),
-            "quot" => self.text("\""),
-            "apos" => self.text("'"),
-            _ => self.text(&htmlize::unescape(format!("&{name};"))),
-        }
-    }
-
-    fn pop(&mut self) {
-        if self.stack.len() < 2 {
-            return;
-        }
-        if let (Some(done), Some(parent)) = (self.stack.pop(), self.stack.last_mut()) {
-            parent.node.children.push(Child::Node(done.node));
-        }
-    }
-
-    fn finish(&mut self) -> usize {
-        self.forced += self.stack.len() - 1;
-        while self.stack.len() > 1 {
-            self.pop();
-        }
-        self.forced
-    }
-}
-
 /// HTML's elements that never have an end tag.
 fn is_void(name: &str) -> bool {
     matches!(
         name,
         "br" | "hr" | "img" | "wbr" | "input" | "col" | "area" | "embed" | "param"
     )
-}
-
-fn read_attributes(tag: &BytesStart) -> Vec<(String, String)> {
-    tag.attributes()
-        .with_checks(false)
-        .filter_map(Result::ok)
-        .map(|attribute| {
-            let name = attribute.key.as_ref().to_lowercase();
-            (
-                name,
-                htmlize::unescape_attribute(attribute.value.as_ref()).into_owned(),
-            )
-        })
-        .collect()
 }

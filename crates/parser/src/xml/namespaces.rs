@@ -20,6 +20,8 @@ pub(crate) enum Ns {
     Syndication,
     Rdf,
     Xhtml,
+    /// Yandex Turbo.
+    Turbo,
     /// Google's news sitemaps.
     News,
     /// Google's image sitemaps.
@@ -136,6 +138,7 @@ fn by_address(address: &str) -> Option<Ns> {
         "purl.org/rss/1.0/modules/syndication" => Ns::Syndication,
         "www.w3.org/1999/02/22-rdf-syntax-ns" => Ns::Rdf,
         "www.w3.org/1999/xhtml" => Ns::Xhtml,
+        "turbo.yandex.ru" => Ns::Turbo,
         "www.google.com/schemas/sitemap-news/0.9" => Ns::News,
         "www.google.com/schemas/sitemap-image/1.1" => Ns::Image,
         _ if name.starts_with("purl.org/atom/ns") => Ns::Atom03,
@@ -166,6 +169,7 @@ fn by_prefix(prefix: &str) -> Option<Ns> {
         "sy" => Ns::Syndication,
         "rdf" => Ns::Rdf,
         "xhtml" => Ns::Xhtml,
+        "turbo" => Ns::Turbo,
         "news" => Ns::News,
         "image" => Ns::Image,
         _ => return None,
