@@ -155,26 +155,34 @@ impl Engine {
         let now = self.now();
         let found = list.outlines.len() as u32;
         let mut warnings = list.warnings;
-        let seeds: Vec<FeedSeed> = list
-            .outlines
-            .into_iter()
-            .filter_map(|outline| match parse_address(&outline.url) {
-                Ok(url) => Some(imported(outline, &url)),
-                Err(error) => {
-                    warnings.push(error.to_string());
-                    None
+        let mut seeds: Vec<(FeedSeed, bool)> = Vec::new();
+        let mut own_ways = 0;
+        for outline in list.outlines {
+            match parse_address(&outline.url) {
+                Ok(url) => {
+                    own_ways += u32::from(outline.has_own_way);
+                    let paused = outline.is_paused || outline.has_own_way;
+                    seeds.push((imported(outline, &url), paused));
                 }
-            })
-            .collect();
-        let private = seeds
-            .iter()
-            .filter(|seed| is_private_url(&seed.url))
-            .count() as u32;
+                Err(error) => warnings.push(error.to_string()),
+            }
+        }
+        if own_ways > 0 {
+            warnings.push(format!(
+                "{own_ways} feeds went through a proxy of their own, which a list never names: they are paused until you choose it and resume them"
+            ));
+        }
+        let is_private = |(seed, _): &&(FeedSeed, bool)| is_private_url(&seed.url);
+        let private = seeds.iter().filter(is_private).count() as u32;
         let added = self
             .write_act(move |library| {
                 let mut added = 0;
-                for seed in &seeds {
-                    added += u32::from(library.add_feed(seed, now)?.1);
+                for (seed, paused) in &seeds {
+                    let (id, new) = library.add_feed(seed, now)?;
+                    if new && *paused {
+                        library.pause_feed(id, true)?;
+                    }
+                    added += u32::from(new);
                 }
                 Ok(added)
             })
@@ -188,12 +196,17 @@ impl Engine {
         })
     }
 
-    /// All feeds as OPML 2.0.
+    /// All feeds as OPML 2.0. Logins and the addresses of proxies are never in it.
     ///
     /// # Errors
     /// [`Error::Store`].
     pub async fn export_opml(&self) -> Result<String> {
         let outline = |feed: Feed| Outline {
+            is_site: feed.kind == FeedKind::Site,
+            is_paused: feed.paused,
+            is_from_catalogue: !feed.typed,
+            topic: feed.topic,
+            has_own_way: feed.way != Way::Settings,
             title: feed.title,
             url: feed.url,
             site_url: feed.site_url,
@@ -243,13 +256,16 @@ pub(crate) fn check_way(way: &Way) -> Result<()> {
 fn imported(outline: Outline, url: &Url) -> FeedSeed {
     FeedSeed {
         url: url.to_string(),
-        kind: FeedKind::Feed,
+        kind: match outline.is_site {
+            true => FeedKind::Site,
+            false => FeedKind::Feed,
+        },
         title: outline.title,
         folder: outline.folder,
         language: outline.language,
-        topic: String::new(),
+        topic: outline.topic,
         site_url: outline.site_url,
-        typed: true,
+        typed: !outline.is_from_catalogue,
     }
 }
 

@@ -1,11 +1,19 @@
 //! OPML 1.0 and 2.0: lists of feeds as real programs write them, also when they are not well-formed XML.
+//!
+//! A list never makes anything run: sources that are commands (newsboat's `exec:` and `filter:`, Liferea's `|command`,
+//! RSS Guard's scripts) are left out, with a warning that names them. What Qazet knows and OPML has no word for stands in
+//! attributes of our own, `qazet:…`.
+
+mod write;
 
 use std::collections::HashSet;
 
 use url::Url;
 
 use crate::xml::{self, Node};
-use crate::{clean, decode, limits, repair};
+use crate::{clean, decode, limits};
+
+pub use write::write;
 
 /// One feed of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,6 +28,17 @@ pub struct Outline {
     pub folder: String,
     /// Its language, as in the list; possibly empty.
     pub language: String,
+    /// It is a site without a feed.
+    pub is_site: bool,
+    /// The reader stopped it.
+    pub is_paused: bool,
+    /// It was in the starter catalogue: the reader neither typed nor imported it.
+    pub is_from_catalogue: bool,
+    /// The catalogue's topic; possibly empty.
+    pub topic: String,
+    /// It was asked by a way of its own, not that of the settings. Which one, a list never tells: the address of a proxy
+    /// is nobody's business, and a stranger's list must not choose one.
+    pub has_own_way: bool,
 }
 
 /// A list of feeds.
@@ -74,6 +93,13 @@ pub fn parse(bytes: &[u8]) -> Result<Opml, NotOpml> {
     let mut collector = Collector::default();
     collector.collect(root.core("body").unwrap_or(root), "");
     opml.outlines = collector.outlines;
+    opml.warnings.append(&mut collector.warnings);
+    let more = collector.commands.saturating_sub(TOLD);
+    if more > 0 {
+        opml.warnings.push(format!(
+            "{more} more sources that run a program are left out"
+        ));
+    }
     let left_out = collector.left_out;
     if left_out > 0 {
         opml.warnings.push(format!(
@@ -83,63 +109,8 @@ pub fn parse(bytes: &[u8]) -> Result<Opml, NotOpml> {
     Ok(opml)
 }
 
-/// Writes a list that every program can read: OPML 2.0, folders one level deep.
-pub fn write(title: &str, outlines: &[Outline]) -> String {
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>",
-    );
-    repair::escape_attribute(&mut out, title);
-    out.push_str("</title>\n  </head>\n  <body>\n");
-    let mut folders: Vec<&str> = Vec::new();
-    for outline in outlines {
-        if !folders.contains(&outline.folder.as_str()) {
-            folders.push(&outline.folder);
-        }
-    }
-    for folder in folders {
-        let indent = if folder.is_empty() { "    " } else { "      " };
-        if !folder.is_empty() {
-            out.push_str("    <outline");
-            push_attribute(&mut out, "text", folder);
-            push_attribute(&mut out, "title", folder);
-            out.push_str(">\n");
-        }
-        for outline in outlines.iter().filter(|o| o.folder == folder) {
-            out.push_str(indent);
-            out.push_str("<outline type=\"rss\"");
-            let name = if outline.title.is_empty() {
-                &outline.url
-            } else {
-                &outline.title
-            };
-            push_attribute(&mut out, "text", name);
-            push_attribute(&mut out, "title", name);
-            push_attribute(&mut out, "xmlUrl", &outline.url);
-            for (attribute, value) in [
-                ("htmlUrl", &outline.site_url),
-                ("language", &outline.language),
-            ] {
-                if !value.is_empty() {
-                    push_attribute(&mut out, attribute, value);
-                }
-            }
-            out.push_str("/>\n");
-        }
-        if !folder.is_empty() {
-            out.push_str("    </outline>\n");
-        }
-    }
-    out.push_str("  </body>\n</opml>\n");
-    out
-}
-
-fn push_attribute(out: &mut String, name: &str, value: &str) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    repair::escape_attribute(out, value);
-    out.push('"');
-}
+/// How many commands a warning names.
+const TOLD: usize = 20;
 
 /// Goes through the folders of a list.
 #[derive(Default)]
@@ -147,6 +118,9 @@ struct Collector {
     outlines: Vec<Outline>,
     seen: HashSet<String>,
     left_out: usize,
+    /// Sources that would run a program.
+    commands: usize,
+    warnings: Vec<String>,
 }
 
 impl Collector {
@@ -174,6 +148,10 @@ impl Collector {
     }
 
     fn add(&mut self, outline: &Node, title: &str, url: &str, folder: &str) {
+        if is_command(outline, url) {
+            self.refuse(title, url);
+            return;
+        }
         // Some programs keep `feed://`, which is http by another name.
         let url = match url.strip_prefix("feed://") {
             Some(rest) => format!("http://{rest}"),
@@ -183,15 +161,56 @@ impl Collector {
         if !usable || self.outlines.len() >= limits::ROWS {
             self.left_out += 1;
         } else if self.seen.insert(url.clone()) {
+            if !attribute(outline, &["filtercmd"]).is_empty() {
+                self.warnings.push(format!(
+                    "«{title}» is read without the program that filtered it: Qazet runs none"
+                ));
+            }
+            let flag = |name: &str| outline.attribute(name) == Some("true");
             self.outlines.push(Outline {
                 title: title.to_owned(),
                 url,
                 site_url: attribute(outline, &["htmlurl"]).to_owned(),
-                folder: folder.to_owned(),
+                folder: folder_of(outline, folder),
                 language: attribute(outline, &["language", "lang"]).to_owned(),
+                is_site: outline.attribute("qazet:kind") == Some("site"),
+                is_paused: flag("qazet:paused"),
+                is_from_catalogue: flag("qazet:catalogue"),
+                topic: clean::name(attribute(outline, &["qazet:topic"])),
+                has_own_way: flag("qazet:ownway"),
             });
         }
     }
+
+    fn refuse(&mut self, title: &str, url: &str) {
+        self.commands += 1;
+        if self.commands <= TOLD {
+            let command: String = clean::name(url).chars().take(60).collect();
+            self.warnings.push(format!(
+                "«{title}» is left out: it would run a program («{command}»), and Qazet runs none"
+            ));
+        }
+    }
+}
+
+/// Whether an address is a command of newsboat, Liferea or RSS Guard.
+fn is_command(outline: &Node, url: &str) -> bool {
+    let lower = url.get(..7).unwrap_or(url).to_ascii_lowercase();
+    url.starts_with('|')
+        || lower.starts_with("exec:")
+        || lower.starts_with("filter:")
+        || outline.attribute("rssguard:xmlurltype") == Some("1")
+}
+
+/// The folder, which flat lists name in `category` (OPML 2.0: `/World/Asia,/Other`).
+fn folder_of(outline: &Node, folder: &str) -> String {
+    if !folder.is_empty() {
+        return folder.to_owned();
+    }
+    let first = attribute(outline, &["category"]).split(',').next();
+    let parts = first.unwrap_or_default().split('/').map(clean::name);
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join("/")
 }
 
 /// The first of some attributes that holds something.
@@ -210,64 +229,4 @@ fn attribute<'a>(outline: &'a Node, names: &[&str]) -> &'a str {
 /// A list has no address of its own.
 fn nowhere() -> Option<Url> {
     Url::parse("about:blank").ok()
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used)]
-    use super::*;
-
-    #[test]
-    fn a_list_survives_writing_and_reading() {
-        let outline = |title: &str, folder: &str, n: u32| Outline {
-            title: title.to_owned(),
-            url: format!("https://example.org/{n}?a=1&b=2"),
-            site_url: "https://example.org/".to_owned(),
-            folder: folder.to_owned(),
-            language: "kk".to_owned(),
-        };
-        let outlines = vec![
-            outline("Газета \"Ъ\" <&>", "Новости", 1),
-            outline("Вторая", "Новости", 2),
-            outline("Без папки", "", 3),
-        ];
-        let read = parse(write("Мои & чужие", &outlines).as_bytes()).unwrap();
-        assert_eq!(
-            read,
-            Opml {
-                title: "Мои & чужие".to_owned(),
-                outlines,
-                warnings: vec![]
-            }
-        );
-    }
-
-    #[test]
-    fn broken_lists_give_their_feeds() {
-        let text = r#"<opml><body><outline text="A "B" & C"><outline text="x" xmlUrl="feed://e.org/1?a&b"/>
-            <outline text="js" xmlUrl="javascript:alert(1)"/><outline type=rss text=y xmlUrl='https://e.org/2'></outline></body>"#;
-        let read = parse(text.as_bytes()).unwrap();
-        let found: Vec<(&str, &str, &str)> = read
-            .outlines
-            .iter()
-            .map(|o| (o.folder.as_str(), o.title.as_str(), o.url.as_str()))
-            .collect();
-        assert_eq!(
-            found,
-            [
-                ("A \"B\" & C", "x", "http://e.org/1?a&b"),
-                ("A \"B\" & C", "y", "https://e.org/2")
-            ]
-        );
-        assert!(!read.warnings.is_empty());
-    }
-
-    #[test]
-    fn what_is_no_list_is_told() {
-        assert_eq!(
-            parse(b"<html><body>hi</body></html>"),
-            Err(NotOpml::Unrecognized)
-        );
-        assert_eq!(parse(b""), Err(NotOpml::Unrecognized));
-    }
 }
