@@ -55,6 +55,13 @@ pub enum Fault {
         /// Bytes after unpacking.
         size: u64,
     },
+    /// A bomb inside a bomb: what unpacks to a packed body that unpacks to so many bytes (in whole MiB).
+    NestedBomb {
+        /// The coding of the outside and of the inside.
+        encoding: Encoding,
+        /// Bytes after unpacking twice.
+        size: u64,
+    },
     /// Text bytes in one charset, declared as another.
     WrongCharset(Charset),
     /// 200 with a bot wall's page.
@@ -144,6 +151,11 @@ impl Fault {
             Self::Bomb { encoding, size } => {
                 plain.body = bomb(*encoding, *size);
                 plain.with_header("Content-Encoding", encoding.token())
+            }
+            Self::NestedBomb { encoding, size } => {
+                plain.body = encode(*encoding, &bomb(*encoding, *size));
+                let token = encoding.token();
+                plain.with_header("Content-Encoding", &format!("{token}, {token}"))
             }
             Self::WrongCharset(charset) => wrong_charset(plain, *charset),
             Self::BecomesHtml => Answer::html(BOT_WALL.into()),
