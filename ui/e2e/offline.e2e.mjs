@@ -83,9 +83,23 @@ async function noNetworkIsALineNotAWarning({ page }) {
   assert.ok((await page.locator('[data-row]').count()) > 0);
 }
 
+async function silentSitesAreSaidOnce({ page, call, later }) {
+  await page.locator('[data-row]').first().waitFor();
+  await later(3 * 3600);
+  await page.keyboard.press('F5');
+  await page.locator('aside .status').getByText('No site answers').waitFor();
+  assert.ok((await call('sync_state')).report.failed > 3);
+  assert.equal(await page.getByRole('alert').count(), 0);
+  assert.equal(await page.locator('.toast').count(), 0);
+  assert.equal(await page.locator('.sources .trouble').count(), 0, 'one failure is no trouble yet');
+  assert.ok((await page.locator('[data-row]').count()) > 0);
+}
+silentSitesAreSaidOnce.offline = true;
+
 export const tests = {
   'every article opens with its text and pictures': everyArticleOpens,
   'every photo of every report opens by keyboard': everyPhotoOfEveryReportOpens,
   'rates and weather are read by keyboard': ratesAndWeatherAreRead,
+  'silent sites are said once, and calmly': silentSitesAreSaidOnce,
   'no network is a line, not a warning': noNetworkIsALineNotAWarning,
 };

@@ -62,7 +62,7 @@ export async function openStage(program, browser) {
     try {
       await page.goto(server.line.url);
       const call = (cmd, args) => ask(server.line.url, cmd, args);
-      await test({ page, context, call, outside, complaints, url: server.line.url, data, world, newsroom: own && makeNewsroom(own.line.world, server.line.url), ctl: (...args) => ctl(data, ...args) });
+      await test({ page, context, call, outside, complaints, url: server.line.url, data, world, newsroom: own && makeNewsroom(own.line.world, server.line.url), later: (seconds) => later(server.line.url, seconds), ctl: (...args) => ctl(data, ...args) });
       const unexpected = complaints.filter((line) => !(test.expected ?? []).some((part) => line.includes(part)));
       if (unexpected.length > 0) throw new Error(`the page complained:\n  ${unexpected.join('\n  ')}`);
       if (outside.length > 0 && !test.leaves) throw new Error(`the page asked outside: ${outside.join(', ')}`);
@@ -98,14 +98,20 @@ function makeNewsroom(world, server) {
     /** Time passes, in seconds. */
     async pass(seconds) {
       await post('/_newsroom/clock', { advance_seconds: seconds });
-      const { origin, hash } = new URL(server);
-      await fetch(`${origin}/clock`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${hash.replace('#token=', '')}` },
-        body: JSON.stringify({ advance_s: seconds }),
-      });
+      await later(server, seconds);
     },
   };
+}
+
+/** Qazet's own time passes, in seconds. */
+async function later(server, seconds) {
+  const { origin, hash } = new URL(server);
+  const moved = await fetch(`${origin}/clock`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${hash.replace('#token=', '')}` },
+    body: JSON.stringify({ advance_s: seconds }),
+  });
+  if (!moved.ok) throw new Error(`the clock answered ${moved.status}`);
 }
 
 /** A question as the interface asks it. */

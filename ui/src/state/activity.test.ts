@@ -41,7 +41,7 @@ test('every problem, pace and standing of the wire has words in every language',
   const paces = ['chosen', 'rhythm', 'freshness', 'own_interval', 'no_validators', 'skipped_hours', 'backoff', 'retry_after', 'connectivity'];
   for (const t of Object.values(catalogues)) {
     expect(Object.keys(t.server.problems).sort()).toEqual([...problems].sort());
-    expect(Object.keys(t.server.paces).sort()).toEqual([...paces].sort());
+    for (const words of [t.server.paces, t.sync.paces]) expect(Object.keys(words).sort()).toEqual([...paces].sort());
     for (const standing of [failed('connectivity'), failed('rest'), { ...well, status: 'gone' }]) expect(t.sync.status[standingOf(standing, feed)]).toMatch(/\S/);
   }
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Feed } from '../api/wire/Feed';
 import { catalogues } from '../locales';
 import { feeds, syncState } from '../host/fake/desk';
-import { directionWord, lastUpdate, providerName, secondsSince } from './freshness';
+import { directionWord, freshnessOf, lastUpdate, providerName, secondsSince } from './freshness';
 
 const library = { counts: { all: 0, today: 0, unread: 0, starred: 0, saved: 0, photo_reports: 0, complete: 0 }, feeds: feeds() };
 
@@ -22,4 +22,16 @@ test('providers and directions have words, and strangers keep their name', () =>
   expect(providerName(catalogues.ru, 'new_bank')).toBe('new_bank');
   expect(directionWord(catalogues.kk, 'up')).toBe('өсті');
   expect(directionWord(catalogues.en, 'sideways')).toBe('no earlier rate');
+});
+
+test('an update that no site answered is not called fresh', () => {
+  const state = syncState();
+  const report = { fetched: 0, not_modified: 0, skipped: 2, failed: 5, gone: 0 };
+  const after = (change: object) => freshnessOf({ ...state, report: state.report && { ...state.report, ...report, ...change } }, state.last);
+  expect(after({})).toBe('unanswered');
+  expect(after({ not_modified: 1 })).toBe('fresh');
+  expect(after({ failed: 0 })).toBe('fresh');
+  expect(freshnessOf({ ...state, offline: true }, state.last)).toBe('offline');
+  expect(freshnessOf({ ...state, running: true, offline: true }, state.last)).toBe('running');
+  expect(freshnessOf(null, null)).toBe('never');
 });

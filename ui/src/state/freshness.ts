@@ -1,5 +1,6 @@
 /** When data is old enough to say so, and the names of where it comes from. */
 import type { Library } from '../api/wire/Library';
+import type { SyncReport } from '../api/wire/SyncReport';
 import type { SyncState } from '../api/wire/SyncState';
 import type { Messages } from '../locales';
 
@@ -15,6 +16,21 @@ export function lastUpdate(sync: SyncState | null, library: Library | null): str
   if (sync?.last) return sync.last;
   const checks = (library?.feeds ?? []).flatMap((feed) => feed.last_check ?? []);
   return checks.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null;
+}
+
+export type Freshness = 'running' | 'offline' | 'unanswered' | 'fresh' | 'never';
+
+/** How it stands with the paper. `last` as from {@link lastUpdate}. */
+export function freshnessOf(sync: SyncState | null, last: string | null): Freshness {
+  if (sync?.running) return 'running';
+  if (sync?.offline) return 'offline';
+  if (sync?.report && hasNoAnswer(sync.report)) return 'unanswered';
+  return last === null ? 'never' : 'fresh';
+}
+
+/** Sites were asked, and not one answered. */
+export function hasNoAnswer(report: SyncReport): boolean {
+  return report.failed > 0 && report.fetched + report.not_modified + report.gone === 0;
 }
 
 export function secondsSince(time: string | null, now: string): number | null {

@@ -1,7 +1,9 @@
 /** What the reader does with one source, and what is known of all their servers. */
+import type { Feed } from '../api/wire/Feed';
 import type { SourceActivity } from '../api/wire/SourceActivity';
 import type { SyncActivity } from '../api/wire/SyncActivity';
 import { callError } from '../host/host';
+import { dateTime } from '../locales/time';
 import type { App } from './app.svelte';
 import { Loaded } from './loaded.svelte';
 
@@ -33,12 +35,12 @@ export class Sources {
   /** Refreshes one source and says what came. Where its server would have to send everything, the reader is asked first. */
   async refresh(id: string, anyway = false): Promise<void> {
     const { app } = this;
-    const title = app.library.value?.feeds.find((feed) => feed.id === id)?.title ?? '';
+    const title = this.#feed(id)?.title ?? '';
     this.refreshing = id;
     try {
       const { status } = await app.api.refreshFeed(id, anyway);
       const words = app.t.sync.status[status as keyof typeof app.t.sync.status] ?? status;
-      if (status === 'skipped') app.toasts.show({ text: app.t.server.justAsked(title), tone: 'done' });
+      if (status === 'skipped') app.toasts.show({ text: await this.#whySkipped(id), tone: 'done' });
       else app.toasts.show({ text: app.t.server.refreshed(title, words.toLowerCase()), tone: status === 'failed' || status === 'gone' ? 'trouble' : 'done' });
     } catch (thrown) {
       const error = callError(thrown);
@@ -53,7 +55,7 @@ export class Sources {
   /** Removes a source with its articles. */
   async remove(id: string): Promise<void> {
     const { app } = this;
-    const feed = app.library.value?.feeds.find((each) => each.id === id);
+    const feed = this.#feed(id);
     const removed = await app.try(() => app.api.removeFeed(id).then(() => true));
     if (!removed) return;
     app.toasts.show({ text: app.t.feed.removed(feed?.title ?? ''), tone: 'done' });
@@ -61,5 +63,18 @@ export class Sources {
     const { view } = app;
     if (view?.view === 'feed' && view.of === id) await app.openView({ view: 'today' });
     else app.refill(['list']);
+  }
+
+  #feed(id: string): Feed | undefined {
+    return this.app.library.value?.feeds.find((feed) => feed.id === id);
+  }
+
+  async #whySkipped(id: string): Promise<string> {
+    const { t, now, api } = this.app;
+    const feed = this.#feed(id);
+    if (feed?.paused) return t.server.paused;
+    if (feed?.status === 'gone') return t.feed.goneTitle;
+    const source = (await api.syncActivity()).sources.find((each) => each.feed === id);
+    return source?.rest ? t.server.resting(source.rest.host, dateTime(t, source.rest.until, now)) : t.server.justAsked(feed?.title ?? '');
   }
 }
