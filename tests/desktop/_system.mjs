@@ -19,10 +19,19 @@ export async function askSystem(window, paper, opened) {
     assert.ok(rows.some((row) => row.link === link), `${link} is the link of an article`);
   });
 
+  await check('the settings lead to what happened with every source', async () => {
+    const feeds = await qazetctl('--data', paper.library, 'feeds', 'list');
+    await press(main, 'ctrl+comma');
+    await window.click('Открыть обновления');
+    await window.until('every source has its line', (titles) => {
+      const lines = [...document.querySelectorAll('main .table .line')].map((line) => line.innerText);
+      return lines.length === titles.length && titles.every((title) => lines.some((line) => line.includes(title)));
+    }, feeds.map((feed) => feed.title));
+    await window.press('Escape');
+  });
+
   await check('the list of sources is saved where the reader says', async () => {
     const file = join(paper.folder, 'list.opml');
-    await window.press('Escape');
-    await press(main, 'ctrl+comma');
     await window.click('Выгрузить OPML');
     const dialog = await another(pid, main);
     await press(dialog, 'ctrl+a');

@@ -147,7 +147,7 @@ async function aSourceHasItsOwnWay({ page, call }) {
   const { title } = await feedOf(call);
   await page.locator('.sources').getByRole('button', { name: title }).click();
   await page.getByRole('button', { name: 'About this source' }).click();
-  const ways = page.getByRole('radiogroup', { name: 'Way to the site' });
+  const ways = page.getByRole('radiogroup', { name: 'Connection to the site' });
   await ways.getByText('Own proxy').click();
   const field = page.getByLabel('Address of the proxy');
   await field.fill('not a proxy');

@@ -153,7 +153,7 @@ export const login = {
 };
 
 export const way = {
-  title: 'Way to the site',
+  title: 'Connection to the site',
   hint: 'For its pages and pictures too. A proxy that does not answer is never passed by.',
   ways: { settings: 'As in the settings', direct: 'Direct', own: 'Own proxy' },
   address: 'Address of the proxy',
