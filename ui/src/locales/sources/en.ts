@@ -86,7 +86,6 @@ export const server = {
   resting: (host: string, time: string) => `${host} asks to be left alone until ${time}.`,
   paused: 'Paused by you.',
   address: 'Address',
-  outcome: 'Outcome',
   lastAsked: 'Last asked',
   answer: (status: number) => `answer ${status}`,
   noAnswer: 'no answer',

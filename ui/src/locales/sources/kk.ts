@@ -86,7 +86,6 @@ export const server: Messages['server'] = {
   resting: (host, time) => `${host} мазаламауды сұрайды, мерзімі: ${time}.`,
   paused: 'Дереккөзді өзіңіз тоқтатқансыз.',
   address: 'Мекенжайы',
-  outcome: 'Нәтиже',
   lastAsked: 'Тексерілген уақыты',
   answer: (status) => `жауабы ${status}`,
   noAnswer: 'жауап болмады',

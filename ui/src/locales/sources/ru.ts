@@ -88,7 +88,6 @@ export const server: Messages['server'] = {
   resting: (host, time) => `${host} просит не беспокоить до ${time}.`,
   paused: 'Вы поставили источник на паузу.',
   address: 'Адрес',
-  outcome: 'Итог',
   lastAsked: 'Проверен',
   answer: (status) => `ответ ${status}`,
   noAnswer: 'ответа не было',
