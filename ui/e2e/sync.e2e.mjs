@@ -42,7 +42,7 @@ async function theOwnersTextIsCopied({ page, context, call }) {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { id, title } = await feedOf(call);
   await openUpdates(page);
-  await page.getByRole('button', { name: title }).last().click();
+  await lines(page).getByRole('button', { name: title }).click();
   const dialog = page.getByRole('dialog', { name: 'Qazet and this site' });
   await dialog.getByText('If-None-Match').first().waitFor();
   await dialog.getByRole('button', { name: 'Copy the text' }).click();
