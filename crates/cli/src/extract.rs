@@ -18,5 +18,9 @@ pub fn run(host: &Host, call: &FromFile) -> anyhow::Result<()> {
         content_type: None,
         fetched: host.clock.now(),
     };
-    out::json(&extract::extract(&bytes, &page, &Rules::builtin())?)
+    let extracted = extract::extract(&bytes, &page, &Rules::builtin())?;
+    for warning in &extracted.warnings {
+        eprintln!("{warning}");
+    }
+    out::json(&extracted)
 }

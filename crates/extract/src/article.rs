@@ -6,12 +6,12 @@ use url::Url;
 
 use crate::head::{self, Head};
 use crate::metadata::{self, Metadata};
-use crate::pictures::Pictures;
+use crate::pictures::{self, Pictures};
 use crate::rules::{Rules, Site};
 use crate::voters::Second;
 use crate::{
-    Extracted, NotAnArticle, Page, Video, clean, dates, decode, dom, figures, photos, related,
-    sanitize, text, videos, voters,
+    Extracted, NotAnArticle, Page, Video, Wall, clean, dates, decode, dom, figures, following,
+    photos, related, sanitize, text, videos, voters, walls,
 };
 
 /// The method of a page without a rule.
@@ -29,6 +29,7 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
     let none = |reason: &str| NotAnArticle {
         url: page.url.to_string(),
         reason: reason.to_owned(),
+        wall: None,
     };
     let source = decode::html(bytes, page.content_type);
     if source.trim().is_empty() {
@@ -37,6 +38,8 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
     let parsed = dom::page(&source);
     let document = parsed.document;
     let site = rules.site(page.url);
+    clean::show_noscript(&document.root());
+    pictures::show_amp(&document.root());
     let metadata = metadata::read(&document, page, rules, site);
     let mut warnings = Vec::new();
     if parsed.cut {
@@ -56,16 +59,33 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
                     site.name
                 ));
             }
-            (
-                voters::body(&document, page.url)
-                    .ok_or_else(|| none("no connected text stands out"))?,
-                GENERAL.to_owned(),
-            )
+            videos::keep(&document.root(), page.url);
+            let body = voters::body(&document, page.url).ok_or_else(|| {
+                walls::find(&document, &metadata, "", rules).map_or_else(
+                    || none("no connected text stands out"),
+                    |wall| closed(page, wall),
+                )
+            })?;
+            (body, GENERAL.to_owned())
         }
     };
 
     let is_declared = metadata.linked.is_article || metadata.published.is_some();
     let body = dom::fragment(&html).document;
+    let found = text::lines(&dom::root(&body)).join("\n");
+    let wall = walls::find(&document, &metadata, &found, rules);
+    match wall {
+        // What is shown before a wall is the beginning of the article.
+        Some(wall @ (Wall::Paid | Wall::Login)) if is_declared => {
+            warnings.push(format!(
+                "{}: this is only what it shows to all",
+                wall.reason()
+            ));
+        }
+        Some(wall) => return Err(closed(page, wall)),
+        None => {}
+    }
+    let next_page = following::next(&document, page.url, rules);
     let second = if method == GENERAL {
         match Second::ask(&document) {
             Ok(second) => Some(second),
@@ -88,9 +108,13 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
     if method != GENERAL {
         extracted.score = 1.0;
     }
+    extracted.rule_failed = site.is_some() && method == GENERAL;
+    extracted.next_page = next_page;
+    extracted.wall = wall;
     extracted.method = method;
     extracted.warnings.append(&mut warnings);
-    let is_known = extracted.method != GENERAL;
+    // The last page of an article may be as short as it likes.
+    let is_known = extracted.method != GENERAL || following::is_later(page.url);
     let fewest = match () {
         () if is_known => 1,
         () if is_declared => FEWEST_WORDS,
@@ -105,6 +129,14 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
         return Err(none("it is mostly links to other pages"));
     }
     Ok(extracted)
+}
+
+fn closed(page: &Page, wall: Wall) -> NotAnArticle {
+    NotAnArticle {
+        url: page.url.to_string(),
+        reason: wall.reason().to_owned(),
+        wall: Some(wall),
+    }
 }
 
 /// Reads a piece of HTML from a feed the way a page is read; metadata other than the title stays empty.
@@ -160,6 +192,7 @@ impl Work<'_> {
             .unwrap_or_default();
         let link_share = link_share(root);
         photos::read_gallery(root, site);
+        videos::keep(root, base);
         clean::drop(
             root,
             rules,
@@ -268,6 +301,9 @@ impl Work<'_> {
             canonical: metadata.canonical,
             words,
             warnings: Vec::new(),
+            next_page: None,
+            wall: None,
+            rule_failed: false,
         }
     }
 }

@@ -4,13 +4,28 @@ use dom_query::{Matcher, NodeRef};
 
 use crate::metadata::Metadata;
 use crate::rules::Rules;
-use crate::{byline, dates, dom, text};
+use crate::{dates, dom, names, text};
 
 /// A paragraph longer than this is no advertisement of the site's channels.
 const LONGEST_PROMO: usize = 300;
 
+/// Shorter texts for readers without scripts say that scripts are needed, in words.
+const LEAST_HIDDEN: usize = 80;
+
 /// A longer line says more than a date and an author, in characters.
 const LONGEST_DATELINE: usize = 100;
+
+/// Shows what a page keeps for readers without scripts, where that is a whole text, or a picture.
+pub(crate) fn show_noscript(root: &NodeRef) {
+    for noscript in dom::select(root, "body noscript") {
+        // Where it is a picture again that a script would load, the two become one later on.
+        if !dom::select(&noscript, "img").is_empty() && text::one_line(&noscript).is_empty() {
+            noscript.replace_with_html(noscript.inner_html());
+        } else if text::count(&noscript.text()) > LEAST_HIDDEN {
+            noscript.replace_with_html(format!("<div>{}</div>", noscript.inner_html()));
+        }
+    }
+}
 
 /// Removes elements that are never text. `own` are the site's.
 pub(crate) fn drop(root: &NodeRef, rules: &Rules, own: &[Matcher]) {
@@ -61,7 +76,7 @@ pub(crate) fn labels(root: &NodeRef, rules: &Rules, metadata: &Metadata) {
         let is_title = !title.is_empty()
             && (key == title || (is_heading && key.chars().count() > 20 && title.contains(&key)));
         let is_byline = !author.is_empty()
-            && (key == author || text::key(&byline::strip_by(&words, rules)) == author);
+            && (key == author || text::key(&names::strip_by(&words, rules)) == author);
         if is_title || is_byline || is_label(&words, rules) || is_dateline(&words, rules, metadata)
         {
             if dom::select(&line, "img, figure, iframe, video").is_empty() {
@@ -112,7 +127,7 @@ fn is_dateline(line: &str, rules: &Rules, metadata: &Metadata) -> bool {
         .filter(|part| !part.is_empty())
         .all(|part| {
             is_date(part)
-                || text::key(&byline::strip_by(part, rules)) == author
+                || text::key(&names::strip_by(part, rules)) == author
                 || is_label(part, rules)
         })
 }

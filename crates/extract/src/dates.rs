@@ -6,6 +6,8 @@ use jiff::tz::TimeZone;
 
 /// Longer texts are sentences, not times.
 const LONGEST: usize = 80;
+/// So many words on either side of a year belong to its date.
+const FEW: usize = 4;
 
 /// A written time in ISO 8601, in `zone` where it has no offset of its own. Absent when it is no time.
 ///
@@ -13,6 +15,50 @@ const LONGEST: usize = 80;
 pub(crate) fn iso(text: &str, now: Timestamp, zone: Option<&TimeZone>) -> Option<String> {
     let text = crate::text::tidy(text);
     machine(&text, zone).or_else(|| written(&text, now, zone))
+}
+
+/// A time inside a line that says more, and how many characters of the line it takes: `Posted on September 21, 2020 by A. Author`.
+pub(crate) fn within(
+    line: &str,
+    now: Timestamp,
+    zone: Option<&TimeZone>,
+) -> Option<(String, usize)> {
+    // 2026年1月12日
+    let line = line.replace(['年', '月'], "-").replace('日', " ");
+    let words: Vec<&str> = line
+        .split(|c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·' | '(' | ')' | '[' | ']'))
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .collect();
+    let year = words.iter().position(|word| names_year(word))?;
+    let first = year.saturating_sub(FEW);
+    let last = (year + FEW).min(words.len().saturating_sub(1));
+    let mut windows: Vec<(usize, usize)> = (first..=year)
+        .flat_map(|start| (year..=last).map(move |end| (start, end)))
+        .collect();
+    // The longest that is a time has the clock and the zone in it.
+    windows.sort_by_key(|(start, end)| (start + words.len()).saturating_sub(*end));
+    windows.into_iter().find_map(|(start, end)| {
+        let part = words.get(start..=end)?.join(" ");
+        let part = part.trim_matches([',', ';', ':', '-', '–', '—', '.']);
+        let has_day = part.chars().filter(char::is_ascii_digit).count() > 4;
+        iso(part, now, zone)
+            .filter(|_| has_day)
+            .map(|date| (date, part.chars().count()))
+    })
+}
+
+/// Whether a word has a year of this age in it: `2020,`, `01.12.2021`, `01.12.21`.
+fn names_year(word: &str) -> bool {
+    let parts: Vec<&str> = word
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_year =
+        |part: &&str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    let is_short = word.matches('.').count() == 2
+        && parts.len() == 3
+        && parts.iter().all(|part| part.len() == 2);
+    parts.iter().any(is_year) || is_short
 }
 
 /// The moment an ISO 8601 time stands for; midnight where it is a date alone, UTC where no zone is known.

@@ -12,7 +12,13 @@ pub(crate) struct Linked {
     pub(crate) headline: String,
     pub(crate) description: String,
     pub(crate) authors: Vec<String>,
+    /// Persons that the page tells of, each with its `@id`.
+    persons: Vec<(String, String)>,
+    /// The `@id` of the authors that the article only points to.
+    author_ids: Vec<String>,
     pub(crate) published: String,
+    /// What another part of the page says of its publication.
+    pub(crate) page_published: String,
     pub(crate) modified: String,
     pub(crate) section: String,
     pub(crate) language: String,
@@ -20,6 +26,8 @@ pub(crate) struct Linked {
     pub(crate) pictures: Vec<Picture>,
     pub(crate) gallery: Vec<Picture>,
     pub(crate) is_article: bool,
+    /// It says that only who pays may read it.
+    pub(crate) is_paid: bool,
 }
 
 /// Reads all JSON-LD of a page; blocks that are not JSON are passed over.
@@ -37,6 +45,21 @@ pub(crate) fn read(document: &dom_query::Document) -> Linked {
         if let Ok(value) = value {
             visit(&value, &mut linked, 0);
         }
+    }
+    if linked.authors.is_empty() {
+        let is_author = |(id, _): &&(String, String)| linked.author_ids.contains(id);
+        let mut found: Vec<String> = linked
+            .persons
+            .iter()
+            .filter(is_author)
+            .map(|(_, name)| name.clone())
+            .collect();
+        // A page that tells of one person tells of its author.
+        if let ([], [(_, only)]) = (found.as_slice(), linked.persons.as_slice()) {
+            found.push(only.clone());
+        }
+        found.dedup();
+        linked.authors = found;
     }
     linked
 }
@@ -56,6 +79,17 @@ fn visit(value: &Value, linked: &mut Linked, depth: usize) {
             if is_type(value, is_article) && !linked.is_article {
                 article(value, linked);
             }
+            if is_type(value, |kind| kind == "Person") {
+                let id = first_text(value, &["@id"]);
+                let name = name_of(value);
+                let is_known = linked.persons.iter().any(|(known, _)| *known == id);
+                if !name.is_empty() && !is_known {
+                    linked.persons.push((id, name));
+                }
+            }
+            if linked.page_published.is_empty() {
+                linked.page_published = first_text(value, &["datePublished"]);
+            }
             for name in ["@graph", "mainEntity", "mainEntityOfPage", "hasPart"] {
                 if let Some(inner) = map.get(name) {
                     visit(inner, linked, depth + 1);
@@ -68,6 +102,7 @@ fn visit(value: &Value, linked: &mut Linked, depth: usize) {
 
 fn article(value: &Value, linked: &mut Linked) {
     linked.is_article = true;
+    linked.is_paid = is_paid(value);
     linked.headline = first_text(value, &["headline", "name"]);
     linked.description = first_text(value, &["description"]);
     linked.published = first_text(value, &["datePublished", "dateCreated"]);
@@ -75,7 +110,13 @@ fn article(value: &Value, linked: &mut Linked) {
     linked.section = first_text(value, &["articleSection"]);
     linked.language = first_text(value, &["inLanguage"]);
     linked.site_name = value.get("publisher").map(name_of).unwrap_or_default();
-    linked.authors = list(value.get("author").or_else(|| value.get("creator")))
+    let authors = list(value.get("author").or_else(|| value.get("creator")));
+    linked.author_ids = authors
+        .iter()
+        .map(|author| first_text(author, &["@id"]))
+        .filter(|id| !id.is_empty())
+        .collect();
+    linked.authors = authors
         .into_iter()
         .map(name_of)
         .filter(|name| !name.is_empty())
@@ -85,6 +126,15 @@ fn article(value: &Value, linked: &mut Linked) {
         .into_iter()
         .filter_map(picture)
         .collect();
+}
+
+/// `isAccessibleForFree` (schema.org), written as a boolean or as a word.
+fn is_paid(value: &Value) -> bool {
+    match value.get("isAccessibleForFree") {
+        Some(Value::Bool(free)) => !free,
+        Some(Value::String(word)) => word.trim_end_matches('/').to_lowercase().ends_with("false"),
+        _ => false,
+    }
 }
 
 fn gallery(value: &Value, linked: &mut Linked) {

@@ -14,29 +14,35 @@ mod decode;
 pub mod discovery;
 mod dom;
 mod figures;
+mod following;
 mod head;
 mod jsonld;
 pub mod listing;
 mod metadata;
+mod names;
 mod neighbours;
 mod photos;
 mod pictures;
+mod published;
 mod related;
 mod rules;
 pub mod sanitize;
 mod text;
 mod videos;
 mod voters;
+mod walls;
 
 use jiff::Timestamp;
 use serde::Serialize;
 use url::Url;
 
 pub use article::{extract, fragment};
+pub use following::join;
 pub use pictures::Picture;
 pub use related::Link;
 pub use rules::{Edition, Rules, RulesError, Site};
 pub use videos::Video;
+pub use walls::Wall;
 
 /// Where a page came from and when.
 #[derive(Debug, Clone, Copy)]
@@ -96,6 +102,15 @@ pub struct Extracted {
     /// The address the page gives as its own.
     #[serde(skip)]
     pub canonical: Option<String>,
+    /// The address of the page on which the article goes on (see [`join`]).
+    #[serde(skip)]
+    pub next_page: Option<String>,
+    /// What keeps the rest of its text back: what was read is only the beginning.
+    #[serde(skip)]
+    pub wall: Option<Wall>,
+    /// The site has a rule, and it found no text on this page.
+    #[serde(skip)]
+    pub rule_failed: bool,
     /// How many words `text` has.
     #[serde(skip)]
     pub words: usize,
@@ -106,12 +121,26 @@ pub struct Extracted {
 
 /// The page holds no article.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "no article was found on {url}: {reason}. Open it in the browser; if it is a list of news, add its address as a source instead"
-)]
+#[error("{}", self.told())]
 pub struct NotAnArticle {
     /// The page.
     pub url: String,
     /// What it is instead, as far as one can tell.
     pub reason: String,
+    /// What keeps its text back, where something does.
+    pub wall: Option<Wall>,
+}
+
+impl NotAnArticle {
+    fn told(&self) -> String {
+        let NotAnArticle { url, reason, wall } = self;
+        match wall {
+            Some(_) => {
+                format!("the text of {url} can't be read here: {reason}. Open it in the browser")
+            }
+            None => format!(
+                "no article was found on {url}: {reason}. Open it in the browser; if it is a list of news, add its address as a source instead"
+            ),
+        }
+    }
 }

@@ -7,8 +7,10 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use crate::jsonld::{self, Linked};
+use crate::names::Publisher;
+use crate::published::When;
 use crate::rules::{Edition, Rules, Site};
-use crate::{Page, byline, dates, dom, text};
+use crate::{Page, byline, dom, text};
 
 /// Metadata of a page; empty texts where it says nothing.
 #[derive(Debug, Default)]
@@ -51,30 +53,19 @@ pub(crate) fn read(
                 .find(|words| !words.is_empty())
         })
     };
-    let when = |written: &str| dates::iso(written, page.fetched, zone.as_ref());
-    let published = when(&linked.published)
-        .or_else(|| meta.all(PUBLISHED).find_map(&when))
-        .or_else(|| marked_time(document, "[itemprop=datePublished], time[pubdate]").as_deref().and_then(&when))
-        .or_else(|| own(|site| &site.article.date).as_deref().and_then(&when))
-        .or_else(|| marked_time(document, "article time, time[datetime], .published, .pubdate, .post-date, .entry-date, .date, .article-date").as_deref().and_then(&when))
-        .or_else(|| date_of_path(page.url))
-        .or_else(|| dated_line(document).as_deref().and_then(&when));
-    let modified = when(&linked.modified)
-        .or_else(|| meta.all(MODIFIED).find_map(&when))
-        .or_else(|| {
-            marked_time(document, "[itemprop=dateModified]")
-                .as_deref()
-                .and_then(&when)
-        });
     let title = own(|site| &site.article.title).unwrap_or_else(|| title(document, &linked, &meta));
+    let when = When {
+        url: page.url,
+        fetched: page.fetched,
+        zone: zone.as_ref(),
+        rules,
+    };
+    let ruled = own(|site| &site.article.date);
+    let published = when.published(document, &linked, &meta, &title, ruled);
+    let modified = when.modified(document, &linked, &meta);
     let byline = own(|site| &site.article.author).unwrap_or_else(|| {
-        byline::read(
-            document,
-            &linked,
-            &meta,
-            rules,
-            &site_name(&linked, &meta, edition),
-        )
+        let publisher = Publisher::of(&site_name(&linked, &meta, edition), page.url);
+        byline::read(document, &linked, &meta, rules, &publisher)
     });
     let tags = site
         .into_iter()
@@ -116,42 +107,6 @@ pub(crate) fn read(
         linked,
     }
 }
-
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "published",
-    "article.published",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "citation_date",
-    "cxenseparse:recs:publishtime",
-    "date",
-];
-const MODIFIED: &[&str] = &[
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "lastmod",
-    "last-modified",
-    "dcterms.modified",
-];
-
-/// A line with a date and little else, in characters.
-const LONGEST_DATE: usize = 50;
-/// A line with more nodes below it is a block.
-const MOST_NODES: usize = 12;
-/// So many lines are looked at for a date.
-const MOST_LINES: usize = 400;
 
 /// `meta` by `property`, `name` or `itemprop`, names in lower case, in order.
 pub(crate) struct Meta {
@@ -262,74 +217,13 @@ fn without_site(title: &str) -> String {
     title.to_owned()
 }
 
-fn marked_time(document: &Document, selector: &str) -> Option<String> {
-    let found = dom::select(&document.root(), selector);
-    found.iter().find_map(|node| {
-        dom::attribute(node, "datetime")
-            .or_else(|| dom::attribute(node, "content"))
-            .or_else(|| {
-                Some(text::one_line(node)).filter(|words| words.chars().any(|c| c.is_ascii_digit()))
-            })
-    })
-}
-
-/// The first short line with a whole date, in places that call themselves dates first.
-fn dated_line(document: &Document) -> Option<String> {
-    let named = "[class*=date], [class*=Date], [class*=datum], [class*=time], [class*=publi], [class*=meta], [class*=byline], [id*=date]";
-    for selector in [named, "p, small, em, span, li, div"] {
-        let found = dom::select(&document.root(), selector)
-            .into_iter()
-            .take(MOST_LINES)
-            .find_map(|node| {
-                if dom::ancestor(&node, &["footer", "nav", "aside"]).is_some() {
-                    return None;
-                }
-                if node.descendants_it().take(MOST_NODES).count() == MOST_NODES {
-                    return None;
-                }
-                let line = text::one_line(&node);
-                let has_year = line.split(|c: char| !c.is_ascii_digit()).any(|part| {
-                    part.len() == 4 && (part.starts_with("19") || part.starts_with("20"))
-                });
-                let is_short = (8..=LONGEST_DATE).contains(&line.chars().count());
-                (has_year
-                    && is_short
-                    && dates::iso(&line, jiff::Timestamp::UNIX_EPOCH, None).is_some())
-                .then_some(line)
-            });
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
-}
-
-/// `/2019/03/05/` in the address.
-fn date_of_path(url: &Url) -> Option<String> {
-    let parts: Vec<&str> = url.path().split('/').collect();
-    parts.windows(3).find_map(|window| {
-        let [year, month, day] = window else {
-            return None;
-        };
-        if year.len() != 4 || month.len() > 2 || day.len() > 2 {
-            return None;
-        }
-        let date =
-            jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-                .ok()?;
-        (1990..2200)
-            .contains(&date.year())
-            .then(|| date.to_string())
-    })
-}
-
 fn language(
     document: &Document,
     linked: &Linked,
     meta: &Meta,
     edition: Option<&Edition>,
 ) -> String {
-    if let Some(edition) = edition {
+    if let Some(edition) = edition.filter(|edition| !edition.language.is_empty()) {
         return edition.language.clone();
     }
     let html = dom::attribute(&document.html_root(), "lang").unwrap_or_default();

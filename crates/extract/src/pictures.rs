@@ -38,6 +38,23 @@ const LAZY_SETS: &[&str] = &[
 /// Smaller than this in both directions is an icon, in pixels.
 const ICON: u32 = 100;
 
+/// Pictures on the paper are no wider than this, in pixels; wider files are only larger.
+const WIDEST: f64 = 2560.0;
+
+/// Pictures of AMP pages become ordinary ones.
+pub(crate) fn show_amp(root: &NodeRef) {
+    for amp in dom::select(root, "amp-img, amp-anim") {
+        let attributes: String = ["src", "srcset", "alt", "width", "height"]
+            .iter()
+            .filter_map(|name| {
+                let value = dom::attribute(&amp, name)?;
+                Some(format!(" {name}=\"{}\"", dom::escape(&value)))
+            })
+            .collect();
+        amp.replace_with_html(format!("<img{attributes}>"));
+    }
+}
+
 /// What tells pictures of one page apart.
 pub(crate) struct Pictures<'a> {
     pub(crate) base: &'a Url,
@@ -71,7 +88,13 @@ impl Pictures<'_> {
             .flat_map(|set| candidates(set))
             .filter(|candidate| candidate.size() > 1.0)
             .filter_map(|candidate| Some((self.real(&candidate.url)?, candidate.size())))
-            .reduce(|best, next| if next.1 > best.1 { next } else { best });
+            .reduce(|best, next| {
+                if is_better(next.1, best.1) {
+                    next
+                } else {
+                    best
+                }
+            });
         if let Some((url, _)) = sized {
             return Some(url);
         }
@@ -215,6 +238,15 @@ pub(crate) fn candidates(set: &str) -> Vec<Candidate> {
             },
         });
         rest = next;
+    }
+}
+
+/// Whether one width is to be preferred: the largest that is not too wide, else the least too wide.
+fn is_better(width: f64, than: f64) -> bool {
+    match (width <= WIDEST, than <= WIDEST) {
+        (true, true) => width > than,
+        (false, false) => width < than,
+        (fits, _) => fits,
     }
 }
 

@@ -7,7 +7,17 @@ use dom_query::Matcher;
 use serde::Deserialize;
 use url::Url;
 
-const TENGRINEWS: &str = include_str!("../rules/tengrinews.toml");
+/// The rules that ship with Qazet, one file a site.
+const SITES: [&str; 8] = [
+    include_str!("../rules/tengrinews.toml"),
+    include_str!("../rules/aljazeera.toml"),
+    include_str!("../rules/bbc.toml"),
+    include_str!("../rules/guardian.toml"),
+    include_str!("../rules/lenta.toml"),
+    include_str!("../rules/nur.toml"),
+    include_str!("../rules/rferl.toml"),
+    include_str!("../rules/theverge.toml"),
+];
 const WORDS: &str = include_str!("../rules/words.toml");
 
 /// The rules of all known sites, and the words that the general path goes by.
@@ -43,7 +53,7 @@ impl Rules {
     /// The rules that ship with Qazet.
     pub fn builtin() -> Rules {
         // A test proves that the embedded files are valid; without rules the general path still works.
-        Rules::parse([TENGRINEWS]).unwrap_or_default()
+        Rules::parse(SITES).unwrap_or_default()
     }
 
     /// Reads rule files (each the text of one TOML file) on top of the built-in words.
@@ -176,7 +186,8 @@ pub struct Edition {
     pub host: String,
     /// The name it shows.
     pub title: String,
-    /// BCP 47 primary tag of its articles; its chrome may be in another language.
+    /// BCP 47 primary tag of its articles; its chrome may be in another language. Empty where its pages say it themselves.
+    #[serde(default)]
     pub language: String,
     /// Its feeds, the best first.
     #[serde(default)]
@@ -245,6 +256,20 @@ pub(crate) struct Words {
     pub(crate) drop: Vec<String>,
     pub(crate) related_blocks: Vec<String>,
     pub(crate) lead_classes: Vec<String>,
+    pub(crate) published: Vec<String>,
+    pub(crate) updated: Vec<String>,
+    pub(crate) next_page: Vec<String>,
+    pub(crate) walls: WallWords,
+}
+
+/// What a page says that keeps its text back.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WallWords {
+    pub(crate) paid: Vec<String>,
+    pub(crate) login: Vec<String>,
+    pub(crate) consent: Vec<String>,
+    pub(crate) robots: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -330,8 +355,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_built_in_rules_are_valid_and_know_the_three_editions() {
-        let rules = Rules::parse([TENGRINEWS]).unwrap();
+    fn the_built_in_rules_are_valid_and_know_the_three_editions_of_tengrinews() {
+        let rules = Rules::parse(SITES).unwrap();
         let url = Url::parse("https://kaz.tengrinews.kz/kazakhstan_news/x-1/").unwrap();
         let site = rules.site(&url).unwrap();
         assert_eq!(site.zone.as_deref(), Some("Asia/Almaty"));

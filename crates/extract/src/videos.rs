@@ -22,8 +22,23 @@ pub struct Video {
     pub title: String,
 }
 
-const PLAYERS: &str =
-    "iframe, video, embed, object, amp-youtube, lite-youtube, blockquote.tiktok-media";
+const PLAYERS: &str = "iframe, video, embed, object, amp-youtube, lite-youtube, blockquote.tiktok-media, p.qazet-film";
+/// Players and embedded posts that the search for the text would take for furniture.
+const EMBEDDED: &str = "iframe, amp-iframe, amp-youtube, amp-twitter, amp-instagram, lite-youtube, script[data-telegram-post], blockquote.instagram-media, blockquote.tiktok-media";
+
+/// Puts a line with a link in the place of players and embedded posts, so that they stay where they stand in the text.
+pub(crate) fn keep(root: &NodeRef, base: &Url) {
+    for embedded in dom::select(root, EMBEDDED) {
+        if let Some(video) = read(&embedded, base) {
+            embedded.replace_with_html(format!(
+                "<p class=\"qazet-film\"><a href=\"{}\" title=\"{}\">▶ {}</a></p>",
+                dom::escape(&video.url),
+                dom::escape(&video.title),
+                dom::escape(&video.provider)
+            ));
+        }
+    }
+}
 
 /// Turns the players below `root` into cards and lists their films; frames that hold no film are removed.
 pub(crate) fn build(root: &NodeRef, base: &Url) -> Vec<Video> {
@@ -49,6 +64,32 @@ pub(crate) fn read(player: &NodeRef, base: &Url) -> Option<Video> {
     let title = dom::attribute(player, "title")
         .map(|title| text::tidy(&title))
         .unwrap_or_default();
+    if dom::is_any(player, &["p"]) {
+        let link = dom::select(player, "a[href]").into_iter().next()?;
+        let title = dom::attribute(&link, "title").unwrap_or_default();
+        return of_address(&absolute(base, &dom::attribute(&link, "href")?)?, title);
+    }
+    let post = |name: &str, address: &str| {
+        let id = dom::attribute(player, name)?;
+        let is_id = id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/'));
+        of_address(
+            &Url::parse(&format!("{address}{id}"))
+                .ok()
+                .filter(|_| is_id)?,
+            title.clone(),
+        )
+    };
+    if dom::is_any(player, &["script"]) {
+        return post("data-telegram-post", "https://t.me/");
+    }
+    if dom::is_any(player, &["amp-twitter"]) {
+        return post("data-tweetid", "https://x.com/i/status/");
+    }
+    if dom::is_any(player, &["amp-instagram"]) {
+        return post("data-shortcode", "https://www.instagram.com/p/");
+    }
     if dom::is_any(player, &["amp-youtube", "lite-youtube"]) {
         let id =
             dom::attribute(player, "data-videoid").or_else(|| dom::attribute(player, "videoid"))?;
@@ -80,6 +121,7 @@ pub(crate) fn read(player: &NodeRef, base: &Url) -> Option<Video> {
         "data",
         "cite",
         "data-litespeed-src",
+        "data-instgrm-permalink",
     ]
     .iter()
     .find_map(|name| dom::attribute(player, name).filter(|value| !value.starts_with("about:")))?;
@@ -126,7 +168,15 @@ fn of_address(url: &Url, title: String) -> Option<Video> {
         }
         "tiktok.com" => video("tiktok", url.to_string()),
         "facebook.com" if url.path().contains("video") => video("facebook", url.to_string()),
-        "instagram.com" => video("instagram", url.to_string()),
+        "instagram.com" => {
+            let post = url.path().trim_end_matches('/').trim_end_matches("/embed");
+            video("instagram", format!("https://www.instagram.com{post}/"))
+        }
+        "platform.twitter.com" | "platform.x.com" => {
+            let (_, id) = url.query_pairs().find(|(name, _)| name == "id")?;
+            video("x", format!("https://x.com/i/status/{id}"))
+        }
+        "x.com" | "twitter.com" if url.path().contains("/status/") => video("x", url.to_string()),
         "streamable.com" => video("streamable", url.to_string()),
         _ if [".mp4", ".webm", ".m3u8"]
             .iter()
@@ -179,7 +229,7 @@ fn absolute(base: &Url, address: &str) -> Option<Url> {
 fn wrapper<'a>(player: &NodeRef<'a>, root: &NodeRef<'a>) -> NodeRef<'a> {
     let mut spot = *player;
     while let Some(parent) = spot.parent().filter(|parent| parent.id != root.id) {
-        let holds_more = !text::one_line(&parent).is_empty()
+        let holds_more = text::one_line(&parent) != text::one_line(player)
             || dom::select(&parent, "img, iframe, video, embed, object").len() > 1;
         if holds_more
             || !dom::is_any(

@@ -195,9 +195,9 @@ fn xml_declaration(bytes: &[u8]) -> Option<Charset> {
     )
 }
 
-/// The charset that a page's `<meta>` tells within its first 4 kB (the standard asks for 1 kB; pages disagree).
+/// The charset that a page's `<meta>` tells within its first 4 kB (the standard asks for 1 kB; pages disagree). A comment tells nothing.
 fn meta_charset(bytes: &[u8]) -> Option<Charset> {
-    let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
+    let head = without_comments(bytes[..bytes.len().min(4096)].to_ascii_lowercase());
     let mut rest = head.as_slice();
     while let Some(start) = find(rest, b"<meta") {
         rest = &rest[start + 5..];
@@ -215,6 +215,15 @@ fn meta_charset(bytes: &[u8]) -> Option<Charset> {
         }
     }
     xml_declaration(bytes)
+}
+
+fn without_comments(mut head: Vec<u8>) -> Vec<u8> {
+    while let Some(start) = find(&head, b"<!--") {
+        let after = start + 4;
+        let end = find(&head[after..], b"-->").map_or(head.len(), |end| after + end + 3);
+        head.drain(start..end);
+    }
+    head
 }
 
 fn label(value: &[u8]) -> Option<Charset> {
