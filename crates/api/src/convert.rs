@@ -142,6 +142,7 @@ impl From<model::Revision> for wire::Revision {
 impl From<model::Feed> for wire::Feed {
     fn from(feed: model::Feed) -> Self {
         let next_check = feed.next_check.filter(|_| !feed.paused);
+        let reason = feed.trouble();
         Self {
             id: feed.id.to_string(),
             title: feed.title,
@@ -155,8 +156,9 @@ impl From<model::Feed> for wire::Feed {
             last_check: feed.last_check.map(|at| at.to_string()),
             next_check: next_check.map(|at| at.to_string()),
             status: feed.status.map(|status| status.as_str().to_owned()),
-            reason: feed.reason,
+            reason,
             failures: feed.failures,
+            layout_changed: feed.layout_changed,
             site_url: feed.site_url,
             favicon: feed.favicon.map(name_of),
             login: feed.login.map(|login| login.as_str().to_owned()),

@@ -19,6 +19,7 @@ impl From<engine::SourceActivity> for wire::SourceActivity {
         let activity = source.activity;
         let not_modified_share = activity.not_modified_share();
         let feed = activity.feed;
+        let reason = feed.trouble();
         Self {
             feed: feed.id.to_string(),
             title: feed.title,
@@ -27,7 +28,7 @@ impl From<engine::SourceActivity> for wire::SourceActivity {
             last_check: feed.last_check.map(|at| at.to_string()),
             answer: activity.answer,
             status: feed.status.map(|status| status.as_str().to_owned()),
-            reason: feed.reason,
+            reason,
             problem: activity.problem.map(|problem| problem.as_str().to_owned()),
             failures: feed.failures,
             skipped: source.skipped,

@@ -183,8 +183,9 @@ fn explain(
             writeln!(text, "  {at}: {status} ({outcome})")?;
         }
     }
-    if !feed.reason.is_empty() {
-        writeln!(text, "  {}", feed.reason)?;
+    let trouble = feed.trouble();
+    if !trouble.is_empty() {
+        writeln!(text, "  {trouble}")?;
     }
     if feed.failures > 0 {
         writeln!(text, "  failed {} times in a row", feed.failures)?;

@@ -131,4 +131,20 @@ pub struct Feed {
     pub failures: u32,
     /// What to ask again with.
     pub validators: Validators,
+    /// What Qazet knows of its pages' markup finds no text there any more.
+    pub layout_changed: bool,
+}
+
+/// What the reader is told of a source whose layout changed, where nothing worse is to be told.
+const LAYOUT_CHANGED: &str = "this site's layout changed: its articles are read without what Qazet knew of its pages; look whether they come out whole, and update Qazet";
+
+impl Feed {
+    /// What the reader is told of it: why the last check failed, else that its layout changed; empty when all is well.
+    pub fn trouble(&self) -> String {
+        if self.reason.is_empty() && self.layout_changed {
+            LAYOUT_CHANGED.to_owned()
+        } else {
+            self.reason.clone()
+        }
+    }
 }

@@ -74,6 +74,8 @@ pub enum Fault {
     BrokenItem,
     /// The body, filled up with blanks to so many bytes.
     HugeBody(u64),
+    /// 200 with this HTML page, whatever stands there otherwise.
+    Page(String),
 }
 
 /// A wrong declaration of a charset.
@@ -160,6 +162,7 @@ impl Fault {
             Self::WrongCharset(charset) => wrong_charset(plain, *charset),
             Self::BecomesHtml => Answer::html(BOT_WALL.into()),
             Self::EmptyBody => bare(plain, Vec::new()),
+            Self::Page(html) => Answer::html(html.clone()),
             Self::ZombieBody => bare(plain, ZOMBIE.to_vec()),
             Self::BrokenItem => break_second_item(plain),
             Self::SlowHead(_)

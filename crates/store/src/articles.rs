@@ -313,7 +313,7 @@ impl Write<'_> {
                         site_name = ?4, section = CASE WHEN ?5 = '' THEN section ELSE ?5 END,
                         language = CASE WHEN ?6 = '' THEN language ELSE ?6 END, lead = CASE WHEN ?7 = '' THEN lead ELSE ?7 END,
                         published_text = CASE WHEN ?8 = '' THEN published_text ELSE ?8 END, modified_text = ?9,
-                        page_wanted = 0, page_reason = '' WHERE id = ?1",
+                        page_wanted = 0, page_reason = '', page_closed = 0 WHERE id = ?1",
             )?
             .execute(params![
                 id.0,
@@ -389,6 +389,7 @@ impl Write<'_> {
                      ORDER BY CASE role WHEN 'lead' THEN 0 WHEN 'photo' THEN 1 WHEN 'inline' THEN 2 ELSE 3 END, position LIMIT 1), ''),
                    state = CASE
                      WHEN origin <> 'page' AND page_wanted = 1 THEN 'headline'
+                     WHEN origin <> 'page' AND page_closed = 1 THEN 'headline'
                      WHEN origin <> 'page' AND page_reason <> '' THEN 'failed'
                      WHEN origin = '' THEN 'headline'
                      WHEN EXISTS (SELECT 1 FROM pictures WHERE article = ?1 AND hash = '' AND dropped = 0) THEN 'text'

@@ -221,6 +221,20 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Notes whether the rule of a source's site found the text of a page; pages of sites without a rule say nothing.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn note_rule(&self, id: FeedId, found: bool) -> Result<()> {
+        self.know(id)?;
+        self.sql()
+            .prepare_cached(
+                "UPDATE checks SET rule_failures = CASE WHEN ?2 THEN 0 ELSE rule_failures + 1 END WHERE feed = ?1",
+            )?
+            .execute(params![id.0, found])?;
+        Ok(())
+    }
+
     fn know(&self, id: FeedId) -> Result<()> {
         self.sql()
             .prepare_cached("INSERT INTO checks (feed) VALUES (?1) ON CONFLICT (feed) DO NOTHING")?

@@ -11,9 +11,12 @@ use crate::time::{millis, time_or_never};
 /// What [`feed_of`] reads, in its order.
 pub(crate) const COLUMNS: &str = "f.id, f.url, f.kind, f.own_title, f.title, f.folder, f.language, f.topic, f.site_url, f.typed, f.paused,
     coalesce(n.unread, 0), coalesce(c.last_check, 0), coalesce(c.next_check, 0), coalesce(c.status, ''), coalesce(c.reason, ''),
-    coalesce(c.failures, 0), coalesce(c.etag, ''), coalesce(c.last_modified, ''), coalesce(c.icon, ''), f.login, f.proxy";
+    coalesce(c.failures, 0), coalesce(c.etag, ''), coalesce(c.last_modified, ''), coalesce(c.icon, ''), f.login, f.proxy,
+    coalesce(c.rule_failures, 0)";
 /// How many those are: what a query appends to them begins here.
-pub(crate) const COLUMNS_END: usize = 22;
+pub(crate) const COLUMNS_END: usize = 23;
+/// On so many pages in a row a site's rule finds nothing before the site is said to look different.
+const RULE_FAILURES: u32 = 3;
 pub(crate) const FROM: &str =
     "feeds AS f LEFT JOIN checks AS c ON c.feed = f.id LEFT JOIN feed_counts AS n ON n.feed = f.id";
 
@@ -220,6 +223,7 @@ pub(crate) fn feed_of(row: &Row<'_>) -> rusqlite::Result<Feed> {
         favicon: text(19)?.and_then(|hash| hash.parse().ok()),
         login: LoginKind::parse(&row.get::<_, String>(20)?),
         way: Way::of(&row.get::<_, String>(21)?),
+        layout_changed: row.get::<_, u32>(22)? >= RULE_FAILURES,
     })
 }
 

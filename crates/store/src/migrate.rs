@@ -15,6 +15,7 @@ pub const LIBRARY: &[&str] = &[
     include_str!("migrations/002_activity.sql"),
     include_str!("migrations/003_proxy.sql"),
     include_str!("migrations/004_lean.sql"),
+    include_str!("migrations/005_reading.sql"),
 ];
 
 /// Of `media.sqlite`.

@@ -122,6 +122,18 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Notes that an article's page keeps its text back: it is not asked again, and the article stays a headline with this note.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn close_page(&self, id: ArticleId, note: &str) -> Result<()> {
+        self.sql()
+            .prepare_cached("UPDATE articles SET page_wanted = 0, page_closed = 1, page_reason = ?2 WHERE id = ?1")?
+            .execute(params![id.0, note])?;
+        self.settle_state(id)?;
+        Ok(())
+    }
+
     /// Gives a picture to every article that wants it; tells which.
     ///
     /// # Errors

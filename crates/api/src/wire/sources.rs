@@ -34,6 +34,8 @@ pub struct Feed {
     pub reason: String,
     /// Failures in a row; without a network none is counted.
     pub failures: u32,
+    /// What Qazet knows of its pages' markup finds no text there any more; `reason` says so where nothing worse is to be told.
+    pub layout_changed: bool,
     /// The site's address.
     pub site_url: String,
     /// A name for the media route.

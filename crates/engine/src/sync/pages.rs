@@ -1,7 +1,8 @@
 //! The queue of pages: fetch the page where the feed lacks the text, extract, keep.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use extract::{Extracted, NotAnArticle, Wall};
 use futures::StreamExt;
 use jiff::{SignedDuration, Timestamp};
 use model::{ArticleId, FeedId};
@@ -19,6 +20,8 @@ const PER_SOURCE: u32 = 20;
 const AT_MOST: u32 = 500;
 /// Tries after which a page is given up.
 const TRIES: u32 = 5;
+/// Into so many pages an article may be cut; what follows is not asked for.
+const MOST_PARTS: usize = 10;
 
 /// How many pages of each source were asked for so far.
 pub(crate) struct Spent {
@@ -41,6 +44,23 @@ impl Spent {
         *pages += 1;
         self.depth == Depth::Empty || *pages <= PER_SOURCE
     }
+}
+
+/// What was read from an article's pages.
+struct Found {
+    article: Extracted,
+    /// Address of the site's icon.
+    icon: Option<String>,
+    /// Whether the rule of the site found the text; absent for a site without a rule.
+    ruled: Option<bool>,
+}
+
+/// Why there is no whole article.
+enum NotRead {
+    Fetch(FetchError),
+    NotAnArticle(NotAnArticle),
+    /// Its beginning is here, and a page after it could not be fetched.
+    Broken(Box<Found>, FetchError),
 }
 
 impl Engine {
@@ -85,75 +105,141 @@ impl Engine {
             }
         };
         let origin = Url::parse(&feed_url).ok().filter(|_| typed);
-        match self
-            .client
-            .fetch(Get {
-                origin,
-                way,
-                ..Get::new(url, Purpose::Page)
-            })
-            .await
-        {
-            Ok(answer) => self.take_page(id, feed, answer).await,
-            Err(error) => {
+        let get = Get {
+            origin,
+            way,
+            ..Get::new(url, Purpose::Page)
+        };
+        match self.fetch_article(&get).await? {
+            Ok(found) => match found.article.wall {
+                Some(wall) => {
+                    let note = format!("{}; open it in the browser", wall.reason());
+                    self.close_page(id, note).await
+                }
+                None => self.keep_page(id, feed, found).await,
+            },
+            Err(NotRead::Fetch(error)) => {
                 let next = next_try(&error, wanted.attempts, self.now());
                 self.give_up_page(id, error.to_string(), next).await
+            }
+            Err(NotRead::NotAnArticle(no_article)) => self.refuse_page(id, no_article).await,
+            Err(NotRead::Broken(found, error)) => {
+                match next_try(&error, wanted.attempts, self.now()) {
+                    Some(next) => self.give_up_page(id, error.to_string(), Some(next)).await,
+                    // What follows never comes: the beginning is more than nothing.
+                    None => self.keep_page(id, feed, *found).await,
+                }
             }
         }
     }
 
-    async fn take_page(
+    /// Fetches and extracts an article with all pages that it is cut into.
+    async fn fetch_article(&self, get: &Get) -> Result<std::result::Result<Found, NotRead>> {
+        let answer = match self.client.fetch(get.clone()).await {
+            Ok(answer) => answer,
+            Err(error) => return Ok(Err(NotRead::Fetch(error))),
+        };
+        let mut found = match self.extract_page(answer).await? {
+            Ok(found) => found,
+            Err(no_article) => return Ok(Err(NotRead::NotAnArticle(no_article))),
+        };
+        let mut asked = HashSet::from([get.url.clone()]);
+        while asked.len() < MOST_PARTS
+            && let Some(next) = found.article.next_page.take()
+            && let Ok(next) = Url::parse(&next)
+            && asked.insert(next.clone())
+        {
+            let get = Get {
+                url: next,
+                ..get.clone()
+            };
+            match self.client.fetch(get).await {
+                Ok(answer) => match self.extract_page(answer).await? {
+                    Ok(more) => found.article = extract::join(found.article, more.article),
+                    // The pager went on to something else: the article ended before it.
+                    Err(_) => break,
+                },
+                Err(error) => return Ok(Err(NotRead::Broken(Box::new(found), error))),
+            }
+        }
+        Ok(Ok(found))
+    }
+
+    async fn extract_page(
         &self,
-        id: ArticleId,
-        feed: FeedId,
         answer: Answer,
-    ) -> Result<Vec<ArticleId>> {
-        let (rules, store, now) = (self.rules.clone(), self.store.clone(), self.now());
+    ) -> Result<std::result::Result<Found, NotAnArticle>> {
+        let (rules, now) = (self.rules.clone(), self.now());
         blocking(move || {
             let page = extract::Page {
                 url: &answer.url,
                 content_type: answer.content_type.as_deref(),
                 fetched: now,
             };
-            let icon = extract::discovery::discover(&answer.body, &page)
-                .icons
-                .into_iter()
-                .next()
-                .map(|icon| icon.url);
-            let extracted = match extract::extract(&answer.body, &page, &rules) {
-                Ok(extracted) => extracted,
-                Err(no_article) => {
-                    store.write(|library| library.fail_page(id, &no_article.to_string(), None))?;
-                    return Ok(vec![id]);
+            Ok(
+                extract::extract(&answer.body, &page, &rules).map(|article| Found {
+                    icon: extract::discovery::discover(&answer.body, &page)
+                        .icons
+                        .into_iter()
+                        .next()
+                        .map(|icon| icon.url),
+                    ruled: rules.site(&answer.url).map(|_| !article.rule_failed),
+                    article,
+                }),
+            )
+        })
+        .await
+    }
+
+    async fn keep_page(&self, id: ArticleId, feed: FeedId, found: Found) -> Result<Vec<ArticleId>> {
+        let now = self.now();
+        let Found {
+            article,
+            icon,
+            ruled,
+        } = found;
+        let reports = article.photo_reports.clone();
+        let text = incoming::of_page(article);
+        self.write(move |library| {
+            library.save_page(id, &text, now)?;
+            let mut touched = vec![id];
+            let published = library.find_row(id)?.map_or(now, |row| row.published);
+            // A photo report that an article points to is followed once, and becomes part of the library.
+            for link in &reports {
+                let report = incoming::of_link(&link.title, &link.url, &text.language, published);
+                if report.canonical.is_empty()
+                    || library.find_by_canonical(&report.canonical)?.is_some()
+                {
+                    continue;
                 }
-            };
-            let reports = extracted.photo_reports.clone();
-            let text = incoming::of_page(extracted);
-            let touched = store.write(|library| {
-                library.save_page(id, &text, now)?;
-                let mut touched = vec![id];
-                let published = library.find_row(id)?.map_or(now, |row| row.published);
-                // A photo report that an article points to is followed once, and becomes part of the library.
-                for link in &reports {
-                    let report =
-                        incoming::of_link(&link.title, &link.url, &text.language, published);
-                    if report.canonical.is_empty()
-                        || library.find_by_canonical(&report.canonical)?.is_some()
-                    {
-                        continue;
-                    }
-                    if let Arrived::New(report) = library.ingest(feed, &report, now)? {
-                        touched.push(report);
-                    }
+                if let Arrived::New(report) = library.ingest(feed, &report, now)? {
+                    touched.push(report);
                 }
-                if let (Some(icon), true) = (&icon, library.load_known(feed)?.icon_url.is_empty()) {
-                    library.save_icon_url(feed, icon)?;
-                }
-                Ok(touched)
-            })?;
+            }
+            if let Some(found) = ruled {
+                library.note_rule(feed, found)?;
+            }
+            if let (Some(icon), true) = (&icon, library.load_known(feed)?.icon_url.is_empty()) {
+                library.save_icon_url(feed, icon)?;
+            }
             Ok(touched)
         })
         .await
+    }
+
+    /// A page without an article fails for good; one that keeps its text back leaves a headline with a note.
+    async fn refuse_page(&self, id: ArticleId, no_article: NotAnArticle) -> Result<Vec<ArticleId>> {
+        let told = no_article.to_string();
+        match no_article.wall {
+            Some(Wall::Paid | Wall::Login | Wall::Consent) => self.close_page(id, told).await,
+            Some(Wall::Robots) | None => self.give_up_page(id, told, None).await,
+        }
+    }
+
+    async fn close_page(&self, id: ArticleId, note: String) -> Result<Vec<ArticleId>> {
+        self.write(move |library| library.close_page(id, &note))
+            .await?;
+        Ok(vec![id])
     }
 
     async fn give_up_page(

@@ -61,6 +61,10 @@ reason: string,
  */
 failures: number, 
 /**
+ * What Qazet knows of its pages' markup finds no text there any more; `reason` says so where nothing worse is to be told.
+ */
+layout_changed: boolean, 
+/**
  * The site's address.
  */
 site_url: string, 
