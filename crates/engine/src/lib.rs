@@ -9,6 +9,7 @@ pub mod ports;
 
 mod activity;
 mod add;
+mod addresses;
 mod articles;
 mod canonical;
 mod cities;
@@ -16,6 +17,7 @@ mod content;
 mod engine;
 mod error;
 mod event;
+mod explain;
 mod feeds;
 mod guard;
 mod language;

@@ -15,7 +15,7 @@ pub struct Discovered {
     pub language: String,
     /// Feeds the page declares, then links that look like feeds; each once.
     pub feeds: Vec<FeedLink>,
-    /// Icons the page declares, the largest first; `/favicon.ico` last.
+    /// Icons the page declares, the largest first. None is guessed (FRB105).
     pub icons: Vec<Icon>,
     /// The address the page gives as its own.
     pub canonical: Option<String>,
@@ -113,11 +113,6 @@ pub fn discover(bytes: &[u8], page: &Page) -> Discovered {
     discovered
         .icons
         .sort_by_key(|icon| std::cmp::Reverse(icon.size));
-    if let Some(url) = absolute(&base, "/favicon.ico")
-        .filter(|url| !discovered.icons.iter().any(|icon| &icon.url == url))
-    {
-        discovered.icons.push(Icon { url, size: 0 });
-    }
     discovered
 }
 

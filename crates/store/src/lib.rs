@@ -8,6 +8,7 @@ mod backup;
 mod bodies;
 mod checks;
 mod cities;
+mod clock;
 mod counts;
 mod doctor;
 mod error;

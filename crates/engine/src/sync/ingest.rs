@@ -2,7 +2,7 @@
 
 use extract::Rules;
 use jiff::Timestamp;
-use model::{ArticleId, Feed, FeedStatus, Pace, Problem, Validators, Wishes};
+use model::{ArticleId, Feed, FeedId, FeedStatus, Pace, Problem, Validators, Wishes};
 use parser::feed::{NotAFeed, ParsedFeed, Source};
 use sha2::{Digest, Sha256};
 use store::{Arrived, Checked, Incoming, Known, Store};
@@ -23,6 +23,8 @@ pub struct Written {
     pub outcome: Outcome,
     /// Articles that are new or changed.
     pub articles: Vec<ArticleId>,
+    /// The source that it became one with.
+    pub became: Option<FeedId>,
 }
 
 /// What a fetch brought, read.
@@ -38,14 +40,9 @@ struct Reading {
     problem: Option<Problem>,
     answer: Option<u16>,
     retry_at: Option<Timestamp>,
+    /// This machine failed, not the source.
+    is_ours: bool,
     bytes: u64,
-}
-
-impl Reading {
-    /// The network failed, not the source.
-    fn is_connectivity(&self) -> bool {
-        self.problem == Some(Problem::Connectivity)
-    }
 }
 
 #[derive(Default)]
@@ -72,14 +69,20 @@ pub fn ingest(
         return put_off(store, feed, reading, interval, now);
     }
     let failures = match reading.status {
-        FeedStatus::Failed if !reading.is_connectivity() => feed.failures + 1,
+        FeedStatus::Failed if !reading.is_ours => feed.failures + 1,
         FeedStatus::Failed => feed.failures,
         _ => 0,
     };
     let (next, pace) = next_check(feed, &reading, failures, interval, now).unzip();
+    // What answers a login page or an error in place of the feed does not say where the feed moved.
+    let is_well = matches!(
+        reading.status,
+        FeedStatus::Fetched | FeedStatus::NotModified
+    );
     let moved = reading
         .head
         .as_ref()
+        .filter(|_| is_well)
         .and_then(|head| head.moved.as_ref())
         .map(|to| {
             let times = if known.moved_to == to.as_str() {
@@ -90,7 +93,7 @@ pub fn ingest(
             (to.to_string(), times)
         });
     let checked = Checked {
-        at: (!reading.is_connectivity()).then_some(now),
+        at: (!reading.is_ours).then_some(now),
         next,
         pace,
         status: reading.status,
@@ -110,7 +113,7 @@ pub fn ingest(
             .map(ToString::to_string),
     };
     let (mut new, mut changed) = (Vec::new(), Vec::new());
-    store.write(|library| {
+    let became = store.write(|library| {
         for article in &reading.incoming {
             match library.ingest(feed.id, article, now)? {
                 Arrived::New(id) => new.push(id),
@@ -131,15 +134,20 @@ pub fn ingest(
         if let Some((to, times)) = &moved
             && *times >= MOVES
         {
-            library.move_feed(feed.id, to, now)?;
+            return Ok(Some(library.move_feed(feed.id, to, now)?));
         }
-        Ok(())
+        Ok(None)
     })?;
     let outcome = Outcome {
         feed: feed.id,
         url: feed.url.clone(),
         status: reading.status,
-        reason: reading.reason,
+        reason: match (&became, &moved) {
+            (Some(_), Some((to, _))) => {
+                format!("it moved for good; from now on it is asked at {to}")
+            }
+            _ => reading.reason,
+        },
         next_check: next,
         articles_new: new.len() as u32,
         articles_updated: changed.len() as u32,
@@ -150,6 +158,7 @@ pub fn ingest(
     Ok(Written {
         outcome,
         articles: new,
+        became: became.filter(|became| *became != feed.id),
     })
 }
 
@@ -168,8 +177,8 @@ fn next_check(
             schedule::after_retry(now, told, interval, id),
             Pace::RetryAfter,
         ),
-        (FeedStatus::Failed, None) if reading.is_connectivity() => {
-            (schedule::after_connectivity(now), Pace::Connectivity)
+        (FeedStatus::Failed, None) if reading.is_ours => {
+            (schedule::after_connectivity(now, 0), Pace::Connectivity)
         }
         (FeedStatus::Failed, None) => (schedule::after_failure(now, failures, id), Pace::Backoff),
         _ => schedule::after_success(now, interval, reading.hints.unwrap_or_default(), id),
@@ -195,6 +204,7 @@ fn put_off(
     Ok(Written {
         outcome,
         articles: Vec::new(),
+        became: None,
     })
 }
 
@@ -207,6 +217,7 @@ fn read(rules: &Rules, feed: &Feed, known: &Known, fetched: Fetched) -> Reading 
             validators: Some(head.validators.clone()).filter(|fresh| !fresh.is_empty()),
             ..reading(FeedStatus::NotModified, head)
         },
+        Fetched::NoFeed(head, why) => no_feed_here(head, &why),
         Fetched::NoNews(head) => Reading {
             reason: "the page holds no list of news that Qazet can read; open it in a browser to see whether it moved".to_owned(),
             problem: Some(Problem::NotAFeed),
@@ -304,6 +315,7 @@ fn failed(error: FetchError, bytes: u64) -> Reading {
         reason: error.to_string(),
         retry_at: error.retry_at(),
         problem: Some(error.problem()),
+        is_ours: error.is_ours(),
         answer: error.status(),
         bytes,
         incoming: Vec::new(),
@@ -329,6 +341,7 @@ fn reading(status: FeedStatus, head: Head) -> Reading {
         validators: None,
         content_hash: None,
         problem: None,
+        is_ours: false,
         retry_at: None,
     }
 }
