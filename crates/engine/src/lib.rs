@@ -11,7 +11,6 @@ mod activity;
 mod add;
 mod addresses;
 mod articles;
-mod canonical;
 mod cities;
 mod content;
 mod engine;

@@ -12,9 +12,11 @@ mod frb_moves;
 mod frb_pace;
 mod frb_reader;
 mod frb_requests;
+mod identities;
 mod logins;
 mod metered;
 mod network;
+mod policy;
 
 use api::wire::{Feed, Outcome, SourceActivity, SyncReport};
 use api::{ApiError, Request, Response};

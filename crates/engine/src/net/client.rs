@@ -270,6 +270,7 @@ impl Client {
             content_type: headers::content_type(&header),
             validators,
             fresh_for: headers::fresh_for(&header, self.inner.clock.now()),
+            noarchive: headers::noarchive(&header),
             moved_permanently: moves.are_permanent().then(|| route.url.clone()),
             moved_temporarily: moves.temporary,
             body,

@@ -135,6 +135,8 @@ pub struct Answer {
     pub validators: Validators,
     /// How much longer the server calls it fresh; not clamped.
     pub fresh_for: Option<SignedDuration>,
+    /// `X-Robots-Tag: noarchive` stands in its header.
+    pub noarchive: bool,
     /// The new address, when there were redirects and every one was permanent (301, 308).
     pub moved_permanently: Option<Url>,
     /// Some redirect was temporary (302, 303, 307).

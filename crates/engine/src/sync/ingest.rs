@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use store::{Arrived, Checked, Incoming, Known, Store};
 
 use super::fetch::{Fetched, Head};
+use super::identity::{self, Identities};
 use super::schedule::{self, Hints};
 use super::{Outcome, incoming};
 use crate::error::Result;
@@ -32,6 +33,7 @@ struct Reading {
     status: FeedStatus,
     reason: String,
     incoming: Vec<Incoming>,
+    identities: Identities,
     described: Option<Described>,
     hints: Option<Hints>,
     validators: Option<Validators>,
@@ -64,7 +66,7 @@ pub fn ingest(
     interval: u32,
     now: Timestamp,
 ) -> Result<Written> {
-    let reading = read(rules, feed, known, fetched);
+    let reading = read(store, rules, feed, known, fetched)?;
     if reading.status == FeedStatus::Skipped {
         return put_off(store, feed, reading, interval, now);
     }
@@ -114,6 +116,7 @@ pub fn ingest(
     };
     let (mut new, mut changed) = (Vec::new(), Vec::new());
     let became = store.write(|library| {
+        reading.identities.save(library)?;
         for article in &reading.incoming {
             match library.ingest(feed.id, article, now)? {
                 Arrived::New(id) => new.push(id),
@@ -208,8 +211,14 @@ fn put_off(
     })
 }
 
-fn read(rules: &Rules, feed: &Feed, known: &Known, fetched: Fetched) -> Reading {
-    match fetched {
+fn read(
+    store: &Store,
+    rules: &Rules,
+    feed: &Feed,
+    known: &Known,
+    fetched: Fetched,
+) -> Result<Reading> {
+    Ok(match fetched {
         Fetched::Failed(error, bytes) => failed(error, bytes),
         Fetched::NotModified(head) => Reading {
             hints: Some(Hints { fresh_for: head.fresh_for, has_validators: true, wishes: known.wishes }),
@@ -235,27 +244,34 @@ fn read(rules: &Rules, feed: &Feed, known: &Known, fetched: Fetched) -> Reading 
             let hints = hints_of(&head, wishes_of(None, &incoming));
             Reading { described,  validators: Some(head.validators.clone()), hints: Some(hints), incoming, ..reading(FeedStatus::Fetched, head) }
         }
-        Fetched::Feed(head, body) => read_feed(rules, feed, known, head, &body),
-    }
+        Fetched::Feed(head, body) => read_feed(store, rules, feed, known, head, &body)?,
+    })
 }
 
-fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8]) -> Reading {
+fn read_feed(
+    store: &Store,
+    rules: &Rules,
+    feed: &Feed,
+    known: &Known,
+    head: Head,
+    body: &[u8],
+) -> Result<Reading> {
     let content_hash: [u8; 32] = Sha256::digest(body).into();
     if known.content_hash == content_hash {
         // Validators are updated on every 200, also when the body is the same (SOURCES §6).
         let hints = hints_of(&head, known.wishes);
-        return Reading {
+        return Ok(Reading {
             validators: Some(head.validators.clone()),
             hints: Some(hints),
             ..reading(FeedStatus::NotModified, head)
-        };
+        });
     }
     let source = Source {
         url: &head.url,
         content_type: head.content_type.as_deref(),
         fetched: head.at,
     };
-    match parser::feed::parse(body, &source) {
+    Ok(match parser::feed::parse(body, &source) {
         Err(no_feed) => no_feed_here(head, &no_feed),
         // A zombie: valid and empty where articles were. The old validators stay, so that 304 does not confirm it.
         Ok(parsed) if parsed.articles.is_empty() && !known.content_hash.is_empty() => Reading {
@@ -264,7 +280,10 @@ fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8])
             problem: Some(Problem::NotAFeed),
             ..reading(FeedStatus::Failed, head)
         },
-        Ok(parsed) => {
+        Ok(mut parsed) => {
+            identity::keep_each_once(&mut parsed.articles);
+            let identities =
+                store.read(|library| Identities::of(library, feed.id, &parsed.articles))?;
             let language = if feed.language.is_empty() {
                 primary(parsed.language.as_deref().unwrap_or(""))
             } else {
@@ -285,6 +304,7 @@ fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8])
             };
             Reading {
                 incoming,
+                identities,
                 described: Some(described),
                 hints: Some(hints),
                 validators: Some(head.validators.clone()),
@@ -292,7 +312,7 @@ fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8])
                 ..reading(FeedStatus::Fetched, head)
             }
         }
-    }
+    })
 }
 
 fn no_feed_here(head: Head, no_feed: &NotAFeed) -> Reading {
@@ -319,6 +339,7 @@ fn failed(error: FetchError, bytes: u64) -> Reading {
         answer: error.status(),
         bytes,
         incoming: Vec::new(),
+        identities: Identities::default(),
         described: None,
         hints: None,
         validators: None,
@@ -336,6 +357,7 @@ fn reading(status: FeedStatus, head: Head) -> Reading {
         head: Some(head),
         reason: String::new(),
         incoming: Vec::new(),
+        identities: Identities::default(),
         described: None,
         hints: None,
         validators: None,

@@ -4,6 +4,7 @@
 
 mod clock;
 mod fetch;
+mod identity;
 mod incoming;
 mod ingest;
 mod network;

@@ -60,6 +60,8 @@ struct Found {
     icon: Option<String>,
     /// Whether the rule of the site found the text; absent for a site without a rule.
     ruled: Option<bool>,
+    /// Its publisher wishes that no copies are kept.
+    noarchive: bool,
 }
 
 /// Why there is no whole article.
@@ -182,14 +184,14 @@ impl Engine {
                 fetched: now,
             };
             Ok(
-                extract::extract(&answer.body, &page, &rules).map(|article| Found {
-                    icon: extract::discovery::discover(&answer.body, &page)
-                        .icons
-                        .into_iter()
-                        .next()
-                        .map(|icon| icon.url),
-                    ruled: rules.site(&answer.url).map(|_| !article.rule_failed),
-                    article,
+                extract::extract(&answer.body, &page, &rules).map(|article| {
+                    let said = extract::discovery::discover(&answer.body, &page);
+                    Found {
+                        noarchive: answer.noarchive || said.noarchive,
+                        icon: said.icons.into_iter().next().map(|icon| icon.url),
+                        ruled: rules.site(&answer.url).map(|_| !article.rule_failed),
+                        article,
+                    }
                 }),
             )
         })
@@ -202,11 +204,15 @@ impl Engine {
             article,
             icon,
             ruled,
+            noarchive,
         } = found;
         let reports = article.photo_reports.clone();
         let text = incoming::of_page(article);
         self.write(move |library| {
             library.save_page(id, &text, now)?;
+            if noarchive {
+                library.forget_revisions(id)?;
+            }
             let mut touched = vec![id];
             let published = library.find_row(id)?.map_or(now, |row| row.published);
             // A photo report that an article points to is followed once, and becomes part of the library.

@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use model::{Feed, Validators};
+use parser::canonical::canonical;
 use parser::sitemap::{self, Sitemap};
 use store::Known;
 use url::Url;
 
 use super::fetch::{Fetched, Head, head_of, request_of};
-use crate::canonical::canonical;
 use crate::engine::{Engine, blocking};
 use crate::net::{Credential, FetchError, Get};
 
