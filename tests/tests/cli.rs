@@ -1012,3 +1012,61 @@ fn first_line(stdout: ChildStdout) -> Value {
     BufReader::new(stdout).read_line(&mut line).unwrap();
     serde_json::from_str(&line).unwrap_or_else(|error| panic!("{line:?}: {error}"))
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_is_read_from_stdin_and_kept_in_no_file() {
+    const SECRET: &str = "0pen-sesame-41";
+    let desk = Desk::open().await;
+    let feed = desk.ask(&["feeds", "add", "https://dala.example/feed/"]);
+    let id = feed["id"].as_str().unwrap();
+    // No keyring answers here; on a desktop one may.
+    let mut command = desk.command();
+    command
+        .args(["feeds", "login", id, "--user", "reader"])
+        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut running = command.spawn().unwrap();
+    let mut stdin = running.stdin.take().unwrap();
+    writeln!(stdin, "{SECRET}").unwrap();
+    drop(stdin);
+    let done = running.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    if cfg!(target_os = "linux") {
+        assert_eq!(done.status.code(), Some(1), "{said}");
+        assert!(said.contains("Unlock or install a keyring"), "{said}");
+        assert_eq!(desk.ask(&["feeds", "list"])[0]["login"], Value::Null);
+    }
+    assert!(!said.contains(SECRET), "{said}");
+    for entry in std::fs::read_dir(desk.data()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            let bytes = std::fs::read(&path).unwrap();
+            let found = bytes
+                .windows(SECRET.len())
+                .any(|part| part == SECRET.as_bytes());
+            assert!(!found, "{} holds the password", path.display());
+        }
+    }
+    // Nothing on stdin, and no word of how.
+    let said = desk.fail(&["feeds", "login", id], 1);
+    assert!(
+        said.contains("--user NAME, --header NAME, --bearer, or --forget"),
+        "{said}"
+    );
+    desk.fail(&["feeds", "login", id, "--bearer", "--forget"], 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_adding_fails_the_beginning_of_what_came_is_shown() {
+    let desk = Desk::open().await;
+    desk.newsroom
+        .set_fault("dala.example", "/feed/", Fault::BecomesHtml);
+    let said = desk.fail(&["feeds", "add", "https://dala.example/feed/"], 1);
+    assert!(
+        said.contains("this is what came from there:\n  <!DOCTYPE html>"),
+        "{said}"
+    );
+    assert!(said.contains("is no feed and names none"), "{said}");
+}

@@ -13,13 +13,12 @@ use jiff::tz::TimeZone;
 use model::{ArticleId, Conditions, FeedId, Settings};
 use store::{Mode, Read, Store, Write};
 use tokio::sync::{Notify, broadcast};
-use url::Url;
 
 use crate::endpoints::World;
 use crate::error::{Error, Result};
 use crate::event::{Event, MOST_IDS};
 use crate::guard::Running;
-use crate::net::{self, Client, Credential, Get, Names, NetSettings, Purpose};
+use crate::net::{self, Client, Credential, Names, NetSettings};
 use crate::ports::{Clock, Notifier};
 use crate::safety;
 use crate::secrets::Secrets;
@@ -346,31 +345,6 @@ fn open_store(config: &mut Config, now: Timestamp) -> Result<Store> {
         }
         opened => Ok(opened?),
     }
-}
-
-/// Reads the world that `source` names: an address or a file.
-///
-/// # Errors
-/// [`Error::WorldFile`], [`Error::World`], [`Error::Fetch`], [`Error::Net`].
-pub async fn load_world(source: &str, version: &str, clock: Arc<dyn Clock>) -> Result<World> {
-    let text = if source.starts_with("http://") || source.starts_with("https://") {
-        let url = Url::parse(source).map_err(|why| Error::BadAddress {
-            address: source.to_owned(),
-            why: why.to_string(),
-        })?;
-        let client = net::client(NetSettings::new(version, Arc::new(World::default())), clock)?;
-        let get = Get {
-            typed: true,
-            ..Get::new(url, Purpose::Weather)
-        };
-        String::from_utf8_lossy(&client.fetch(get).await?.body).into_owned()
-    } else {
-        std::fs::read_to_string(source).map_err(|why| Error::WorldFile {
-            file: source.to_owned(),
-            why,
-        })?
-    };
-    Ok(World::parse(&text)?)
 }
 
 /// The proxy that the reader chose for everything; absent for none.

@@ -56,7 +56,7 @@ impl Client {
                 host: host.clone(),
                 until,
             };
-            let before = Instant::now();
+            let before = machine_time();
             let turn = self
                 .inner
                 .manners
@@ -68,7 +68,7 @@ impl Client {
                 let from = tokio::time::sleep(get.timeout).deadline();
                 deadline.as_mut().reset(from);
             } else {
-                extend(deadline.as_mut(), before.elapsed());
+                extend(deadline.as_mut(), machine_time() - before);
             }
             let step = tokio::select! {
                 step = self.step(&get, &exit, &route, &mut moves) => step?,
@@ -301,6 +301,11 @@ impl Moves {
     fn are_permanent(&self) -> bool {
         self.count > 0 && !self.temporary
     }
+}
+
+/// The machine's own time, which no clock that is set can move.
+fn machine_time() -> Instant {
+    tokio::time::sleep(Duration::ZERO).deadline()
 }
 
 /// Moves the deadline by the time that passed while a later hop's host was waited for. The machine's own time counts: clocks may jump.

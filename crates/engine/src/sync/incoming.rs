@@ -2,14 +2,16 @@
 
 use extract::{Extracted, Rules};
 use jiff::Timestamp;
-use model::Feed;
+use model::{Feed, Wishes};
 use parser::canonical::canonical;
-use parser::feed::ParsedArticle;
+use parser::feed::{ParsedArticle, ParsedFeed};
 use sha2::{Digest, Sha256};
 use store::{
     Body, Incoming, IncomingLink, IncomingParts, IncomingPicture, IncomingVideo, PageText,
 };
 use url::Url;
+
+use super::schedule;
 
 /// A feed's text is taken for the whole article from here on, else its page is fetched (SOURCES: short texts are teasers).
 const WHOLE_CHARACTERS: usize = 600;
@@ -166,6 +168,37 @@ pub fn of_page(page: Extracted) -> PageText {
         },
         parts,
     }
+}
+
+/// What a source says about when to ask it, and what its articles show of that.
+pub fn wishes_of(parsed: Option<&ParsedFeed>, incoming: &[Incoming]) -> Wishes {
+    let published = incoming.iter().filter_map(|article| article.published);
+    let rhythm = schedule::rhythm(published.collect());
+    let Some(parsed) = parsed else {
+        return Wishes {
+            rhythm,
+            ..Wishes::default()
+        };
+    };
+    let days = parsed.skip_days.iter();
+    Wishes {
+        own_interval: parsed.min_interval,
+        rhythm,
+        skip_hours: parsed
+            .skip_hours
+            .iter()
+            .fold(0, |hours, hour| hours | 1 << (hour % 24)),
+        skip_days: days.fold(0, |days, day| days | 1 << day.to_monday_zero_offset()),
+    }
+}
+
+/// The primary subtag of a language tag: `ru-RU` → `ru`.
+pub fn primary(tag: &str) -> String {
+    tag.split(['-', '_'])
+        .next()
+        .unwrap_or("")
+        .trim()
+        .to_ascii_lowercase()
 }
 
 fn parts_of(text: &Extracted) -> IncomingParts {

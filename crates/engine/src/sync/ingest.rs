@@ -3,7 +3,7 @@
 use extract::Rules;
 use jiff::Timestamp;
 use model::{ArticleId, Feed, FeedId, FeedStatus, Pace, Problem, Validators, Wishes};
-use parser::feed::{NotAFeed, ParsedFeed, Source};
+use parser::feed::{NotAFeed, Source};
 use sha2::{Digest, Sha256};
 use store::{Arrived, Checked, Incoming, Known, Store};
 
@@ -241,7 +241,7 @@ fn read(
                 })
                 .collect();
             let described = sitemap.map(|sitemap| Described { sitemap: sitemap.into(), ..Described::default() });
-            let hints = hints_of(&head, wishes_of(None, &incoming));
+            let hints = hints_of(&head, incoming::wishes_of(None, &incoming));
             Reading { described,  validators: Some(head.validators.clone()), hints: Some(hints), incoming, ..reading(FeedStatus::Fetched, head) }
         }
         Fetched::Feed(head, body) => read_feed(store, rules, feed, known, head, &body)?,
@@ -285,7 +285,7 @@ fn read_feed(
             let identities =
                 store.read(|library| Identities::of(library, feed.id, &parsed.articles))?;
             let language = if feed.language.is_empty() {
-                primary(parsed.language.as_deref().unwrap_or(""))
+                incoming::primary(parsed.language.as_deref().unwrap_or(""))
             } else {
                 feed.language.clone()
             };
@@ -294,7 +294,7 @@ fn read_feed(
                 .iter()
                 .map(|article| incoming::of_feed(article, feed, &language, rules))
                 .collect();
-            let hints = hints_of(&head, wishes_of(Some(&parsed), &incoming));
+            let hints = hints_of(&head, incoming::wishes_of(Some(&parsed), &incoming));
             let described = Described {
                 title: parsed.title.clone().unwrap_or_default(),
                 site_url: parsed.link.clone().unwrap_or_default(),
@@ -374,34 +374,4 @@ fn hints_of(head: &Head, wishes: Wishes) -> Hints {
         has_validators: !head.validators.is_empty(),
         wishes,
     }
-}
-
-fn wishes_of(parsed: Option<&ParsedFeed>, incoming: &[Incoming]) -> Wishes {
-    let published = incoming.iter().filter_map(|article| article.published);
-    let rhythm = schedule::rhythm(published.collect());
-    let Some(parsed) = parsed else {
-        return Wishes {
-            rhythm,
-            ..Wishes::default()
-        };
-    };
-    let days = parsed.skip_days.iter();
-    Wishes {
-        own_interval: parsed.min_interval,
-        rhythm,
-        skip_hours: parsed
-            .skip_hours
-            .iter()
-            .fold(0, |hours, hour| hours | 1 << (hour % 24)),
-        skip_days: days.fold(0, |days, day| days | 1 << day.to_monday_zero_offset()),
-    }
-}
-
-/// The primary subtag of a language tag: `ru-RU` → `ru`.
-fn primary(tag: &str) -> String {
-    tag.split(['-', '_'])
-        .next()
-        .unwrap_or("")
-        .trim()
-        .to_ascii_lowercase()
 }
