@@ -419,7 +419,7 @@ async fn files_are_read_without_a_library() {
     );
     let parsed = desk.ask(&["parse", &feed, "--url", "https://a.example/feed"]);
     let pattern = json!({
-        "title": "s?", "description": "s?", "id": "s?", "link": "s?", "language": "s?", "updated": "t?",
+        "title": "s?", "description": "s?", "id": "s?", "link": "s?", "language": "s?", "published": "t?", "updated": "t?",
         "authors": [person], "categories": ["s"], "warnings": ["s"],
         "articles": [{
             "guid": "s?", "title": "s?", "link": "s?", "published": "t?", "updated": "t?", "authors": [person], "summary": "s?", "content": "s?",

@@ -66,7 +66,11 @@ pub async fn watch(place: Place, mut tell: impl FnMut(Conditions)) -> Result<(),
     };
     let bus = match bus.build().await {
         Ok(bus) => bus,
-        Err(zbus::Error::InputOutput(_) | zbus::Error::Address(_)) => return Ok(()),
+        Err(
+            zbus::Error::Connection(..) | zbus::Error::InputOutput(_) | zbus::Error::Address(_),
+        ) => {
+            return Ok(());
+        }
         Err(error) => return Err(error),
     };
     let mut changes = Vec::new();
