@@ -9,6 +9,8 @@
 mod documents;
 #[path = "tidy/licences.rs"]
 mod licences;
+#[path = "tidy/manners.rs"]
+mod manners;
 #[path = "tidy/shape.rs"]
 mod shape;
 #[path = "tidy/sources.rs"]

@@ -147,6 +147,7 @@ fn begin(app: &AppHandle, engine: Arc<Engine>, arguments: Arguments) {
     spawn(events::forward(app.clone()));
     spawn(tray::keep(app.clone()));
     if arguments.time_passes() {
+        spawn(library::watch_machine(engine.clone()));
         spawn(async move { engine.run().await });
     }
     if !arguments.hidden {

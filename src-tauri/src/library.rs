@@ -42,6 +42,18 @@ pub fn open(
     Ok(Engine::open(config, clock, notifier)?)
 }
 
+/// Tells the engine how the machine is connected and powered.
+pub async fn watch_machine(engine: Arc<Engine>) {
+    let told = machine::watch(machine::Place::default(), |conditions| {
+        engine.set_conditions(conditions);
+    });
+    if let Err(error) = told.await {
+        eprintln!(
+            "qazet: the system does not say any more whether the connection is metered: {error}"
+        );
+    }
+}
+
 fn data_folder(arguments: &Arguments) -> Result<PathBuf, &'static str> {
     if let Some(folder) = &arguments.data {
         return Ok(folder.clone());

@@ -6,21 +6,22 @@
 // A cast that can't be set up is a failed test, and says why.
 #![allow(clippy::expect_used, clippy::panic)]
 
-pub mod desk;
-pub mod disk;
-
+use std::future::Future;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::pin::Pin;
+use std::sync::{Arc, Weak};
 
 use api::{Request, Response, View, wire};
 use engine::endpoints::World;
 use engine::net::Names;
-use engine::ports::{ManualClock, NoNotifier};
+use engine::ports::{Clock, ManualClock, NoNotifier};
 use engine::{Config, Engine, Mode, Scope, StoreError};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use newsroom::{Newsroom, Options};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
 
 /// The time at which every paper begins: a Friday, 11 o'clock in Almaty.
 pub const BEGINNING: &str = "2026-11-20T06:00:00Z";
@@ -35,7 +36,7 @@ pub struct Paper {
     pub world: World,
     /// The data folder.
     pub data: PathBuf,
-    newsroom: Option<Newsroom>,
+    newsroom: Option<Arc<Newsroom>>,
     _folder: tempfile::TempDir,
 }
 
@@ -54,8 +55,26 @@ impl Paper {
         paper
     }
 
+    /// A paper without any source, in whose world these hosts are there too: for pages that the test prints itself.
+    pub async fn of_hosts(hosts: &[&str]) -> Self {
+        Self::begin(BEGINNING, None, hosts).await
+    }
+
+    /// The same paper, whose newsroom's clock goes with that of its engine: what the engine waits for is seen in the times of its requests.
+    pub async fn in_one_time(self) -> Self {
+        let clock = OneTime {
+            engine: self.clock.clone(),
+            newsroom: self.newsroom.as_ref().map(Arc::downgrade),
+        };
+        self.reopen_in(clock, |config| config).await
+    }
+
     /// A paper without any source that begins at `time`, with the pages of a `mirror` where one is given.
     pub async fn with(time: &str, mirror: Option<&Path>) -> Self {
+        Self::begin(time, mirror, &[]).await
+    }
+
+    async fn begin(time: &str, mirror: Option<&Path>, hosts: &[&str]) -> Self {
         let now: Timestamp = time.parse().expect("a time");
         let options = Options {
             port: 0,
@@ -63,7 +82,11 @@ impl Paper {
             mirror: mirror.map(Path::to_owned),
         };
         let newsroom = Newsroom::start(options).await.expect("a newsroom");
-        let world = World::parse(&newsroom.world().to_string()).expect("a world");
+        let mut world = World::parse(&newsroom.world().to_string()).expect("a world");
+        let more = hosts
+            .iter()
+            .map(|host| ((*host).to_owned(), newsroom.address()));
+        world.hosts.extend(more);
         let (folder, clock) = (
             tempfile::tempdir().expect("a folder"),
             ManualClock::new(now),
@@ -76,14 +99,14 @@ impl Paper {
             clock,
             world,
             data,
-            newsroom: Some(newsroom),
+            newsroom: Some(Arc::new(newsroom)),
             _folder: folder,
         }
     }
 
     /// The newsroom, until it is stopped.
     pub fn newsroom(&self) -> &Newsroom {
-        self.newsroom.as_ref().expect("the newsroom was stopped")
+        self.newsroom.as_deref().expect("the newsroom was stopped")
     }
 
     /// From now on nothing listens where the newsroom was.
@@ -128,6 +151,11 @@ impl Paper {
 
     /// The same with other settings; `change` runs while nobody holds the folder.
     pub async fn reopen_with(self, change: impl FnOnce(Config) -> Config) -> Self {
+        let clock = self.clock.clone();
+        self.reopen_in(clock, change).await
+    }
+
+    async fn reopen_in(self, clock: impl Clock, change: impl FnOnce(Config) -> Config) -> Self {
         match self.engine.close().await {
             // A full disk takes nothing more, and that was told before.
             Ok(()) | Err(engine::Error::Store(StoreError::DiskFull)) => {}
@@ -137,19 +165,8 @@ impl Paper {
         // Two engines never hold one folder.
         drop(self.engine);
         let config = change(config);
-        let deadline = Instant::now() + Duration::from_secs(20);
-        let engine = loop {
-            let clock = Arc::new(self.clock.clone());
-            match Engine::open(config.clone(), clock, Arc::new(NoNotifier)) {
-                // A process that another test begins has our files open for a moment, between fork and exec.
-                Err(engine::Error::Store(StoreError::InUse { .. }))
-                    if Instant::now() < deadline =>
-                {
-                    tokio::task::yield_now().await;
-                }
-                opened => break opened.expect("an engine"),
-            }
-        };
+        let engine = Engine::open(config, Arc::new(clock), Arc::new(NoNotifier));
+        let engine = engine.expect("an engine");
         Self { engine, ..self }
     }
 
@@ -188,9 +205,25 @@ impl Paper {
     }
 }
 
-/// Whether the slow form of a test was asked for (`cargo xtask test --soak`).
-pub fn is_soak() -> bool {
-    std::env::var_os("QAZET_SOAK").is_some()
+/// A manual clock that takes a newsroom's along.
+struct OneTime {
+    engine: ManualClock,
+    newsroom: Option<Weak<Newsroom>>,
+}
+
+impl Clock for OneTime {
+    fn now(&self) -> Timestamp {
+        self.engine.now()
+    }
+
+    fn sleep_until(&self, at: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(async move {
+            self.engine.sleep_until(at).await;
+            if let Some(newsroom) = self.newsroom.as_ref().and_then(Weak::upgrade) {
+                newsroom.set_now(self.engine.now());
+            }
+        })
+    }
 }
 
 /// How the tests open an engine: to write, in Russian, in Almaty.
@@ -208,4 +241,22 @@ pub fn config(data: &Path, world: World) -> Config {
         names: Names::System,
         secrets: engine::Secrets::in_memory(),
     }
+}
+
+/// A server that answers every greeting in plain http, as one without TLS does on port 443.
+pub async fn plain_http_server() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a socket");
+    let address = listener.local_addr().expect("a socket");
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            stream.read_u8().await.expect("a socket");
+            stream
+                .write_all(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+                .await
+                .expect("a socket");
+            // Open until the client has had enough.
+            while stream.read_u8().await.is_ok() {}
+        }
+    });
+    address
 }

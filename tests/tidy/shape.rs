@@ -38,9 +38,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("engine", &["extract", "model", "parser", "store"]),
     ("api", &["engine", "model"]),
     ("newsroom", &[]),
+    ("machine", &["model"]),
     // `qazetctl parse`, `extract` and `sanitize` read a file and need no engine.
-    ("cli", &["api", "engine", "extract", "model", "parser"]),
-    ("qazet", &["api", "engine", "model"]),
+    (
+        "cli",
+        &["api", "engine", "extract", "machine", "model", "parser"],
+    ),
+    ("qazet", &["api", "engine", "machine", "model"]),
     ("xtask", &[]),
 ];
 

@@ -81,6 +81,7 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
         currencies,
         interval_minutes: settings.interval_minutes,
         automatic: settings.automatic,
+        always_metered: settings.always_metered,
         close_to_tray: settings.close_to_tray,
         keep_days: settings.keep_days,
         proxy: settings.proxy,

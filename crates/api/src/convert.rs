@@ -14,6 +14,7 @@ impl From<Error> for ApiError {
         let code = match &error {
             Error::NotFound { .. } => ErrorCode::NotFound,
             Error::BadAddress { .. } | Error::NoFeed { .. } => ErrorCode::BadAddress,
+            Error::BadLogin(_) => ErrorCode::NeedsLogin,
             Error::Fetch(fetch) if fetch.is_connectivity() => ErrorCode::Offline,
             Error::Fetch(fetch) if fetch.problem() == model::Problem::Login => {
                 ErrorCode::NeedsLogin
@@ -22,10 +23,15 @@ impl From<Error> for ApiError {
             Error::AskFirst { .. } => ErrorCode::AskFirst,
             _ => ErrorCode::Failed,
         };
+        let message = error.to_string();
+        let excerpt = match error {
+            Error::NoFeed { begins, .. } => Some(begins).filter(|begins| !begins.is_empty()),
+            _ => None,
+        };
         Self {
             code,
-            message: error.to_string(),
-            excerpt: None,
+            message,
+            excerpt,
         }
     }
 }
@@ -225,7 +231,7 @@ impl From<SyncState> for wire::SyncState {
             queued: state.queued,
             last: state.last.map(|at| at.to_string()),
             next: state.next.map(|at| at.to_string()),
-            offline: state.report.as_ref().is_some_and(SyncReport::is_offline),
+            offline: state.offline,
             report: state.report.map(Into::into),
         }
     }
@@ -286,6 +292,7 @@ impl From<model::Settings> for wire::Settings {
             interval_minutes: settings.interval_minutes,
             automatic: settings.automatic,
             metered: settings.metered.as_str().to_owned(),
+            always_metered: settings.always_metered,
             battery_saver: settings.battery_saver.as_str().to_owned(),
             close_to_tray: settings.close_to_tray,
             keep_days: settings.keep_days,

@@ -102,6 +102,23 @@ pub enum Feeds {
         /// Its id
         id: String,
     },
+    /// Log in to a feed, or no more. What is secret is read from stdin, its first line, and goes to the system's keyring
+    Login {
+        /// Its id
+        id: String,
+        /// A name; its password is read from stdin
+        #[arg(long, value_name = "NAME", group = "how")]
+        user: Option<String>,
+        /// The name of a header; its key is read from stdin
+        #[arg(long, value_name = "NAME", group = "how")]
+        header: Option<String>,
+        /// A bearer token is read from stdin
+        #[arg(long, group = "how")]
+        bearer: bool,
+        /// Forget the login that is known
+        #[arg(long, group = "how")]
+        forget: bool,
+    },
     /// Choose which way a feed is asked, its pages and pictures too
     Proxy {
         /// Its id

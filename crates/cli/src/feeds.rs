@@ -2,7 +2,7 @@
 
 use api::wire::Feed;
 use engine::{Engine, Mode};
-use model::{FeedId, Way};
+use model::{FeedId, Login, Way};
 
 use crate::arguments::Feeds;
 use crate::host::Host;
@@ -22,10 +22,12 @@ pub async fn run(host: &Host, call: Feeds) -> anyhow::Result<()> {
         }
         Feeds::Add { url, folder, proxy } => {
             let engine = host.open(Mode::Write).await?;
-            let feed: Feed = engine
-                .add_feed(&url, &folder, None, Way::of(&proxy))
-                .await?
-                .into();
+            let added = engine.add_feed(&url, &folder, None, Way::of(&proxy)).await;
+            if let Err(engine::Error::NoFeed { begins, .. }) = &added {
+                eprintln!("qazetctl: this is what came from there:");
+                begins.lines().for_each(|line| eprintln!("  {line}"));
+            }
+            let feed: Feed = added?.into();
             engine.close().await?;
             if host.json {
                 out::json(&feed)
@@ -69,6 +71,36 @@ pub async fn run(host: &Host, call: Feeds) -> anyhow::Result<()> {
             })
             .await
         }
+        Feeds::Login {
+            id,
+            user,
+            header,
+            bearer,
+            forget,
+        } => {
+            let login = match (user, header) {
+                (Some(user), _) => Some(Login::Password {
+                    user,
+                    password: secret()?,
+                }),
+                (None, Some(header)) => Some(Login::Key {
+                    header,
+                    value: secret()?,
+                }),
+                (None, None) if bearer => Some(Login::Bearer { token: secret()? }),
+                (None, None) => {
+                    anyhow::ensure!(
+                        forget,
+                        "say how: --user NAME, --header NAME, --bearer, or --forget"
+                    );
+                    None
+                }
+            };
+            change(host, &id, async |engine, id| {
+                engine.set_login(id, login.clone()).await
+            })
+            .await
+        }
         Feeds::Proxy { id, proxy } => {
             change(host, &id, async |engine, id| {
                 engine.route_feed(id, Way::of(&proxy)).await
@@ -76,6 +108,18 @@ pub async fn run(host: &Host, call: Feeds) -> anyhow::Result<()> {
             .await
         }
     }
+}
+
+/// The first line of stdin: no argument, which every program of this machine could read.
+fn secret() -> anyhow::Result<String> {
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    let secret = line.trim_end_matches(['\r', '\n']);
+    anyhow::ensure!(
+        !secret.is_empty(),
+        "nothing came on stdin; give the password, key or token as its first line"
+    );
+    Ok(secret.to_owned())
 }
 
 async fn change(

@@ -73,15 +73,28 @@ pub async fn run(host: &Host, call: Serve) -> anyhow::Result<()> {
     let by_hand = false;
     // A clock that is moved by hand has no background: what happens is what the test asks for.
     let background = (!by_hand).then(|| engine.run());
+    let watching = (!by_hand).then(|| tokio::spawn(watch_machine(engine.clone())));
     out::json(&json!({ "url": format!("http://{address}/#token={token}") }))?;
     axum::serve(listener, routes(room))
         .with_graceful_shutdown(stopped())
         .await?;
-    if let Some(background) = background {
-        background.abort();
+    for task in background.into_iter().chain(watching) {
+        task.abort();
     }
     engine.close().await?;
     Ok(())
+}
+
+/// Tells the engine how the machine is connected and powered.
+async fn watch_machine(engine: Arc<Engine>) {
+    let told = machine::watch(machine::Place::default(), |conditions| {
+        engine.set_conditions(conditions);
+    });
+    if let Err(error) = told.await {
+        eprintln!(
+            "qazetctl: the system does not say any more whether the connection is metered: {error}"
+        );
+    }
 }
 
 fn routes(room: Room) -> Router {

@@ -13,7 +13,8 @@ use crate::engine::{Engine, blocking};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::feeds::check_way;
-use crate::net::{Answer, Get, Purpose};
+use crate::logins::split_login;
+use crate::net::{Answer, Credential, Get, Purpose};
 use crate::sync::{Fetched, head_of, ingest};
 
 /// What an address turned out to be.
@@ -36,11 +37,15 @@ impl Engine {
         &self,
         address: &str,
         folder: &str,
-        _login: Option<Login>,
+        login: Option<Login>,
         way: Way,
     ) -> Result<Feed> {
-        let mut url = parse_address(address)?;
+        let (mut url, written) = split_login(parse_address(address)?);
         check_way(&way)?;
+        let login = login.or(written);
+        let typed = url.clone();
+        let credential = login.as_ref().map(|login| Credential::new(&url, login));
+        let credential = credential.transpose()?;
         let known = url.to_string();
         if let Some(feed) = self
             .read(move |library| library.find_feed_by_url(&known))
@@ -53,25 +58,38 @@ impl Engine {
             let get = Get {
                 typed: true,
                 way: way.clone(),
+                login: credential.clone(),
                 ..Get::new(url.clone(), Purpose::Feed)
             };
             let answer = self.client.fetch(get).await?;
-            match self.look_at(&answer, hop == 0).await? {
-                Place::Feed => return self.take_feed(url, folder, way, answer).await,
-                Place::Names(feed) => url = feed,
-                Place::Site => return self.take_site(url, folder, way, answer).await,
-                Place::Nothing(why) => {
-                    return Err(Error::NoFeed {
-                        url: url.to_string(),
-                        why: why.to_string(),
-                    });
+            let begins = beginning(&answer.body);
+            let feed = match self.look_at(&answer, hop == 0).await? {
+                Place::Feed => self.take_feed(url, folder, way, answer).await?,
+                Place::Site => self.take_site(url, folder, way, answer).await?,
+                Place::Names(feed) if hop == 0 => {
+                    url = feed;
+                    continue;
                 }
-            }
+                Place::Names(_) => return Err(no_feed(&url, "it leads from page to page", begins)),
+                Place::Nothing(why) => return Err(no_feed(&url, &why.to_string(), begins)),
+            };
+            return self.log_in(feed, &typed, login).await;
         }
-        Err(Error::NoFeed {
-            url: url.to_string(),
-            why: "it leads from page to page".to_owned(),
-        })
+        Err(no_feed(&url, "it leads from page to page", String::new()))
+    }
+
+    /// Keeps the login that a new source was asked with. Where that can't be, there is no source: it would fail at its next request.
+    async fn log_in(&self, feed: Feed, typed: &Url, login: Option<Login>) -> Result<Feed> {
+        // The feed that a page elsewhere names was read without it.
+        let own = |url: Url| url.origin() == typed.origin();
+        let Some(login) = login.filter(|_| Url::parse(&feed.url).is_ok_and(own)) else {
+            return Ok(feed);
+        };
+        if let Err(refused) = self.keep_login(&feed, typed.as_str(), login).await {
+            self.remove_feed(feed.id).await?;
+            return Err(refused);
+        }
+        self.find_feed(feed.id).await
     }
 
     async fn look_at(&self, answer: &Answer, may_name: bool) -> Result<Place> {
@@ -223,6 +241,22 @@ fn look(
     } else {
         Place::Nothing(no_feed)
     }
+}
+
+fn no_feed(url: &Url, why: &str, begins: String) -> Error {
+    Error::NoFeed {
+        url: url.to_string(),
+        why: why.to_owned(),
+        begins,
+    }
+}
+
+/// The beginning of what a server sent, for a reader who wants to see why it is no feed (FRB101): plain text that can steer nothing.
+fn beginning(body: &[u8]) -> String {
+    const CHARACTERS: usize = 1000;
+    let text = String::from_utf8_lossy(body.split_at(body.len().min(8 * CHARACTERS)).0);
+    let lines: Vec<String> = text.lines().map(parser::clean::name).collect();
+    lines.join("\n").trim().chars().take(CHARACTERS).collect()
 }
 
 /// Reads what a reader typed or imported: `feed:` in front and a missing scheme are forgiven, other schemes are not.

@@ -2,22 +2,23 @@
 //!
 //! Its abilities are in the files of their subject: `feeds`, `articles`, `content`, `sync`, `rates`, `weather`, `run`.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use extract::Rules;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::{ArticleId, Conditions, Settings};
+use model::{ArticleId, Conditions, FeedId, Settings};
 use store::{Mode, Read, Store, Write};
 use tokio::sync::{Notify, broadcast};
-use url::Url;
 
 use crate::endpoints::World;
 use crate::error::{Error, Result};
 use crate::event::{Event, MOST_IDS};
 use crate::guard::Running;
-use crate::net::{self, Client, Get, Names, NetSettings, Purpose};
+use crate::net::{self, Client, Credential, Names, NetSettings};
 use crate::ports::{Clock, Notifier};
 use crate::safety;
 use crate::secrets::Secrets;
@@ -64,6 +65,9 @@ pub struct Engine {
     /// What was told of the background last, so that it is not told twice.
     pub(crate) complaint: Mutex<Option<String>>,
     conditions: Mutex<Conditions>,
+    credentials: Mutex<HashMap<FeedId, Credential>>,
+    /// In how many passes in a row nobody could be reached.
+    away: AtomicU32,
     pub(crate) wake: Notify,
     events: broadcast::Sender<Event>,
 }
@@ -137,6 +141,8 @@ impl Engine {
             last_sync: Mutex::default(),
             complaint: Mutex::default(),
             conditions: Mutex::default(),
+            credentials: Mutex::default(),
+            away: AtomicU32::new(0),
             wake: Notify::new(),
             events,
         }))
@@ -169,18 +175,12 @@ impl Engine {
 
     /// How this machine is connected and powered, as the host said last.
     pub fn conditions(&self) -> Conditions {
-        *self
-            .conditions
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        *lock(&self.conditions)
     }
 
     /// The host says how this machine is connected and powered. What was held back is fetched soon after it may be.
     pub fn set_conditions(&self, conditions: Conditions) {
-        let mut known = self
-            .conditions
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut known = lock(&self.conditions);
         if *known != conditions {
             *known = conditions;
             drop(known);
@@ -253,6 +253,27 @@ impl Engine {
             .map_or_else(|_| self.now(), |midnight| midnight.timestamp())
     }
 
+    /// Whether nobody could be reached in the last pass.
+    pub(crate) fn is_away(&self) -> bool {
+        self.away_passes() > 0
+    }
+
+    /// In how many passes in a row nobody could be reached.
+    pub(crate) fn away_passes(&self) -> u32 {
+        self.away.load(Ordering::Acquire)
+    }
+
+    /// Nobody could be reached, or somebody was.
+    pub(crate) fn set_away(&self, away: bool) {
+        let passes = if away { self.away_passes() + 1 } else { 0 };
+        self.away.store(passes, Ordering::Release);
+    }
+
+    /// The logins that were taken out of the keyring so far.
+    pub(crate) fn credentials(&self) -> MutexGuard<'_, HashMap<FeedId, Credential>> {
+        lock(&self.credentials)
+    }
+
     pub(crate) fn emit(&self, event: Event) {
         // No listener is no error.
         let _ = self.events.send(event);
@@ -267,17 +288,11 @@ impl Engine {
     }
 
     pub(crate) fn last_sync(&self) -> Option<LastSync> {
-        self.last_sync
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        lock(&self.last_sync).clone()
     }
 
     pub(crate) fn remember_sync(&self, last: LastSync) {
-        *self
-            .last_sync
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = Some(last);
+        *lock(&self.last_sync) = Some(last);
     }
 
     pub(crate) async fn save_waits(&self) -> Result<()> {
@@ -332,31 +347,6 @@ fn open_store(config: &mut Config, now: Timestamp) -> Result<Store> {
     }
 }
 
-/// Reads the world that `source` names: an address or a file.
-///
-/// # Errors
-/// [`Error::WorldFile`], [`Error::World`], [`Error::Fetch`], [`Error::Net`].
-pub async fn load_world(source: &str, version: &str, clock: Arc<dyn Clock>) -> Result<World> {
-    let text = if source.starts_with("http://") || source.starts_with("https://") {
-        let url = Url::parse(source).map_err(|why| Error::BadAddress {
-            address: source.to_owned(),
-            why: why.to_string(),
-        })?;
-        let client = net::client(NetSettings::new(version, Arc::new(World::default())), clock)?;
-        let get = Get {
-            typed: true,
-            ..Get::new(url, Purpose::Weather)
-        };
-        String::from_utf8_lossy(&client.fetch(get).await?.body).into_owned()
-    } else {
-        std::fs::read_to_string(source).map_err(|why| Error::WorldFile {
-            file: source.to_owned(),
-            why,
-        })?
-    };
-    Ok(World::parse(&text)?)
-}
-
 /// The proxy that the reader chose for everything; absent for none.
 fn proxy_of(settings: &Settings) -> Option<String> {
     Some(settings.proxy.trim().to_owned()).filter(|proxy| !proxy.is_empty())
@@ -390,4 +380,8 @@ pub(crate) async fn blocking<T: Send + 'static>(
             Err(_) => Err(Error::Closing),
         },
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

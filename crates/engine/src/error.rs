@@ -55,15 +55,20 @@ pub enum Error {
         url: String,
         /// What was found instead.
         why: String,
+        /// The beginning of it, as plain text.
+        begins: String,
     },
     /// A login can't be kept: the system has no keyring that answers. Nothing was stored.
     #[error(
-        "the login can't be kept: {why}. Unlock or install a keyring (on Linux one that offers the Secret Service, such as GNOME Keyring or KWallet); Qazet never writes a password into a file"
+        "the keyring does not do its part: {why}. Unlock or install a keyring (on Linux one that offers the Secret Service, such as GNOME Keyring or KWallet); Qazet never writes a password into a file"
     )]
     NoKeyring {
         /// What the keyring said.
         why: String,
     },
+    /// That can't be sent as a login.
+    #[error("that login can't be used: {0}. Check it against what the site gave you")]
+    BadLogin(#[from] crate::net::BadLogin),
     /// A refresh would make the source's server send everything, before the source is due.
     #[error(
         "{host} can't say whether something is new, so it would send everything; it is due by itself at {next}. Refresh it anyway?"

@@ -10,6 +10,7 @@ use crate::endpoints::SourceKind;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::event::Event;
+use crate::logins::split_login;
 use crate::net::addresses::is_private_url;
 use crate::net::check_proxy;
 
@@ -52,15 +53,18 @@ impl Engine {
         Ok(feeds)
     }
 
-    /// Removes a feed with its articles; the reader's marks stay and come back with it.
+    /// Removes a feed with its articles and its login; the reader's marks stay and come back with it.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Store`].
+    /// [`Error::NoKeyring`], [`Error::NotFound`], [`Error::Store`].
     pub async fn remove_feed(&self, id: FeedId) -> Result<()> {
+        let feed = self.find_feed(id).await?;
+        // A source goes even where its login can't be taken out of the keyring; the reader is told that it is still there.
+        let forgotten = self.forget_login(&feed).await;
         self.change_feed(id, move |library| library.remove_feed(id))
             .await?;
         self.emit(Event::Resync);
-        Ok(())
+        forgotten
     }
 
     /// Stops or resumes a feed.
@@ -146,7 +150,8 @@ impl Engine {
         self.subscribe(&urls).await
     }
 
-    /// Imports a list of feeds. They are asked in the next sync; those that are here already stay as they are.
+    /// Imports a list of feeds. They are asked in the next sync; those that are here already stay as they are. Names and passwords in their
+    /// addresses go to the keyring.
     ///
     /// # Errors
     /// [`Error::NotOpml`], [`Error::Store`].
@@ -155,11 +160,14 @@ impl Engine {
         let now = self.now();
         let found = list.outlines.len() as u32;
         let mut warnings = list.warnings;
+        let mut logins = Vec::new();
         let mut seeds: Vec<(FeedSeed, bool)> = Vec::new();
         let mut own_ways = 0;
         for outline in list.outlines {
             match parse_address(&outline.url) {
                 Ok(url) => {
+                    let (url, login) = split_login(url);
+                    logins.extend(login.map(|login| (url.to_string(), login)));
                     own_ways += u32::from(outline.has_own_way);
                     let paused = outline.is_paused || outline.has_own_way;
                     seeds.push((imported(outline, &url), paused));
@@ -187,6 +195,14 @@ impl Engine {
                 Ok(added)
             })
             .await?;
+        for (url, login) in logins {
+            let address = url.clone();
+            let found = self.read(move |library| library.find_feed_by_url(&address));
+            let Some(feed) = found.await? else { continue };
+            if let Err(refused) = self.keep_login(&feed, &url, login).await {
+                warnings.push(format!("{}: {refused}", feed.title));
+            }
+        }
         self.emit(Event::Resync);
         Ok(Imported {
             found,

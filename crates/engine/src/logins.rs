@@ -1,12 +1,13 @@
-//! Logins of sources: kept in the system's keyring, sent to the source's own host only.
+//! Logins of sources: kept in the system's keyring, sent to the source's own origin only.
 
-use model::{Feed, FeedId, Login};
+use model::{Feed, FeedId, Login, LoginKind};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::engine::{Engine, blocking};
 use crate::error::{Error, Result};
 use crate::event::Event;
+use crate::net::{Credential, FetchError};
 
 /// What the keyring holds of a source.
 #[derive(Clone, Serialize, Deserialize)]
@@ -26,23 +27,27 @@ enum KeptLogin {
 }
 
 impl Engine {
-    /// Logs in to a source in this way from now on, or no more. It is asked again in the next sync.
+    /// Logs in to a source in this way from now on, or no more. It is due at once, so that the reader sees whether it works.
     ///
     /// # Errors
-    /// [`Error::NoKeyring`], and then nothing is stored; [`Error::NotFound`], [`Error::Store`].
+    /// [`Error::NoKeyring`], and then nothing is stored; [`Error::BadLogin`], [`Error::NotFound`], [`Error::Store`].
     pub async fn set_login(&self, id: FeedId, login: Option<Login>) -> Result<()> {
         let feed = self.find_feed(id).await?;
         match login {
-            Some(login) => self.keep_login(&feed, login).await?,
+            Some(login) => self.keep_login(&feed, &feed.url, login).await?,
             None => self.forget_login(&feed).await?,
         }
+        self.write(move |library| library.want_check(id)).await?;
         self.emit(Event::FeedChanged(id));
+        self.wake.notify_one();
         Ok(())
     }
 
-    async fn keep_login(&self, feed: &Feed, login: Login) -> Result<()> {
-        let origin = origin_of(&feed.url)?;
+    /// Keeps the login of a source for the origin of `address`.
+    pub(crate) async fn keep_login(&self, feed: &Feed, address: &str, login: Login) -> Result<()> {
+        let origin = origin_of(address)?;
         let (id, kind) = (feed.id, login.kind());
+        let credential = Credential::new(&origin, &login)?;
         let kept = Kept {
             origin,
             login: login.into(),
@@ -58,10 +63,11 @@ impl Engine {
         .await?;
         self.write_act(move |library| library.save_login_kind(id, Some(kind)))
             .await?;
+        self.credentials().insert(id, credential);
         Ok(())
     }
 
-    async fn forget_login(&self, feed: &Feed) -> Result<()> {
+    pub(crate) async fn forget_login(&self, feed: &Feed) -> Result<()> {
         let id = feed.id;
         if feed.login.is_none() {
             return Ok(());
@@ -74,7 +80,40 @@ impl Engine {
         .await?;
         self.write_act(move |library| library.save_login_kind(id, None))
             .await?;
+        self.credentials().remove(&id);
         Ok(())
+    }
+
+    /// What requests for a source carry; nothing for one that is open to all. The keyring is asked once a run.
+    pub(crate) async fn credential_of(
+        &self,
+        id: FeedId,
+        kind: Option<LoginKind>,
+    ) -> Result<Option<Credential>, FetchError> {
+        if kind.is_none() {
+            return Ok(None);
+        }
+        if let Some(known) = self.credentials().get(&id) {
+            return Ok(Some(known.clone()));
+        }
+        let refused = |why: String| FetchError::Keyring { why };
+        let name = self.secret_name(id).await;
+        let name = name.map_err(|why| refused(why.to_string()))?;
+        let secrets = self.config.secrets.clone();
+        let found = blocking(move || secrets.find(&name).map_err(|why| Error::NoKeyring { why }));
+        let found = found.await.map_err(|error| match error {
+            Error::NoKeyring { why } => refused(why),
+            other => refused(other.to_string()),
+        })?;
+        let secret =
+            found.ok_or_else(|| refused("it is not in the keyring any more".to_owned()))?;
+        // What serde says of a text can hold parts of it.
+        let kept: Kept = serde_json::from_str(&secret)
+            .map_err(|_| refused("what the keyring holds is no login".to_owned()))?;
+        let credential = Credential::new(&kept.origin, &kept.login.into());
+        let credential = credential.map_err(|why| refused(why.to_string()))?;
+        self.credentials().insert(id, credential.clone());
+        Ok(Some(credential))
     }
 
     /// The keyring's name of a source's login: no two libraries of one reader have the same.
@@ -95,6 +134,23 @@ impl Engine {
     }
 }
 
+/// An address without the name and the password in it, and those as a login.
+pub(crate) fn split_login(mut url: Url) -> (Url, Option<Login>) {
+    let decoded = |text: &str| {
+        let bytes: Vec<u8> = percent_encoding::percent_decode_str(text).collect();
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    let (user, password) = (decoded(url.username()), url.password().map(decoded));
+    if user.is_empty() && password.is_none() {
+        return (url, None);
+    }
+    // An address with a host takes both.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    let password = password.unwrap_or_default();
+    (url, Some(Login::Password { user, password }))
+}
+
 fn origin_of(address: &str) -> Result<Url> {
     let mut origin = Url::parse(address).map_err(|why| Error::BadAddress {
         address: address.to_owned(),
@@ -112,6 +168,16 @@ impl From<Login> for KeptLogin {
             Login::Password { user, password } => Self::Password { user, password },
             Login::Key { header, value } => Self::Key { header, value },
             Login::Bearer { token } => Self::Bearer { token },
+        }
+    }
+}
+
+impl From<KeptLogin> for Login {
+    fn from(kept: KeptLogin) -> Self {
+        match kept {
+            KeptLogin::Password { user, password } => Self::Password { user, password },
+            KeptLogin::Key { header, value } => Self::Key { header, value },
+            KeptLogin::Bearer { token } => Self::Bearer { token },
         }
     }
 }

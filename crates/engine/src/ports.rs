@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use model::ArticleId;
 
 /// Where the engine learns the time. Nothing below the hosts asks the system for it (invariant 6).
@@ -63,15 +63,25 @@ impl Clock for SystemClock {
 
     fn sleep_until(&self, at: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(async move {
-            // `try_from` fails for what is past: then there is nothing left to wait for.
-            while let Ok(rest) = Duration::try_from(at.duration_since(self.now())) {
-                if rest.is_zero() {
-                    return;
-                }
+            let begun = tokio::time::Instant::now();
+            let wanted = at.duration_since(self.now());
+            while let Some(rest) = rest_of(wanted, at.duration_since(self.now()), begun.elapsed()) {
                 tokio::time::sleep(rest.min(LOOK_AGAIN)).await;
             }
         })
     }
+}
+
+/// How much longer to sleep: until the clock shows the time, and no longer than was wanted at first. A clock that is set back meanwhile
+/// does not make it longer. Nothing: it is over.
+fn rest_of(
+    wanted: SignedDuration,
+    by_the_clock: SignedDuration,
+    slept: Duration,
+) -> Option<Duration> {
+    let wanted = Duration::try_from(wanted).ok()?.checked_sub(slept)?;
+    let by_the_clock = Duration::try_from(by_the_clock).ok()?;
+    Some(wanted.min(by_the_clock)).filter(|rest| !rest.is_zero())
 }
 
 /// A clock that stands still until it is moved, for tests and replays. Its clones are the same clock.
@@ -144,6 +154,21 @@ mod tests {
         assert_eq!(clock.now(), at("2026-11-23T11:01:00Z"));
         same.set(at("2026-11-23T09:00:00Z"));
         assert_eq!(clock.now(), at("2026-11-23T09:00:00Z"));
+    }
+
+    #[test]
+    fn a_clock_that_jumps_makes_no_sleep_longer() {
+        let minutes = |minutes: i64| SignedDuration::from_mins(minutes);
+        let slept = |seconds: u64| Duration::from_secs(seconds);
+        let five = Some(Duration::from_secs(300));
+        assert_eq!(rest_of(minutes(5), minutes(5), slept(0)), five);
+        // Set back by a year, after a minute.
+        let rest = rest_of(minutes(5), minutes(365 * 24 * 60), slept(60));
+        assert_eq!(rest, Some(Duration::from_secs(240)));
+        let rest = rest_of(minutes(5), minutes(365 * 24 * 60), slept(300));
+        assert_eq!(rest, None, "five minutes are over whatever the clock shows");
+        // Set ahead, or waking after a night.
+        assert_eq!(rest_of(minutes(5), minutes(-1), slept(20)), None);
     }
 
     #[tokio::test]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
+use model::Reach;
 use store::Mode;
 
 use crate::engine::Engine;
@@ -42,30 +43,47 @@ impl Engine {
         });
     }
 
-    /// A sync and its queue, rates and weather.
+    /// A sync, rates and weather; pages and pictures too where the connection and the battery allow it.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
     pub async fn sync_with_queue(&self, scope: Scope) -> crate::Result<()> {
         self.sync(scope).await?;
+        if self.is_away() {
+            // Behind a login page everything would look wrong.
+            return self.prune().await;
+        }
         self.rates(true).await?;
         self.weather(None, true).await?;
-        self.drain_queue(Depth::OneSync).await
+        match self.settings().await?.reach(self.conditions()) {
+            Reach::Everything => self.drain_queue(Depth::OneSync).await,
+            // They wait in the queue for a better connection.
+            Reach::Headlines | Reach::Nothing => self.prune().await,
+        }
     }
 
-    async fn background_pass(&self) {
+    /// How much is fetched without the reader asking.
+    pub(crate) async fn reach(&self) -> crate::Result<Reach> {
+        let settings = self.settings().await?;
+        Ok(match settings.automatic {
+            true => settings.reach(self.conditions()),
+            false => Reach::Nothing,
+        })
+    }
+
+    /// One look of the background at what is due, as far as the reader's settings, the connection and the battery allow it.
+    pub async fn background_pass(&self) {
         // The reader hears of it when asking for a sync, not every five minutes.
         if self.config.mode == Mode::Read {
             return;
         }
-        let automatic = match self.settings().await {
-            Ok(settings) => settings.automatic,
+        let reach = match self.reach().await {
+            Ok(reach) => reach,
             Err(error) => return self.complain(&error),
         };
-        let synced = if automatic {
-            self.sync_with_queue(Scope::Due).await
-        } else {
-            Ok(())
+        let synced = match reach {
+            Reach::Nothing => Ok(()),
+            Reach::Headlines | Reach::Everything => self.sync_with_queue(Scope::Due).await,
         };
         let done = match synced {
             Ok(()) => self.back_up().await.map(drop),

@@ -1,6 +1,6 @@
 //! What a page says of its site: its feeds, icons, name and language. Used when the reader adds a page instead of a feed.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use url::Url;
 
 use crate::metadata::primary;
@@ -15,10 +15,12 @@ pub struct Discovered {
     pub language: String,
     /// Feeds the page declares, then links that look like feeds; each once.
     pub feeds: Vec<FeedLink>,
-    /// Icons the page declares, the largest first; `/favicon.ico` last.
+    /// Icons the page declares, the largest first. None is guessed (FRB105).
     pub icons: Vec<Icon>,
     /// The address the page gives as its own.
     pub canonical: Option<String>,
+    /// `<meta name="robots">` says `noarchive`.
+    pub noarchive: bool,
     /// Sitemaps the page declares.
     pub sitemaps: Vec<String>,
 }
@@ -64,6 +66,9 @@ pub fn discover(bytes: &[u8], page: &Page) -> Discovered {
                 .unwrap_or_else(|| one("meta[property='og:locale']", "content")),
         ),
         canonical: absolute(&base, &one("link[rel~=canonical]", "href")),
+        noarchive: dom::select(&root, "meta[name][content]")
+            .iter()
+            .any(says_noarchive),
         ..Discovered::default()
     };
     for link in dom::select(&root, "link[href]") {
@@ -113,12 +118,20 @@ pub fn discover(bytes: &[u8], page: &Page) -> Discovered {
     discovered
         .icons
         .sort_by_key(|icon| std::cmp::Reverse(icon.size));
-    if let Some(url) = absolute(&base, "/favicon.ico")
-        .filter(|url| !discovered.icons.iter().any(|icon| &icon.url == url))
-    {
-        discovered.icons.push(Icon { url, size: 0 });
-    }
     discovered
+}
+
+/// To robots, or to Qazet by name.
+fn says_noarchive(meta: &NodeRef) -> bool {
+    let value = |name: &str| {
+        dom::attribute(meta, name)
+            .unwrap_or_default()
+            .to_lowercase()
+    };
+    matches!(value("name").as_str(), "robots" | "qazet")
+        && value("content")
+            .split(',')
+            .any(|rule| rule.trim() == "noarchive")
 }
 
 fn add(feeds: &mut Vec<FeedLink>, feed: FeedLink) {

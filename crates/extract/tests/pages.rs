@@ -531,9 +531,9 @@ fn a_page_tells_its_feeds_icons_name_and_language() {
             .collect::<Vec<_>>(),
         [
             ("https://lake.example/big.png", 180),
-            ("https://lake.example/i.png", 0),
-            ("https://lake.example/favicon.ico", 0)
-        ]
+            ("https://lake.example/i.png", 0)
+        ],
+        "/favicon.ico is not guessed"
     );
     assert_eq!(found.canonical.as_deref(), Some("https://lake.example/"));
 }

@@ -99,6 +99,8 @@ pub struct Settings {
     pub interval_minutes: u32,
     /// Sync by itself; else only when the reader asks.
     pub automatic: bool,
+    /// Every connection is metered, whatever the system says: for systems that do not say it.
+    pub always_metered: bool,
     /// What is fetched on a metered connection.
     pub metered: Reach,
     /// What is fetched while the machine saves its battery.
@@ -123,6 +125,7 @@ impl Default for Settings {
                 .collect(),
             interval_minutes: 60,
             automatic: true,
+            always_metered: false,
             metered: Reach::Headlines,
             battery_saver: Reach::Headlines,
             close_to_tray: true,
@@ -135,7 +138,7 @@ impl Default for Settings {
 impl Settings {
     /// How much is fetched under these conditions: the least that one of them asks for.
     pub fn reach(&self, conditions: Conditions) -> Reach {
-        let metered = conditions.metered.then_some(self.metered);
+        let metered = (conditions.metered || self.always_metered).then_some(self.metered);
         let saving = conditions.battery_saver.then_some(self.battery_saver);
         metered
             .into_iter()

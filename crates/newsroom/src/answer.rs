@@ -201,6 +201,7 @@ pub(crate) fn reason(status: u16) -> &'static str {
         500 => "Internal Server Error",
         502 => "Bad Gateway",
         503 => "Service Unavailable",
+        511 => "Network Authentication Required",
         _ => "Answer",
     }
 }

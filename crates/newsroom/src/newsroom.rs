@@ -12,6 +12,7 @@ use tokio::sync::{oneshot, watch};
 use crate::clock::Clock;
 use crate::fault::Fault;
 use crate::mirror::Mirror;
+use crate::page::Page;
 use crate::press::Press;
 use crate::record::{Record, Request};
 use crate::truth::{self, Article};
@@ -83,6 +84,7 @@ pub(crate) struct Inner {
     pub(crate) mirror: Option<Mirror>,
     pub(crate) stop: watch::Sender<bool>,
     faults: Mutex<HashMap<(String, String), Fault>>,
+    pages: Mutex<HashMap<(String, String), Page>>,
 }
 
 impl Newsroom {
@@ -110,6 +112,7 @@ impl Newsroom {
             mirror,
             stop,
             faults: Mutex::default(),
+            pages: Mutex::default(),
             clock,
         });
         let (ready, opened_up) = oneshot::channel();
@@ -161,7 +164,13 @@ impl Newsroom {
         self.inner.record.forget();
     }
 
-    /// Makes a path of a host answer with a fault; path `*`: the whole host. A path's own goes first.
+    /// From now on a path of a host says this. For the engine to go there its world has to map the host.
+    pub fn print(&self, host: &str, path: &str, page: Page) {
+        self.inner.print(host, path, page);
+    }
+
+    /// Makes a path of a host answer with a fault; path `*`: the whole host; host and path `*`: all hosts, but for the pages that were
+    /// printed. What is meant more closely goes first.
     pub fn set_fault(&self, host: &str, path: &str, fault: Fault) {
         self.inner.set_fault(host, path, fault);
     }
@@ -217,11 +226,23 @@ impl Drop for Newsroom {
 impl Inner {
     pub(crate) fn fault(&self, host: &str, path: &str) -> Option<Fault> {
         let faults = self.faults();
-        let key = |path: &str| (host.to_owned(), path.to_owned());
+        let key = |host: &str, path: &str| (host.to_owned(), path.to_owned());
+        let everywhere = || faults.get(&key("*", "*"));
         faults
-            .get(&key(path))
-            .or_else(|| faults.get(&key("*")))
+            .get(&key(host, path))
+            .or_else(|| faults.get(&key(host, "*")))
+            .or_else(|| everywhere().filter(|_| self.page(host, path).is_none()))
             .cloned()
+    }
+
+    pub(crate) fn page(&self, host: &str, path: &str) -> Option<Page> {
+        let key = (host.to_owned(), path.to_owned());
+        lock(&self.pages).get(&key).cloned()
+    }
+
+    pub(crate) fn print(&self, host: &str, path: &str, page: Page) {
+        let key = (host.to_ascii_lowercase(), path.to_owned());
+        lock(&self.pages).insert(key, page);
     }
 
     pub(crate) fn set_fault(&self, host: &str, path: &str, fault: Fault) {
@@ -239,8 +260,12 @@ impl Inner {
     }
 
     fn faults(&self) -> MutexGuard<'_, HashMap<(String, String), Fault>> {
-        self.faults.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.faults)
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The thread: dropping the runtime ends whatever is still being written, slow bodies included.

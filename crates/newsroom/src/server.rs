@@ -94,6 +94,9 @@ fn answer(inner: &Inner, request: &Incoming, now: Timestamp) -> Answer {
     if request.method != "GET" {
         return Answer::error(405);
     }
+    if let Some(page) = inner.page(&request.host, &request.path) {
+        return page.answer(request);
+    }
     if let Some(mirror) = &inner.mirror
         && let Some(answer) = mirror.answer(request)
     {

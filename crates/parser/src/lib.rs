@@ -7,6 +7,7 @@
 //! it needs around it (repair, namespaces, limits, a tree for what it refuses, a pass for what it drops) reads feeds by
 //! itself. It is the second opinion in the tests instead.
 
+pub mod canonical;
 pub mod clean;
 pub mod date;
 pub mod decode;

@@ -170,7 +170,8 @@ impl Write<'_> {
         prepared: Prepared,
         now: Timestamp,
     ) -> Result<Arrived> {
-        let (id, met) = self.claim_status(feed, &incoming.key, incoming.linked, now)?;
+        let (id, met) =
+            self.claim_status(feed, &incoming.key, incoming.name(), incoming.linked, now)?;
         let known: Option<(Vec<u8>, bool)> = match met {
             Met::Never => None,
             Met::Pruned => return Ok(Arrived::Same(id)),

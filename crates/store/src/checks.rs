@@ -185,6 +185,19 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// The source is due at once, unless it is gone for good.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn want_check(&self, id: FeedId) -> Result<()> {
+        self.sql()
+            .prepare_cached(
+                "UPDATE checks SET next_check = 0 WHERE feed = ?1 AND status <> 'gone'",
+            )?
+            .execute([id.0])?;
+        Ok(())
+    }
+
     /// Remembers where a site keeps its sitemap.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::bodies::Body;
 use crate::error::Result;
+use crate::identity::name_of;
 use crate::parts::IncomingParts;
 use crate::words::Words;
 
@@ -75,6 +76,11 @@ impl Prepared {
 }
 
 impl Incoming {
+    /// Title and date, for a second look-up (see [`crate::Told`]); 0 for none.
+    pub(crate) fn name(&self) -> i64 {
+        name_of(&self.title, self.published, &self.canonical)
+    }
+
     /// What is kept of `feed_hash`: enough to see a change.
     pub(crate) fn short_hash(&self) -> &[u8] {
         short(&self.feed_hash)

@@ -16,6 +16,7 @@ pub const LIBRARY: &[&str] = &[
     include_str!("migrations/003_proxy.sql"),
     include_str!("migrations/004_lean.sql"),
     include_str!("migrations/005_reading.sql"),
+    include_str!("migrations/006_names.sql"),
 ];
 
 /// Of `media.sqlite`.

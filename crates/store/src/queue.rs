@@ -174,9 +174,6 @@ impl Write<'_> {
     pub fn want_lost_pictures(&self, lost: &[MediaHash]) -> Result<u32> {
         let mut concerned = 0;
         for hash in lost {
-            self.sql()
-                .prepare_cached("UPDATE checks SET icon = '', icon_check = 0 WHERE icon = ?1")?
-                .execute([hash.as_str()])?;
             let ids = self.ids(
                 "SELECT DISTINCT article FROM pictures WHERE hash = ?1",
                 hash.as_str(),
@@ -212,14 +209,14 @@ impl Write<'_> {
 }
 
 impl Read<'_> {
-    /// The names of all pictures that articles and sources count on.
+    /// The names of all pictures that articles count on.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn list_hashes(&self) -> Result<Vec<MediaHash>> {
         let mut select = self
             .0
-            .prepare("SELECT hash FROM pictures WHERE hash <> '' UNION SELECT icon FROM checks WHERE icon <> ''")?;
+            .prepare("SELECT DISTINCT hash FROM pictures WHERE hash <> ''")?;
         let hashes: Vec<String> = select
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;

@@ -1,7 +1,9 @@
 //! Lists of articles. No body is loaded for a row.
 
 use jiff::Timestamp;
-use model::{ArticleId, ArticleRow, ArticleState, Cursor, FeedId, Page, Status, View, Way};
+use model::{
+    ArticleId, ArticleRow, ArticleState, Cursor, FeedId, LoginKind, Page, Status, View, Way,
+};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 
@@ -23,6 +25,8 @@ pub struct Origin {
     pub url: String,
     /// The reader typed it.
     pub typed: bool,
+    /// How it is logged in to.
+    pub login: Option<LoginKind>,
     /// Which way it is asked.
     pub way: Way,
 }
@@ -98,7 +102,7 @@ impl Read<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn find_origin(&self, id: ArticleId) -> Result<Option<Origin>> {
-        let sql = "SELECT f.id, f.url, f.typed, f.proxy FROM articles AS a JOIN feeds AS f ON f.id = a.feed WHERE a.id = ?1";
+        let sql = "SELECT f.id, f.url, f.typed, f.login, f.proxy FROM articles AS a JOIN feeds AS f ON f.id = a.feed WHERE a.id = ?1";
         let found = self
             .0
             .prepare_cached(sql)?
@@ -107,7 +111,8 @@ impl Read<'_> {
                     feed: FeedId(row.get(0)?),
                     url: row.get(1)?,
                     typed: row.get(2)?,
-                    way: Way::of(&row.get::<_, String>(3)?),
+                    login: LoginKind::parse(&row.get::<_, String>(3)?),
+                    way: Way::of(&row.get::<_, String>(4)?),
                 })
             })
             .optional()?;

@@ -28,6 +28,7 @@ impl Read<'_> {
                     settings.interval_minutes = value.parse().unwrap_or(settings.interval_minutes)
                 }
                 "automatic" => settings.automatic = value == "1",
+                "always_metered" => settings.always_metered = value == "1",
                 "metered" => settings.metered = Reach::parse(&value).unwrap_or(settings.metered),
                 "battery_saver" => {
                     settings.battery_saver = Reach::parse(&value).unwrap_or(settings.battery_saver)
@@ -70,6 +71,7 @@ impl Write<'_> {
             ("currencies", currencies.join(" ")),
             ("interval_minutes", settings.interval_minutes.to_string()),
             ("automatic", flag(settings.automatic)),
+            ("always_metered", flag(settings.always_metered)),
             ("metered", settings.metered.as_str().to_owned()),
             ("battery_saver", settings.battery_saver.as_str().to_owned()),
             ("close_to_tray", flag(settings.close_to_tray)),

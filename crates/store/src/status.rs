@@ -37,6 +37,7 @@ impl Write<'_> {
         &self,
         feed: FeedId,
         key: &[u8; 16],
+        name: i64,
         linked: bool,
         now: Timestamp,
     ) -> Result<(ArticleId, Met)> {
@@ -51,9 +52,9 @@ impl Write<'_> {
         }
         self.sql()
             .prepare_cached(
-                "INSERT INTO statuses (feed, key, read, arrived) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO statuses (feed, key, name, read, arrived) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute(params![feed.0, key, linked, millis(now)])?;
+            .execute(params![feed.0, key, name, linked, millis(now)])?;
         Ok((ArticleId(self.sql().last_insert_rowid()), Met::Never))
     }
 }

@@ -25,33 +25,33 @@ use engine::net::Names;
 use jiff::SignedDuration;
 use newsroom::Fault;
 
-pub const HOUR: SignedDuration = SignedDuration::from_hours(1);
+pub(crate) const HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// The feed that goes wrong in most tests.
-pub const HOST: &str = "dala.example";
-pub const PATH: &str = "/feed/";
-pub const FEED: &str = "https://dala.example/feed/";
+pub(crate) const HOST: &str = "dala.example";
+pub(crate) const PATH: &str = "/feed/";
+pub(crate) const FEED: &str = "https://dala.example/feed/";
 
 /// A paper whose feeds have been read once.
-pub async fn paper() -> Paper {
+pub(crate) async fn paper() -> Paper {
     let paper = Paper::subscribed().await;
     let report = paper.sync(Scope::Due).await;
     assert_eq!(report.fetched, 7, "{:?}", report.outcomes);
     paper
 }
 
-pub fn outcome<'a>(report: &'a SyncReport, url: &str) -> &'a Outcome {
+pub(crate) fn outcome<'a>(report: &'a SyncReport, url: &str) -> &'a Outcome {
     let found = report.outcomes.iter().find(|outcome| outcome.url == url);
     found.unwrap_or_else(|| panic!("no outcome of {url}: {:?}", report.outcomes))
 }
 
-pub async fn feed(paper: &Paper, url: &str) -> Feed {
+pub(crate) async fn feed(paper: &Paper, url: &str) -> Feed {
     let feeds = paper.library().await.feeds;
     let found = feeds.into_iter().find(|feed| feed.url == url);
     found.unwrap_or_else(|| panic!("{url} is not in the library"))
 }
 
 /// Every article with its text.
-pub async fn texts(paper: &Paper) -> BTreeMap<String, (String, String)> {
+pub(crate) async fn texts(paper: &Paper) -> BTreeMap<String, (String, String)> {
     let mut texts = BTreeMap::new();
     for row in paper.rows(View::All).await {
         let article = paper.article(&row.id).await;
@@ -61,20 +61,20 @@ pub async fn texts(paper: &Paper) -> BTreeMap<String, (String, String)> {
 }
 
 /// All sources but one were read.
-pub fn others_are_well(report: &SyncReport, but: &str) {
+pub(crate) fn others_are_well(report: &SyncReport, but: &str) {
     for outcome in report.outcomes.iter().filter(|outcome| outcome.url != but) {
         let read = ["fetched", "not_modified"].contains(&outcome.status.as_str());
         assert!(read, "the others sync on: {outcome:?}");
     }
 }
 
-pub async fn must_be_sound(paper: &Paper) {
+pub(crate) async fn must_be_sound(paper: &Paper) {
     let found = paper.engine.examine().await.unwrap();
     assert_eq!(found.findings, [""; 0], "nothing is half-written");
 }
 
 /// The feed goes wrong in this way after it was read once: how that ends, what the reader is told, and that it heals.
-pub async fn check(fault: Fault, status: &str, told: &str) {
+pub(crate) async fn check(fault: Fault, status: &str, told: &str) {
     let paper = paper().await;
     let before = texts(&paper).await;
     let validators = |feeds: Vec<model::Feed>| {
@@ -127,7 +127,7 @@ pub async fn check(fault: Fault, status: &str, told: &str) {
 }
 
 /// The articles that adding an address brings.
-pub async fn added(paper: &Paper, url: &str) -> Vec<ArticleRow> {
+pub(crate) async fn added(paper: &Paper, url: &str) -> Vec<ArticleRow> {
     let folder = String::new();
     paper
         .ask(Request::AddFeed {
@@ -140,7 +140,7 @@ pub async fn added(paper: &Paper, url: &str) -> Vec<ArticleRow> {
     paper.rows(View::All).await
 }
 
-pub async fn import(paper: &Paper, url: &str) {
+pub(crate) async fn import(paper: &Paper, url: &str) {
     let text = format!(
         "<opml version=\"2.0\"><body><outline text=\"Own\" xmlUrl=\"{url}\"/></body></opml>"
     );
@@ -148,14 +148,14 @@ pub async fn import(paper: &Paper, url: &str) {
 }
 
 /// The most memory this process ever used, in KiB; only Linux tells.
-pub fn peak_memory() -> Option<u64> {
+pub(crate) fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
 /// The same library, whose sources are now looked for by their names on an internet that has these names only.
-pub async fn on_the_internet(paper: Paper, names: Names) -> Paper {
+pub(crate) async fn on_the_internet(paper: Paper, names: Names) -> Paper {
     paper
         .reopen_with(|mut config| {
             config.world.hosts.clear();

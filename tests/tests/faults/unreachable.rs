@@ -1,11 +1,7 @@
 //! No way to the source.
 
-use std::net::SocketAddr;
-
 use api::{ErrorCode, Response};
 use jiff::Timestamp;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
 
 use super::*;
 
@@ -96,7 +92,7 @@ async fn a_name_that_does_not_exist_is_told_as_such() {
 async fn a_connection_that_is_not_safe_is_refused_and_told() {
     let paper = paper().await;
     let before = texts(&paper).await;
-    let address = plain_http_server().await;
+    let address = e2e::plain_http_server().await;
     let url = format!("https://{address}/feed");
     let text = format!(
         "<opml version=\"2.0\"><body><outline text=\"Own\" xmlUrl=\"{url}\"/></body></opml>"
@@ -124,22 +120,4 @@ async fn a_connection_that_is_not_safe_is_refused_and_told() {
     let error = api::dispatch(&paper.engine, add).await.unwrap_err();
     assert!(error.message.contains("is not safe"), "{}", error.message);
     must_be_sound(&paper).await;
-}
-
-/// A server that answers every greeting in plain http, as one without TLS does on port 443.
-async fn plain_http_server() -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            stream.read_u8().await.unwrap();
-            stream
-                .write_all(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
-                .await
-                .unwrap();
-            // Open until the client has had enough.
-            while stream.read_u8().await.is_ok() {}
-        }
-    });
-    address
 }

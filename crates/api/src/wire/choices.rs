@@ -18,6 +18,9 @@ pub struct Settings {
     pub interval_minutes: u32,
     /// Sync by itself; else only when the reader asks ("manual only").
     pub automatic: bool,
+    /// Every connection is metered, whatever the system says: for systems that do not say it.
+    #[serde(default)]
+    pub always_metered: bool,
     /// What is fetched on a metered connection: `everything`, `headlines`, `nothing`.
     pub metered: String,
     /// What is fetched while the machine saves its battery: `everything`, `headlines`, `nothing`.

@@ -8,8 +8,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{HeaderMap, HeaderValue, LOCATION};
-use jiff::Timestamp;
-use tokio::time::Sleep;
+use jiff::{SignedDuration, Timestamp};
+use tokio::time::{Instant, Sleep};
 use url::Url;
 
 use crate::ports::Clock;
@@ -56,7 +56,7 @@ impl Client {
                 host: host.clone(),
                 until,
             };
-            let before = self.inner.clock.now();
+            let before = machine_time();
             let turn = self
                 .inner
                 .manners
@@ -68,7 +68,7 @@ impl Client {
                 let from = tokio::time::sleep(get.timeout).deadline();
                 deadline.as_mut().reset(from);
             } else {
-                extend(deadline.as_mut(), before, self.inner.clock.now());
+                extend(deadline.as_mut(), machine_time() - before);
             }
             let step = tokio::select! {
                 step = self.step(&get, &exit, &route, &mut moves) => step?,
@@ -114,6 +114,11 @@ impl Client {
             .find(|(resting, until, _)| *resting == host && *until > now)
     }
 
+    /// The clock was set back by so much.
+    pub fn set_clock_back(&self, by: SignedDuration) {
+        self.inner.manners.set_clock_back(by);
+    }
+
     /// Takes up what an earlier run stored.
     pub fn restore_waits(&self, waits: Vec<(String, Timestamp, u32)>) {
         self.inner.manners.restore_waits(waits);
@@ -152,12 +157,15 @@ impl Client {
             true => &exit.trusted,
             false => &exit.public,
         };
-        let header = headers::request_header(
+        let mut header = headers::request_header(
             get.purpose,
             &get.validators,
             &inner.user_agent,
             route.mapped_name.as_deref(),
         );
+        if let Some(login) = &get.login {
+            login.add_to(&mut header, &route.url);
+        }
         inner.attempts.fetch_add(1, Ordering::SeqCst);
         let response = client
             .get(route.wire.clone())
@@ -262,6 +270,7 @@ impl Client {
             content_type: headers::content_type(&header),
             validators,
             fresh_for: headers::fresh_for(&header, self.inner.clock.now()),
+            noarchive: headers::noarchive(&header),
             moved_permanently: moves.are_permanent().then(|| route.url.clone()),
             moved_temporarily: moves.temporary,
             body,
@@ -294,10 +303,13 @@ impl Moves {
     }
 }
 
-/// Moves the deadline by the time that passed while a later hop's host was waited for.
-fn extend(deadline: Pin<&mut Sleep>, before: Timestamp, after: Timestamp) {
-    if let Ok(waited) = Duration::try_from(after.duration_since(before)) {
-        let later = deadline.deadline() + waited;
-        deadline.reset(later);
-    }
+/// The machine's own time, which no clock that is set can move.
+fn machine_time() -> Instant {
+    tokio::time::sleep(Duration::ZERO).deadline()
+}
+
+/// Moves the deadline by the time that passed while a later hop's host was waited for. The machine's own time counts: clocks may jump.
+fn extend(deadline: Pin<&mut Sleep>, waited: Duration) {
+    let later = deadline.deadline() + waited;
+    deadline.reset(later);
 }

@@ -158,6 +158,14 @@ pub enum FetchError {
         /// What is wrong.
         why: String,
     },
+    /// The source needs a login, and the system's keyring does not give it. The network was not touched.
+    #[error(
+        "The login of this source can't be read: {why}. Unlock the keyring, or enter the login of the source again."
+    )]
+    Keyring {
+        /// What the keyring said.
+        why: String,
+    },
     /// The host asked for rest earlier, and the rest is not over. The network was not touched.
     #[error("{host} asked to be left alone until {until}. Qazet asks again then by itself.")]
     HostWaits {
@@ -186,8 +194,12 @@ pub enum RefusedRedirect {
 }
 
 impl FetchError {
-    /// Whether the fault lies with this machine's network, proxy or certificates, not with the source:
-    /// such a failure does not count against the source.
+    /// Whether the fault lies with this machine, not with the source: such a failure does not count against the source.
+    pub fn is_ours(&self) -> bool {
+        self.is_connectivity() || matches!(self, Self::Keyring { .. })
+    }
+
+    /// Whether the fault lies with this machine's network, proxy or certificates.
     pub fn is_connectivity(&self) -> bool {
         matches!(self, Self::Offline | Self::Proxy { .. } | Self::NoRoots)
     }
@@ -202,7 +214,7 @@ impl FetchError {
             Self::Timeout { .. } => Problem::Timeout,
             Self::TooManyRedirects { .. } | Self::RedirectRefused { .. } => Problem::Redirect,
             Self::PrivateAddress { .. } | Self::Scheme { .. } => Problem::Address,
-            Self::Status { status: 401, .. } => Problem::Login,
+            Self::Status { status: 401, .. } | Self::Keyring { .. } => Problem::Login,
             Self::Status { .. } => Problem::Status,
             Self::TooManyRequests { .. } | Self::Unavailable { .. } | Self::HostWaits { .. } => {
                 Problem::Rest

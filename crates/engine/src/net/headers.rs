@@ -109,6 +109,25 @@ pub fn fresh_for(header: &HeaderMap, now: Timestamp) -> Option<SignedDuration> {
     fresh.is_positive().then_some(fresh)
 }
 
+/// Whether `X-Robots-Tag` says `noarchive`, to everybody or to Qazet by name. Each value may begin with the name of whom it is for.
+pub fn noarchive(header: &HeaderMap) -> bool {
+    header.get_all("x-robots-tag").iter().any(|value| {
+        let value = String::from_utf8_lossy(value.as_bytes()).to_lowercase();
+        let rules = match value.split_once(':') {
+            Some((name, rules)) if !name.contains(',') => match name.trim() {
+                "qazet" => rules,
+                // A rule with a value of its own.
+                "unavailable_after" | "max-snippet" | "max-image-preview" | "max-video-preview" => {
+                    value.as_str()
+                }
+                _ => return false,
+            },
+            _ => value.as_str(),
+        };
+        rules.split(',').any(|rule| rule.trim() == "noarchive")
+    })
+}
+
 /// When a server that asks for rest may be asked again: `Retry-After` as seconds or as a date (RFC 9110 §10.2.3).
 /// Absent without a readable one. Not clamped: `manners` does that.
 pub fn retry_after(header: &HeaderMap, now: Timestamp) -> Option<Timestamp> {
@@ -232,6 +251,27 @@ mod tests {
             assert_eq!(found, expected.map(|at| at.parse().unwrap()), "{value:?}");
         }
         assert_eq!(retry_after(&HeaderMap::new(), NOW.parse().unwrap()), None);
+    }
+
+    #[test]
+    fn noarchive_is_heard_where_it_is_for_us() {
+        for (value, heard) in [
+            ("noarchive", true),
+            ("NoIndex, NOARCHIVE", true),
+            ("qazet: noarchive", true),
+            ("max-snippet:20, noarchive", true),
+            ("googlebot: noarchive", false),
+            ("noindex", false),
+            ("", false),
+        ] {
+            assert_eq!(
+                noarchive(&header(&[("x-robots-tag", value)])),
+                heard,
+                "{value:?}"
+            );
+        }
+        let two = [("x-robots-tag", "noindex"), ("x-robots-tag", "noarchive")];
+        assert!(noarchive(&header(&two)));
     }
 
     #[test]

@@ -131,6 +131,17 @@ impl Manners {
         lock(&self.waits).extend(entries);
     }
 
+    /// The clock was set back: rests that it gave while it was ahead keep their length.
+    pub fn set_clock_back(&self, by: SignedDuration) {
+        let far = self.clock.now().saturating_add(LONGEST);
+        let far = far.unwrap_or(Timestamp::MAX);
+        for wait in lock(&self.waits).values_mut() {
+            if wait.until > far {
+                wait.until = wait.until.checked_sub(by).unwrap_or(far);
+            }
+        }
+    }
+
     fn rest_of(&self, host: &str) -> Result<(), Timestamp> {
         let now = self.clock.now();
         match lock(&self.waits).get(host) {

@@ -8,6 +8,7 @@
 mod body;
 mod causes;
 mod client;
+mod credential;
 mod guard;
 mod headers;
 mod manners;
@@ -32,6 +33,7 @@ use manners::Manners;
 use ways::Ways;
 
 pub use client::Client;
+pub use credential::{BadLogin, Credential};
 pub use error::{FetchError, RefusedRedirect};
 pub use request::{Answer, Get, Purpose};
 pub use resolver::Names;

@@ -7,6 +7,8 @@ use jiff::SignedDuration;
 use model::{Validators, Way};
 use url::Url;
 
+use super::Credential;
+
 /// What a request is for: its limits, its `Accept` and the space around it depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Purpose {
@@ -66,6 +68,8 @@ pub struct Get {
     pub typed: bool,
     /// The typed source on whose behalf a page or picture is asked: its host and port are allowed too. Absent for what strangers named.
     pub origin: Option<Url>,
+    /// The source's login, sent to its own origin only, wherever redirects lead.
+    pub login: Option<Credential>,
     /// Which way it leaves the machine, its redirects included.
     pub way: Way,
     /// For everything from the first connection to the last byte, redirects included, waiting for the host's turn not included.
@@ -81,6 +85,7 @@ impl Get {
             validators: Validators::default(),
             typed: false,
             origin: None,
+            login: None,
             way: Way::Settings,
             timeout: Duration::from_secs(30),
         }
@@ -104,6 +109,12 @@ impl Get {
         self
     }
 
+    /// The same, logged in.
+    pub fn login(mut self, login: Option<Credential>) -> Self {
+        self.login = login;
+        self
+    }
+
     /// The same, by another way than that of the settings.
     pub fn way(mut self, way: Way) -> Self {
         self.way = way;
@@ -124,6 +135,8 @@ pub struct Answer {
     pub validators: Validators,
     /// How much longer the server calls it fresh; not clamped.
     pub fresh_for: Option<SignedDuration>,
+    /// `X-Robots-Tag: noarchive` stands in its header.
+    pub noarchive: bool,
     /// The new address, when there were redirects and every one was permanent (301, 308).
     pub moved_permanently: Option<Url>,
     /// Some redirect was temporary (302, 303, 307).

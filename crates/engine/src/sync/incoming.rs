@@ -2,15 +2,16 @@
 
 use extract::{Extracted, Rules};
 use jiff::Timestamp;
-use model::Feed;
-use parser::feed::ParsedArticle;
+use model::{Feed, Wishes};
+use parser::canonical::canonical;
+use parser::feed::{ParsedArticle, ParsedFeed};
 use sha2::{Digest, Sha256};
 use store::{
     Body, Incoming, IncomingLink, IncomingParts, IncomingPicture, IncomingVideo, PageText,
 };
 use url::Url;
 
-use crate::canonical::canonical;
+use super::schedule;
 
 /// A feed's text is taken for the whole article from here on, else its page is fetched (SOURCES: short texts are teasers).
 const WHOLE_CHARACTERS: usize = 600;
@@ -82,7 +83,7 @@ pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rul
         lead: shortened(&lead.unwrap_or_default()),
         published: article.published.or(article.updated),
         published_text: String::new(),
-        feed_hash: hash_of(&[&title, &link, summary, content]),
+        feed_hash: feed_hash_of(article, &link),
         words: count_words(&plain),
         page_wanted: !whole && !link.is_empty(),
         linked: false,
@@ -169,6 +170,37 @@ pub fn of_page(page: Extracted) -> PageText {
     }
 }
 
+/// What a source says about when to ask it, and what its articles show of that.
+pub fn wishes_of(parsed: Option<&ParsedFeed>, incoming: &[Incoming]) -> Wishes {
+    let published = incoming.iter().filter_map(|article| article.published);
+    let rhythm = schedule::rhythm(published.collect());
+    let Some(parsed) = parsed else {
+        return Wishes {
+            rhythm,
+            ..Wishes::default()
+        };
+    };
+    let days = parsed.skip_days.iter();
+    Wishes {
+        own_interval: parsed.min_interval,
+        rhythm,
+        skip_hours: parsed
+            .skip_hours
+            .iter()
+            .fold(0, |hours, hour| hours | 1 << (hour % 24)),
+        skip_days: days.fold(0, |days, day| days | 1 << day.to_monday_zero_offset()),
+    }
+}
+
+/// The primary subtag of a language tag: `ru-RU` → `ru`.
+pub fn primary(tag: &str) -> String {
+    tag.split(['-', '_'])
+        .next()
+        .unwrap_or("")
+        .trim()
+        .to_ascii_lowercase()
+}
+
 fn parts_of(text: &Extracted) -> IncomingParts {
     let picture = |picture: &extract::Picture| IncomingPicture {
         url: picture.url.clone(),
@@ -219,11 +251,18 @@ fn is_whole(text: &str) -> bool {
 }
 
 /// The identity of an article in its feed, as the library keeps it.
-fn key_of(identity: &str) -> [u8; 16] {
+pub fn key_of(identity: &str) -> [u8; 16] {
     let digest: [u8; 32] = Sha256::digest(identity.as_bytes()).into();
     let mut key = [0; 16];
     key.copy_from_slice(digest.split_at(16).0);
     key
+}
+
+/// What a feed said of an article, if this were its link.
+pub fn feed_hash_of(article: &ParsedArticle, link: &str) -> [u8; 32] {
+    let summary = article.summary.as_deref().unwrap_or_default();
+    let content = article.content.as_deref().unwrap_or_default();
+    hash_of(&[&article.headline, link, summary, content])
 }
 
 fn hash_of(texts: &[&str]) -> [u8; 32] {

@@ -2,12 +2,13 @@
 
 use extract::Rules;
 use jiff::Timestamp;
-use model::{ArticleId, Feed, FeedStatus, Pace, Problem, Validators, Wishes};
-use parser::feed::{NotAFeed, ParsedFeed, Source};
+use model::{ArticleId, Feed, FeedId, FeedStatus, Pace, Problem, Validators, Wishes};
+use parser::feed::{NotAFeed, Source};
 use sha2::{Digest, Sha256};
 use store::{Arrived, Checked, Incoming, Known, Store};
 
 use super::fetch::{Fetched, Head};
+use super::identity::{self, Identities};
 use super::schedule::{self, Hints};
 use super::{Outcome, incoming};
 use crate::error::Result;
@@ -23,6 +24,8 @@ pub struct Written {
     pub outcome: Outcome,
     /// Articles that are new or changed.
     pub articles: Vec<ArticleId>,
+    /// The source that it became one with.
+    pub became: Option<FeedId>,
 }
 
 /// What a fetch brought, read.
@@ -30,6 +33,7 @@ struct Reading {
     status: FeedStatus,
     reason: String,
     incoming: Vec<Incoming>,
+    identities: Identities,
     described: Option<Described>,
     hints: Option<Hints>,
     validators: Option<Validators>,
@@ -38,14 +42,9 @@ struct Reading {
     problem: Option<Problem>,
     answer: Option<u16>,
     retry_at: Option<Timestamp>,
+    /// This machine failed, not the source.
+    is_ours: bool,
     bytes: u64,
-}
-
-impl Reading {
-    /// The network failed, not the source.
-    fn is_connectivity(&self) -> bool {
-        self.problem == Some(Problem::Connectivity)
-    }
 }
 
 #[derive(Default)]
@@ -67,19 +66,25 @@ pub fn ingest(
     interval: u32,
     now: Timestamp,
 ) -> Result<Written> {
-    let reading = read(rules, feed, known, fetched);
+    let reading = read(store, rules, feed, known, fetched)?;
     if reading.status == FeedStatus::Skipped {
         return put_off(store, feed, reading, interval, now);
     }
     let failures = match reading.status {
-        FeedStatus::Failed if !reading.is_connectivity() => feed.failures + 1,
+        FeedStatus::Failed if !reading.is_ours => feed.failures + 1,
         FeedStatus::Failed => feed.failures,
         _ => 0,
     };
     let (next, pace) = next_check(feed, &reading, failures, interval, now).unzip();
+    // What answers a login page or an error in place of the feed does not say where the feed moved.
+    let is_well = matches!(
+        reading.status,
+        FeedStatus::Fetched | FeedStatus::NotModified
+    );
     let moved = reading
         .head
         .as_ref()
+        .filter(|_| is_well)
         .and_then(|head| head.moved.as_ref())
         .map(|to| {
             let times = if known.moved_to == to.as_str() {
@@ -90,7 +95,7 @@ pub fn ingest(
             (to.to_string(), times)
         });
     let checked = Checked {
-        at: (!reading.is_connectivity()).then_some(now),
+        at: (!reading.is_ours).then_some(now),
         next,
         pace,
         status: reading.status,
@@ -110,7 +115,8 @@ pub fn ingest(
             .map(ToString::to_string),
     };
     let (mut new, mut changed) = (Vec::new(), Vec::new());
-    store.write(|library| {
+    let became = store.write(|library| {
+        reading.identities.save(library)?;
         for article in &reading.incoming {
             match library.ingest(feed.id, article, now)? {
                 Arrived::New(id) => new.push(id),
@@ -131,15 +137,20 @@ pub fn ingest(
         if let Some((to, times)) = &moved
             && *times >= MOVES
         {
-            library.move_feed(feed.id, to, now)?;
+            return Ok(Some(library.move_feed(feed.id, to, now)?));
         }
-        Ok(())
+        Ok(None)
     })?;
     let outcome = Outcome {
         feed: feed.id,
         url: feed.url.clone(),
         status: reading.status,
-        reason: reading.reason,
+        reason: match (&became, &moved) {
+            (Some(_), Some((to, _))) => {
+                format!("it moved for good; from now on it is asked at {to}")
+            }
+            _ => reading.reason,
+        },
         next_check: next,
         articles_new: new.len() as u32,
         articles_updated: changed.len() as u32,
@@ -150,6 +161,7 @@ pub fn ingest(
     Ok(Written {
         outcome,
         articles: new,
+        became: became.filter(|became| *became != feed.id),
     })
 }
 
@@ -168,8 +180,8 @@ fn next_check(
             schedule::after_retry(now, told, interval, id),
             Pace::RetryAfter,
         ),
-        (FeedStatus::Failed, None) if reading.is_connectivity() => {
-            (schedule::after_connectivity(now), Pace::Connectivity)
+        (FeedStatus::Failed, None) if reading.is_ours => {
+            (schedule::after_connectivity(now, 0), Pace::Connectivity)
         }
         (FeedStatus::Failed, None) => (schedule::after_failure(now, failures, id), Pace::Backoff),
         _ => schedule::after_success(now, interval, reading.hints.unwrap_or_default(), id),
@@ -195,11 +207,18 @@ fn put_off(
     Ok(Written {
         outcome,
         articles: Vec::new(),
+        became: None,
     })
 }
 
-fn read(rules: &Rules, feed: &Feed, known: &Known, fetched: Fetched) -> Reading {
-    match fetched {
+fn read(
+    store: &Store,
+    rules: &Rules,
+    feed: &Feed,
+    known: &Known,
+    fetched: Fetched,
+) -> Result<Reading> {
+    Ok(match fetched {
         Fetched::Failed(error, bytes) => failed(error, bytes),
         Fetched::NotModified(head) => Reading {
             hints: Some(Hints { fresh_for: head.fresh_for, has_validators: true, wishes: known.wishes }),
@@ -207,6 +226,7 @@ fn read(rules: &Rules, feed: &Feed, known: &Known, fetched: Fetched) -> Reading 
             validators: Some(head.validators.clone()).filter(|fresh| !fresh.is_empty()),
             ..reading(FeedStatus::NotModified, head)
         },
+        Fetched::NoFeed(head, why) => no_feed_here(head, &why),
         Fetched::NoNews(head) => Reading {
             reason: "the page holds no list of news that Qazet can read; open it in a browser to see whether it moved".to_owned(),
             problem: Some(Problem::NotAFeed),
@@ -221,30 +241,37 @@ fn read(rules: &Rules, feed: &Feed, known: &Known, fetched: Fetched) -> Reading 
                 })
                 .collect();
             let described = sitemap.map(|sitemap| Described { sitemap: sitemap.into(), ..Described::default() });
-            let hints = hints_of(&head, wishes_of(None, &incoming));
+            let hints = hints_of(&head, incoming::wishes_of(None, &incoming));
             Reading { described,  validators: Some(head.validators.clone()), hints: Some(hints), incoming, ..reading(FeedStatus::Fetched, head) }
         }
-        Fetched::Feed(head, body) => read_feed(rules, feed, known, head, &body),
-    }
+        Fetched::Feed(head, body) => read_feed(store, rules, feed, known, head, &body)?,
+    })
 }
 
-fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8]) -> Reading {
+fn read_feed(
+    store: &Store,
+    rules: &Rules,
+    feed: &Feed,
+    known: &Known,
+    head: Head,
+    body: &[u8],
+) -> Result<Reading> {
     let content_hash: [u8; 32] = Sha256::digest(body).into();
     if known.content_hash == content_hash {
         // Validators are updated on every 200, also when the body is the same (SOURCES §6).
         let hints = hints_of(&head, known.wishes);
-        return Reading {
+        return Ok(Reading {
             validators: Some(head.validators.clone()),
             hints: Some(hints),
             ..reading(FeedStatus::NotModified, head)
-        };
+        });
     }
     let source = Source {
         url: &head.url,
         content_type: head.content_type.as_deref(),
         fetched: head.at,
     };
-    match parser::feed::parse(body, &source) {
+    Ok(match parser::feed::parse(body, &source) {
         Err(no_feed) => no_feed_here(head, &no_feed),
         // A zombie: valid and empty where articles were. The old validators stay, so that 304 does not confirm it.
         Ok(parsed) if parsed.articles.is_empty() && !known.content_hash.is_empty() => Reading {
@@ -253,9 +280,12 @@ fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8])
             problem: Some(Problem::NotAFeed),
             ..reading(FeedStatus::Failed, head)
         },
-        Ok(parsed) => {
+        Ok(mut parsed) => {
+            identity::keep_each_once(&mut parsed.articles);
+            let identities =
+                store.read(|library| Identities::of(library, feed.id, &parsed.articles))?;
             let language = if feed.language.is_empty() {
-                primary(parsed.language.as_deref().unwrap_or(""))
+                incoming::primary(parsed.language.as_deref().unwrap_or(""))
             } else {
                 feed.language.clone()
             };
@@ -264,7 +294,7 @@ fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8])
                 .iter()
                 .map(|article| incoming::of_feed(article, feed, &language, rules))
                 .collect();
-            let hints = hints_of(&head, wishes_of(Some(&parsed), &incoming));
+            let hints = hints_of(&head, incoming::wishes_of(Some(&parsed), &incoming));
             let described = Described {
                 title: parsed.title.clone().unwrap_or_default(),
                 site_url: parsed.link.clone().unwrap_or_default(),
@@ -274,6 +304,7 @@ fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8])
             };
             Reading {
                 incoming,
+                identities,
                 described: Some(described),
                 hints: Some(hints),
                 validators: Some(head.validators.clone()),
@@ -281,7 +312,7 @@ fn read_feed(rules: &Rules, feed: &Feed, known: &Known, head: Head, body: &[u8])
                 ..reading(FeedStatus::Fetched, head)
             }
         }
-    }
+    })
 }
 
 fn no_feed_here(head: Head, no_feed: &NotAFeed) -> Reading {
@@ -304,9 +335,11 @@ fn failed(error: FetchError, bytes: u64) -> Reading {
         reason: error.to_string(),
         retry_at: error.retry_at(),
         problem: Some(error.problem()),
+        is_ours: error.is_ours(),
         answer: error.status(),
         bytes,
         incoming: Vec::new(),
+        identities: Identities::default(),
         described: None,
         hints: None,
         validators: None,
@@ -324,11 +357,13 @@ fn reading(status: FeedStatus, head: Head) -> Reading {
         head: Some(head),
         reason: String::new(),
         incoming: Vec::new(),
+        identities: Identities::default(),
         described: None,
         hints: None,
         validators: None,
         content_hash: None,
         problem: None,
+        is_ours: false,
         retry_at: None,
     }
 }
@@ -339,34 +374,4 @@ fn hints_of(head: &Head, wishes: Wishes) -> Hints {
         has_validators: !head.validators.is_empty(),
         wishes,
     }
-}
-
-fn wishes_of(parsed: Option<&ParsedFeed>, incoming: &[Incoming]) -> Wishes {
-    let published = incoming.iter().filter_map(|article| article.published);
-    let rhythm = schedule::rhythm(published.collect());
-    let Some(parsed) = parsed else {
-        return Wishes {
-            rhythm,
-            ..Wishes::default()
-        };
-    };
-    let days = parsed.skip_days.iter();
-    Wishes {
-        own_interval: parsed.min_interval,
-        rhythm,
-        skip_hours: parsed
-            .skip_hours
-            .iter()
-            .fold(0, |hours, hour| hours | 1 << (hour % 24)),
-        skip_days: days.fold(0, |days, day| days | 1 << day.to_monday_zero_offset()),
-    }
-}
-
-/// The primary subtag of a language tag: `ru-RU` → `ru`.
-fn primary(tag: &str) -> String {
-    tag.split(['-', '_'])
-        .next()
-        .unwrap_or("")
-        .trim()
-        .to_ascii_lowercase()
 }

@@ -2,22 +2,25 @@
 //!
 //! A fetch never writes; what it found is written in one transaction per source. One slow source holds up nobody.
 
-mod beside;
+mod clock;
 mod fetch;
+mod identity;
 mod incoming;
 mod ingest;
+mod network;
 mod pages;
 mod pictures;
 mod schedule;
 mod site;
 
+use futures::StreamExt;
 use jiff::{SignedDuration, Timestamp};
 use model::{Feed, FeedId, FeedStatus, Settings};
 use store::{Mode, StoreError};
 
-use beside::side_by_side;
 pub(crate) use fetch::{Fetched, head_of};
 pub(crate) use ingest::ingest;
+use network::{Held, Looked};
 pub use pictures::{BadPicture, check_picture};
 pub(crate) use schedule::skip_reason;
 pub(crate) use site::of_listed;
@@ -120,6 +123,8 @@ pub struct SyncState {
     pub last: Option<Timestamp>,
     /// When the next source is due.
     pub next: Option<Timestamp>,
+    /// Nobody could be reached, and that was the network's fault.
+    pub offline: bool,
     /// The last report.
     pub report: Option<SyncReport>,
 }
@@ -138,6 +143,7 @@ impl Engine {
             return Ok(None);
         };
         self.emit(Event::SyncStarted);
+        self.look_at_clock().await?;
         let report = self.pass(scope).await;
         self.save_waits().await?;
         if let Ok(report) = &report {
@@ -188,15 +194,17 @@ impl Engine {
             return Ok(());
         };
         self.want_pictures_of_damaged_file().await?;
-        let mut spent = pages::Spent::new(depth);
+        let mut spent = pages::Spent::new(depth, self.conditions());
         loop {
             let pages = self.fetch_pages(&mut spent).await?;
-            let pictures = self.fetch_pictures().await?;
-            if pages + pictures == 0 {
+            let pictures = self.fetch_pictures(&spent).await?;
+            if pages + pictures == 0 || !spent.goes_on(self.conditions()) {
                 break;
             }
         }
-        self.fetch_icons().await?;
+        if spent.goes_on(self.conditions()) {
+            self.fetch_icons().await?;
+        }
         self.index_all().await?;
         self.prune().await?;
         self.save_waits().await
@@ -224,6 +232,7 @@ impl Engine {
             queued,
             last,
             next,
+            offline: self.is_away() || report.as_ref().is_some_and(SyncReport::is_offline),
             report,
         })
     }
@@ -233,32 +242,75 @@ impl Engine {
         let (feeds, settings) = self
             .read(|library| Ok((library.list_feeds()?, library.load_settings()?)))
             .await?;
-        let wanted = feeds
-            .into_iter()
-            .filter(|feed| !matches!(scope, Scope::One(id) | Scope::Anyway(id) if id != feed.id));
-        let order: Vec<FeedId> = wanted.clone().map(|feed| feed.id).collect();
-        let mut outcomes = Vec::with_capacity(order.len());
-        let syncs = wanted.map(|feed| self.sync_feed(feed, scope, &settings));
-        side_by_side(syncs, AT_ONCE, |outcome| outcomes.push(outcome)).await?;
+        let order: Vec<FeedId> = feeds.iter().map(|feed| feed.id).collect();
+        let one =
+            |feed: &Feed| !matches!(scope, Scope::One(id) | Scope::Anyway(id) if id != feed.id);
+        let wanted: Vec<Feed> = feeds.into_iter().filter(one).collect();
+        let mut outcomes = self.look_at_all(wanted, scope, &settings).await?;
         self.index_all().await?;
         outcomes.sort_by_key(|outcome| order.iter().position(|id| *id == outcome.feed));
         let seconds = self.now().duration_since(began).as_secs_f64();
         Ok(SyncReport { outcomes, seconds })
     }
 
-    /// One source: is it due? → ask → read → write.
-    async fn sync_feed(&self, feed: Feed, scope: Scope, settings: &Settings) -> Result<Outcome> {
-        let now = self.now();
+    /// Asks each of these sources, many at a time.
+    async fn look_at_each(
+        &self,
+        wanted: Vec<Feed>,
+        scope: Scope,
+        settings: &Settings,
+    ) -> Result<Vec<Looked>> {
+        let count = wanted.len();
+        let looks = wanted
+            .into_iter()
+            .map(|feed| self.look(feed, scope, settings));
+        let mut results = futures::stream::iter(looks).buffer_unordered(AT_ONCE);
+        let mut looked = Vec::with_capacity(count);
+        while let Some(one) = results.next().await {
+            looked.push(one?);
+        }
+        Ok(looked)
+    }
+
+    /// One source: is it due? → ask → read → write, unless what came may be the network's doing.
+    async fn look(&self, feed: Feed, scope: Scope, settings: &Settings) -> Result<Looked> {
         let id = feed.id;
         let known = self.read(move |library| library.load_known(id)).await?;
-        if let Some(reason) = schedule::skip_reason(&feed, known.wishes, scope, now) {
-            return Ok(Outcome::skipped(&feed, reason));
+        if let Some(reason) = schedule::skip_reason(&feed, known.wishes, scope, self.now()) {
+            return Ok(Looked::Ended(Outcome::skipped(&feed, reason)));
         }
         let fetched = fetch::fetch(self, &feed, &known).await;
+        let held = Held {
+            feed,
+            known,
+            fetched,
+        };
+        if network::is_doubtful(&held.fetched) {
+            return Ok(Looked::Held(Box::new(held)));
+        }
+        Ok(Looked::Ended(self.take_in(held, settings).await?))
+    }
+
+    /// Reads and writes what came of asking one source.
+    async fn take_in(&self, held: Held, settings: &Settings) -> Result<Outcome> {
+        let Held {
+            feed,
+            known,
+            fetched,
+        } = held;
+        let id = feed.id;
         let (interval, now) = (settings.interval_minutes, self.now());
         let (store, rules) = (self.store.clone(), self.rules.clone());
+        let asked = feed.clone();
         let written =
             blocking(move || ingest(&store, &rules, &feed, &known, fetched, interval, now)).await?;
+        if written.became.is_some() {
+            // Its login is for where it was; the source that it is now has its own, if any.
+            if let Err(error) = self.forget_login(&asked).await {
+                self.complain(&error);
+            }
+            self.emit(Event::Resync);
+        }
         if written.outcome.status != FeedStatus::Skipped {
             self.emit(Event::FeedChanged(id));
         }
@@ -267,7 +319,10 @@ impl Engine {
     }
 
     /// Lets articles go that were read longer ago than the reader keeps them; those with a star or saved stay.
-    async fn prune(&self) -> Result<()> {
+    pub(crate) async fn prune(&self) -> Result<()> {
+        if !self.is_clock_proved().await? {
+            return Ok(());
+        }
         let keep = SignedDuration::from_hours(24 * i64::from(self.settings().await?.keep_days));
         let before = self.now().checked_sub(keep).unwrap_or(Timestamp::MIN);
         if self.write(move |library| library.prune(before)).await? > 0 {

@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use extract::{Extracted, NotAnArticle, Wall};
+use futures::StreamExt;
 use jiff::{SignedDuration, Timestamp};
-use model::{ArticleId, FeedId};
-use store::{Arrived, Origin, WantedPage};
+use model::{ArticleId, Conditions, FeedId};
+use store::{Arrived, WantedPage};
 use url::Url;
 
-use super::beside::side_by_side;
 use super::{Depth, incoming};
 use crate::engine::{Engine, blocking};
 use crate::error::Result;
@@ -26,16 +26,23 @@ const MOST_PARTS: usize = 10;
 /// How many pages of each source were asked for so far.
 pub(crate) struct Spent {
     depth: Depth,
+    began: Conditions,
     pages: HashMap<FeedId, u32>,
 }
 
 impl Spent {
     /// Nothing yet.
-    pub fn new(depth: Depth) -> Self {
+    pub fn new(depth: Depth, now: Conditions) -> Self {
         Self {
             depth,
+            began: now,
             pages: HashMap::new(),
         }
+    }
+
+    /// Whether to go on: what is fetched by itself is judged anew when the connection or the battery has changed.
+    pub fn goes_on(&self, now: Conditions) -> bool {
+        self.depth == Depth::Empty || self.began == now
     }
 
     /// Counts one page of a source, where it may still be asked.
@@ -53,6 +60,8 @@ struct Found {
     icon: Option<String>,
     /// Whether the rule of the site found the text; absent for a site without a rule.
     ruled: Option<bool>,
+    /// Its publisher wishes that no copies are kept.
+    noarchive: bool,
 }
 
 /// Why there is no whole article.
@@ -75,8 +84,14 @@ impl Engine {
             .filter(|page| spent.allows(page.feed))
             .collect();
         let tried = wanted.len() as u32;
-        let pages = wanted.into_iter().map(|page| self.fetch_page(page));
-        side_by_side(pages, 32, |changed| self.emit_articles(changed)).await?;
+        let spent = &*spent;
+        let mut pages = futures::stream::iter(wanted)
+            .take_while(|_| std::future::ready(spent.goes_on(self.conditions())))
+            .map(|page| self.fetch_page(page))
+            .buffer_unordered(32);
+        while let Some(changed) = pages.next().await {
+            self.emit_articles(changed?);
+        }
         Ok(tried)
     }
 
@@ -84,13 +99,7 @@ impl Engine {
     async fn fetch_page(&self, wanted: WantedPage) -> Result<Vec<ArticleId>> {
         let id = wanted.article;
         let origin = self.read(move |library| library.find_origin(id)).await?;
-        let Some(Origin {
-            feed,
-            url: feed_url,
-            typed,
-            way,
-        }) = origin
-        else {
+        let Some(source) = origin else {
             return Ok(Vec::new());
         };
         let url = match Url::parse(&wanted.link) {
@@ -101,11 +110,12 @@ impl Engine {
                     .await;
             }
         };
-        let origin = Url::parse(&feed_url).ok().filter(|_| typed);
-        let get = Get {
-            origin,
-            way,
-            ..Get::new(url, Purpose::Page)
+        let get = match self.request_for(&source, url, Purpose::Page).await {
+            Ok(get) => get,
+            Err(error) => {
+                let next = next_try(&error, wanted.attempts, self.now());
+                return self.give_up_page(id, error.to_string(), next).await;
+            }
         };
         match self.fetch_article(&get).await? {
             Ok(found) => match found.article.wall {
@@ -113,7 +123,7 @@ impl Engine {
                     let note = format!("{}; open it in the browser", wall.reason());
                     self.close_page(id, note).await
                 }
-                None => self.keep_page(id, feed, found).await,
+                None => self.keep_page(id, source.feed, found).await,
             },
             Err(NotRead::Fetch(error)) => {
                 let next = next_try(&error, wanted.attempts, self.now());
@@ -124,7 +134,7 @@ impl Engine {
                 match next_try(&error, wanted.attempts, self.now()) {
                     Some(next) => self.give_up_page(id, error.to_string(), Some(next)).await,
                     // What follows never comes: the beginning is more than nothing.
-                    None => self.keep_page(id, feed, *found).await,
+                    None => self.keep_page(id, source.feed, *found).await,
                 }
             }
         }
@@ -174,14 +184,14 @@ impl Engine {
                 fetched: now,
             };
             Ok(
-                extract::extract(&answer.body, &page, &rules).map(|article| Found {
-                    icon: extract::discovery::discover(&answer.body, &page)
-                        .icons
-                        .into_iter()
-                        .next()
-                        .map(|icon| icon.url),
-                    ruled: rules.site(&answer.url).map(|_| !article.rule_failed),
-                    article,
+                extract::extract(&answer.body, &page, &rules).map(|article| {
+                    let said = extract::discovery::discover(&answer.body, &page);
+                    Found {
+                        noarchive: answer.noarchive || said.noarchive,
+                        icon: said.icons.into_iter().next().map(|icon| icon.url),
+                        ruled: rules.site(&answer.url).map(|_| !article.rule_failed),
+                        article,
+                    }
                 }),
             )
         })
@@ -194,11 +204,15 @@ impl Engine {
             article,
             icon,
             ruled,
+            noarchive,
         } = found;
         let reports = article.photo_reports.clone();
         let text = incoming::of_page(article);
         self.write(move |library| {
             library.save_page(id, &text, now)?;
+            if noarchive {
+                library.forget_revisions(id)?;
+            }
             let mut touched = vec![id];
             let published = library.find_row(id)?.map_or(now, |row| row.published);
             // A photo report that an article points to is followed once, and becomes part of the library.
@@ -257,7 +271,7 @@ pub(crate) fn next_try(error: &FetchError, attempts: u32, now: Timestamp) -> Opt
     if let Some(told) = error.retry_at() {
         return Some(told);
     }
-    if error.is_connectivity() {
+    if error.is_ours() {
         return in_a_while(10);
     }
     let passing = match error {

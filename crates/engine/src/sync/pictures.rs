@@ -2,17 +2,17 @@
 
 use std::io::Cursor;
 
+use futures::StreamExt;
 use image::{ImageFormat, ImageReader, Limits};
 use jiff::SignedDuration;
 use model::ArticleId;
 use store::{Blob, Origin, WantedPicture};
 use url::Url;
 
-use super::beside::side_by_side;
-use super::pages::next_try;
+use super::pages::{Spent, next_try};
 use crate::engine::{Engine, blocking};
 use crate::error::Result;
-use crate::net::{Get, Purpose};
+use crate::net::Purpose;
 
 /// Pictures of one pass.
 const AT_MOST: u32 = 2000;
@@ -104,16 +104,19 @@ pub fn check_picture(bytes: &[u8]) -> Result<Blob, BadPicture> {
 
 impl Engine {
     /// Fetches the wanted pictures that are due; tells how many were tried.
-    pub(crate) async fn fetch_pictures(&self) -> Result<u32> {
+    pub(crate) async fn fetch_pictures(&self, spent: &Spent) -> Result<u32> {
         let now = self.now();
         let wanted = self
             .read(move |library| library.list_wanted_pictures(now, AT_MOST))
             .await?;
         let tried = wanted.len() as u32;
-        let pictures = wanted
-            .into_iter()
-            .map(|picture| self.fetch_picture(picture));
-        side_by_side(pictures, 32, |changed| self.emit_articles(changed)).await?;
+        let mut pictures = futures::stream::iter(wanted)
+            .take_while(|_| std::future::ready(spent.goes_on(self.conditions())))
+            .map(|picture| self.fetch_picture(picture))
+            .buffer_unordered(32);
+        while let Some(changed) = pictures.next().await {
+            self.emit_articles(changed?);
+        }
         Ok(tried)
     }
 
@@ -143,25 +146,10 @@ impl Engine {
             .read(move |library| library.find_origin(article))
             .await?;
         // Removed a moment ago: nobody wants it any more.
-        let Some(Origin {
-            url: feed_url,
-            typed,
-            way,
-            ..
-        }) = origin
-        else {
+        let Some(source) = origin else {
             return Ok(Vec::new());
         };
-        let origin = Url::parse(&feed_url).ok().filter(|_| typed);
-        let answer = match self
-            .client
-            .fetch(Get {
-                origin,
-                way,
-                ..Get::new(url, Purpose::Picture)
-            })
-            .await
-        {
+        let answer = match self.fetch_for(&source, url, Purpose::Picture).await {
             Ok(answer) => answer,
             Err(error) => {
                 let next = next_try(&error, wanted.attempts, self.now());
@@ -210,18 +198,17 @@ impl Engine {
             let Ok(url) = Url::parse(&address) else {
                 continue;
             };
-            let origin = Url::parse(&feed.url).ok().filter(|_| feed.typed);
-            let blob = match self
-                .client
-                .fetch(Get {
-                    origin,
-                    way: feed.way.clone(),
-                    ..Get::new(url, Purpose::Picture)
-                })
-                .await
-            {
+            let source = Origin {
+                feed: feed.id,
+                url: feed.url,
+                typed: feed.typed,
+                login: feed.login,
+                way: feed.way,
+            };
+            let blob = match self.fetch_for(&source, url, Purpose::Picture).await {
                 Ok(answer) => blocking(move || Ok(check_picture(&answer.body).ok())).await?,
-                Err(error) if error.is_connectivity() => continue,
+                // Nobody was asked, or the host rests: the next time will do.
+                Err(error) if error.is_ours() || error.retry_at().is_some() => continue,
                 Err(_) => None,
             };
             let store = self.store.clone();

@@ -49,7 +49,7 @@ pub fn due_later_and_unconditional(feed: &Feed, now: Timestamp) -> Option<Timest
 }
 
 /// The reader asks again and again: once in [`FLOOR`] is enough, and less often where each answer is the whole feed.
-fn just_asked(feed: &Feed, next: Option<Timestamp>, now: Timestamp) -> Option<String> {
+pub fn just_asked(feed: &Feed, next: Option<Timestamp>, now: Timestamp) -> Option<String> {
     let since = now.duration_since(feed.last_check?);
     // A clock that was set back says nothing.
     if (SignedDuration::ZERO..FLOOR).contains(&since) {
@@ -130,9 +130,10 @@ pub fn after_retry(now: Timestamp, told: Timestamp, interval_minutes: u32, id: i
     told.max(later(now, chosen.max(FLOOR), id))
 }
 
-/// The next check when the network, not the source, failed.
-pub fn after_connectivity(now: Timestamp) -> Timestamp {
-    now.checked_add(FLOOR).unwrap_or(Timestamp::MAX)
+/// The next check when the network, not the source, failed, for so many passes in a row: soon, and not for ever so often.
+pub fn after_connectivity(now: Timestamp, passes: u32) -> Timestamp {
+    let wait = FLOOR * (1_i32 << passes.min(3));
+    now.checked_add(wait.min(HOUR)).unwrap_or(Timestamp::MAX)
 }
 
 /// The usual time between two articles, from their times of publication: the median gap of the newest ten.

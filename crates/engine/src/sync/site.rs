@@ -3,14 +3,14 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use model::{Feed, Validators};
+use parser::canonical::canonical;
 use parser::sitemap::{self, Sitemap};
 use store::Known;
 use url::Url;
 
-use super::fetch::{Fetched, Head, head_of};
-use crate::canonical::canonical;
+use super::fetch::{Fetched, Head, head_of, request_of};
 use crate::engine::{Engine, blocking};
-use crate::net::{FetchError, Get, Purpose};
+use crate::net::{Credential, FetchError, Get};
 
 /// Sitemaps of one index that are looked into in one pass.
 const MOST_SITEMAPS: usize = 3;
@@ -34,7 +34,14 @@ pub struct SiteArticle {
 
 /// Asks a site: the addresses its rule names, else its sitemap (its robots.txt is asked for it once) and its own address.
 /// An address below the front page is a section or a tag: only what stands there is wanted.
-pub async fn fetch(engine: &Engine, feed: &Feed, known: &Known, url: Url) -> Fetched {
+pub async fn fetch(
+    engine: &Engine,
+    feed: &Feed,
+    login: Option<Credential>,
+    known: &Known,
+    url: Url,
+) -> Fetched {
+    let ask = |url: Url| request_of(feed, login.clone(), url);
     let whole = url.path() == "/" && url.query().is_none();
     let edition = engine.rules.site(&url).and_then(|site| site.edition(&url));
     let edition = edition.filter(|_| whole);
@@ -48,7 +55,7 @@ pub async fn fetch(engine: &Engine, feed: &Feed, known: &Known, url: Url) -> Fet
     if addresses.is_empty() {
         sitemap = match Url::parse(&known.sitemap) {
             Ok(known) => Some(known),
-            Err(_) if whole && feed.last_check.is_none() => find_sitemap(engine, feed, &url).await,
+            Err(_) if whole && feed.last_check.is_none() => find_sitemap(engine, &ask, &url).await,
             Err(_) => None,
         };
         addresses.extend(sitemap.clone());
@@ -65,12 +72,18 @@ pub async fn fetch(engine: &Engine, feed: &Feed, known: &Known, url: Url) -> Fet
         } else {
             Validators::default()
         };
-        match read(engine, feed, address, validators).await {
-            Ok(Read::NotModified(head)) => return Fetched::NotModified(head),
+        let own = address.as_str() == feed.url;
+        match read(engine, &ask, address, validators).await {
+            Ok(Read::NotModified(mut head)) => {
+                head.moved = head.moved.filter(|_| own);
+                return Fetched::NotModified(head);
+            }
             Ok(Read::Articles(mut head, articles)) if !articles.is_empty() => {
                 if place > 0 {
                     head.validators = Validators::default();
                 }
+                // A sitemap that moved is no site that moved.
+                head.moved = head.moved.filter(|_| own);
                 found = Some(match found {
                     None => (head, articles),
                     Some(found) => joined(found, head.bytes, articles),
@@ -100,12 +113,8 @@ pub async fn fetch(engine: &Engine, feed: &Feed, known: &Known, url: Url) -> Fet
 }
 
 /// The first sitemap that the site's robots.txt names (sitemaps.org, "Specifying the Sitemap location in your robots.txt file").
-async fn find_sitemap(engine: &Engine, feed: &Feed, site: &Url) -> Option<Url> {
-    let get = Get {
-        typed: feed.typed,
-        way: feed.way.clone(),
-        ..Get::new(site.join("/robots.txt").ok()?, Purpose::Feed)
-    };
+async fn find_sitemap(engine: &Engine, ask: &impl Fn(Url) -> Get, site: &Url) -> Option<Url> {
+    let get = ask(site.join("/robots.txt").ok()?);
     // Most small sites have none; then their own address is read, and its failure is the one told.
     let answer = engine.client.fetch(get).await.ok()?;
     let named = sitemap::robots_sitemaps(&String::from_utf8_lossy(&answer.body));
@@ -144,17 +153,11 @@ enum Read {
 
 async fn read(
     engine: &Engine,
-    feed: &Feed,
+    ask: &impl Fn(Url) -> Get,
     url: Url,
     validators: Validators,
 ) -> Result<Read, FetchError> {
-    let get = Get {
-        validators,
-        typed: feed.typed,
-        way: feed.way.clone(),
-        ..Get::new(url, Purpose::Feed)
-    };
-    let answer = engine.client.fetch(get).await?;
+    let answer = engine.client.fetch(ask(url).validators(validators)).await?;
     let mut head = head_of(&answer, engine.now());
     if answer.status == 304 {
         return Ok(Read::NotModified(head));
@@ -172,14 +175,7 @@ async fn read(
                 let Ok(url) = Url::parse(&child.loc) else {
                     continue;
                 };
-                let answer = engine
-                    .client
-                    .fetch(Get {
-                        typed: feed.typed,
-                        way: feed.way.clone(),
-                        ..Get::new(url, Purpose::Feed)
-                    })
-                    .await?;
+                let answer = engine.client.fetch(ask(url)).await?;
                 head.bytes += answer.wire_bytes;
                 if let Ok(Sitemap::Pages(pages)) =
                     sitemap::parse(&answer.body, answer.content_type.as_deref(), head.at)

@@ -21,8 +21,6 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use url::Url;
 
-pub use identity::canonical_link;
-
 use crate::{decode, limits};
 
 /// Where the bytes came from.

@@ -29,6 +29,10 @@ interval_minutes: number,
  */
 automatic: boolean, 
 /**
+ * Every connection is metered, whatever the system says: for systems that do not say it.
+ */
+always_metered: boolean, 
+/**
  * What is fetched on a metered connection: `everything`, `headlines`, `nothing`.
  */
 metered: string, 

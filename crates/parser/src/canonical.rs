@@ -6,23 +6,25 @@ use url::Url;
 
 /// Parameters that say where a click came from and never which article it is.
 const TRACKING: &[&str] = &[
-    "fbclid",
-    "gclid",
-    "yclid",
+    "_openstat",
+    "at_campaign",
+    "at_medium",
+    "cmp",
+    "cmpid",
     "dclid",
-    "msclkid",
+    "fbclid",
+    "from",
+    "gclid",
     "igshid",
     "mc_cid",
     "mc_eid",
+    "msclkid",
+    "ns_mchannel",
+    "ocid",
     "ref",
     "ref_src",
-    "cmpid",
-    "ocid",
-    "ns_mchannel",
-    "at_medium",
-    "at_campaign",
-    "_openstat",
-    "from",
+    "yclid",
+    "ysclid",
 ];
 
 /// The canonical form; empty for what is no http(s) link.
@@ -33,10 +35,9 @@ pub fn canonical(link: &str) -> String {
     if !matches!(url.scheme(), "http" | "https") {
         return String::new();
     }
-    url.set_fragment(None);
     let kept: Vec<(String, String)> = url
         .query_pairs()
-        .filter(|(name, _)| !name.starts_with("utm_") && !TRACKING.contains(&name.as_ref()))
+        .filter(|(name, _)| !is_tracking(name))
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
     if kept.is_empty() {
@@ -58,7 +59,24 @@ pub fn canonical(link: &str) -> String {
         .query()
         .map(|query| format!("?{query}"))
         .unwrap_or_default();
-    format!("https://{host}{port}{path}{query}")
+    // A page that builds itself has its address here; every other fragment is a place within one.
+    let fragment = url
+        .fragment()
+        .filter(|fragment| fragment.starts_with('!'))
+        .map(|fragment| format!("#{fragment}"))
+        .unwrap_or_default();
+    format!("https://{host}{port}{path}{query}{fragment}")
+}
+
+/// Whether a canonical link names an article, not the front page of a host.
+pub fn names_an_article(canonical: &str) -> bool {
+    let rest = canonical.strip_prefix("https://").unwrap_or_default();
+    rest.contains(['/', '?', '#'])
+}
+
+fn is_tracking(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
 }
 
 #[cfg(test)]
@@ -70,8 +88,9 @@ mod tests {
         let plain = canonical("https://tengrinews.kz/news/slug-587153/");
         for shared in [
             "http://www.tengrinews.kz/news/slug-587153",
-            "https://tengrinews.kz/news/slug-587153/amp/",
+            "https://TENGRINEWS.kz/news/slug-587153/amp/",
             "https://tengrinews.kz/news/slug-587153/?utm_source=telegram&fbclid=x#comments",
+            " https://tengrinews.kz/news/slug-587153?UTM_Medium=rss ",
         ] {
             assert_eq!(canonical(shared), plain, "{shared}");
         }
@@ -80,10 +99,28 @@ mod tests {
             plain,
             "editions are different texts"
         );
-        assert_ne!(
-            canonical("https://a.example/?id=1"),
-            canonical("https://a.example/?id=2")
-        );
-        assert_eq!(canonical("javascript:alert(1)"), "");
+        for (one, other) in [
+            ("https://a.example/?id=1", "https://a.example/?id=2"),
+            ("https://a.example/#!/a", "https://a.example/#!/b"),
+            ("https://a.example:8443/a", "https://a.example/a"),
+        ] {
+            assert_ne!(canonical(one), canonical(other));
+        }
+        for none in ["javascript:alert(1)", "", "not an address"] {
+            assert_eq!(canonical(none), "");
+        }
+    }
+
+    #[test]
+    fn the_front_page_is_no_article() {
+        assert!(!names_an_article(&canonical("https://www.a.example/")));
+        assert!(!names_an_article(""));
+        for article in [
+            "https://a.example/1",
+            "https://a.example/?p=1",
+            "https://a.example/#!1",
+        ] {
+            assert!(names_an_article(&canonical(article)), "{article}");
+        }
     }
 }

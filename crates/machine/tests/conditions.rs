@@ -1,0 +1,169 @@
+//! A bus of its own with services that say what a test wants them to.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use machine::{Place, watch};
+use model::Conditions;
+use tokio::sync::mpsc;
+use zbus::{Connection, connection, interface};
+
+/// A bus, gone with the test.
+struct Bus {
+    daemon: Child,
+    address: String,
+    _folder: tempfile::TempDir,
+}
+
+impl Bus {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut daemon = Command::new("dbus-daemon")
+            .args(["--session", "--nofork", "--nopidfile", "--print-address"])
+            .arg(format!("--address=unix:dir={}", folder.path().display()))
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("dbus-daemon is installed (Debian: dbus-daemon)");
+        let mut address = String::new();
+        let out = daemon.stdout.take().unwrap();
+        BufReader::new(out).read_line(&mut address).unwrap();
+        Self {
+            daemon,
+            address: address.trim().to_owned(),
+            _folder: folder,
+        }
+    }
+
+    fn builder(&self) -> connection::Builder<'_> {
+        connection::Builder::address(self.address.as_str())
+    }
+
+    /// Watches from now on.
+    fn watch(&self) -> mpsc::UnboundedReceiver<Conditions> {
+        let (told, hears) = mpsc::unbounded_channel();
+        let place = Place::Address(self.address.clone());
+        tokio::spawn(watch(place, move |conditions| {
+            told.send(conditions).unwrap();
+        }));
+        hears
+    }
+}
+
+impl Drop for Bus {
+    fn drop(&mut self) {
+        self.daemon.kill().unwrap();
+        self.daemon.wait().unwrap();
+    }
+}
+
+struct NetworkManager(u32);
+
+#[interface(name = "org.freedesktop.NetworkManager")]
+impl NetworkManager {
+    #[zbus(property)]
+    fn metered(&self) -> u32 {
+        self.0
+    }
+}
+
+struct Profiles(&'static str);
+
+#[interface(name = "org.freedesktop.UPower.PowerProfiles")]
+impl Profiles {
+    #[zbus(property)]
+    fn active_profile(&self) -> String {
+        self.0.to_owned()
+    }
+}
+
+const NETWORK: &str = "/org/freedesktop/NetworkManager";
+const POWER: &str = "/org/freedesktop/UPower/PowerProfiles";
+
+async fn network_manager(bus: &Bus, metered: u32) -> Connection {
+    let named = bus.builder().name("org.freedesktop.NetworkManager");
+    named
+        .serve_at(NETWORK, NetworkManager(metered))
+        .build()
+        .await
+        .unwrap()
+}
+
+async fn set_metered(service: &Connection, metered: u32) {
+    let object = service
+        .object_server()
+        .interface::<_, NetworkManager>(NETWORK)
+        .await
+        .unwrap();
+    object.get_mut().await.0 = metered;
+    object
+        .get()
+        .await
+        .metered_changed(object.signal_emitter())
+        .await
+        .unwrap();
+}
+
+fn conditions(metered: bool, battery_saver: bool) -> Conditions {
+    Conditions {
+        metered,
+        battery_saver,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn network_manager_says_whether_the_connection_is_metered_and_when_that_changes() {
+    let bus = Bus::start();
+    let service = network_manager(&bus, 1).await;
+    let mut hears = bus.watch();
+    assert_eq!(hears.recv().await, Some(conditions(true, false)));
+    // Unknown, yes, no, and the two guesses.
+    for (word, metered) in [(0, false), (1, true), (2, false), (3, true), (4, false)] {
+        set_metered(&service, word).await;
+        assert_eq!(
+            hears.recv().await,
+            Some(conditions(metered, false)),
+            "{word}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_power_profile_says_whether_the_battery_is_saved() {
+    let bus = Bus::start();
+    let named = bus.builder().name("org.freedesktop.UPower.PowerProfiles");
+    let service = named
+        .serve_at(POWER, Profiles("power-saver"))
+        .build()
+        .await
+        .unwrap();
+    let mut hears = bus.watch();
+    assert_eq!(hears.recv().await, Some(conditions(false, true)));
+    let object = service
+        .object_server()
+        .interface::<_, Profiles>(POWER)
+        .await
+        .unwrap();
+    object.get_mut().await.0 = "balanced";
+    object
+        .get()
+        .await
+        .active_profile_changed(object.signal_emitter())
+        .await
+        .unwrap();
+    assert_eq!(hears.recv().await, Some(conditions(false, false)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_no_service_answers_nothing_is_held_back() {
+    let bus = Bus::start();
+    assert_eq!(bus.watch().recv().await, Some(Conditions::default()));
+    let nowhere = Place::Address("unix:path=/nonexistent/bus".to_owned());
+    let mut told = 0;
+    watch(nowhere, |_| told += 1).await.unwrap();
+    assert_eq!(
+        told, 0,
+        "without a bus nothing is told, and that is no error"
+    );
+}
