@@ -130,6 +130,11 @@ async fn a_source_with_a_proxy_is_asked_through_it_for_its_pages_and_pictures_to
         "nothing of the source went another way"
     );
     assert!(through.len() > 5, "pages and pictures came: {through:?}");
+    let requests = paper.newsroom().requests();
+    let favicon = |one: &newsroom::Request| {
+        one.host.ends_with("dala.example") && one.path.contains("favicon")
+    };
+    assert!(requests.iter().any(favicon), "the favicon came, too");
     let paper = paper.reopen().await;
     assert_eq!(
         feed(&paper).await.proxy,
@@ -169,11 +174,17 @@ async fn the_proxy_of_the_settings_carries_everything_from_the_next_request_on()
     let (refresh, city) = (true, None);
     paper.ask(Request::Rates { refresh }).await;
     paper.ask(Request::Weather { city, refresh }).await;
-    let name = "Astana".to_owned();
+    // One that is not known without asking.
+    let name = "Reykjavik".to_owned();
     paper.ask(Request::Cities { name }).await;
     let through = proxy.hosts();
     assert_eq!(hosts_asked(&paper).len() - before, through.len());
-    for host in ["dala.example", "nationalbank.kz", "api.open-meteo.com"] {
+    for host in [
+        "dala.example",
+        "nationalbank.kz",
+        "api.open-meteo.com",
+        "geocoding-api.open-meteo.com",
+    ] {
         assert!(
             through.iter().any(|asked| asked == host),
             "{host} was asked: {through:?}"
@@ -200,4 +211,68 @@ async fn a_feed_can_be_added_through_a_proxy_and_never_past_it() {
     assert_eq!(feed(&paper).await.proxy, proxy.url());
     assert_eq!(proxy.hosts(), ["dala.example"]);
     assert_eq!(hosts_asked(&paper), ["dala.example"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_that_a_page_names_is_looked_for_through_the_proxy() {
+    let paper = Paper::open().await;
+    let proxy = Proxy::start(paper.newsroom().address()).await;
+    let added = Request::AddFeed {
+        url: "https://dala.example/".to_owned(),
+        folder: String::new(),
+        login: None,
+        proxy: Some(proxy.url()),
+    };
+    paper.ask(added).await;
+    assert_eq!(feed(&paper).await.proxy, proxy.url());
+    assert_eq!(proxy.hosts(), ["dala.example"; 2], "the page and its feed");
+    assert_eq!(hosts_asked(&paper), ["dala.example"; 2]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn behind_a_dead_proxy_nothing_of_any_kind_is_asked() {
+    for scheme in ["http", "socks5", "socks5h"] {
+        let paper = Paper::subscribed().await;
+        let gone = Proxy::start(paper.newsroom().address()).await.address;
+        choose(&paper, &format!("{scheme}://{gone}")).await;
+        paper.sync_all().await;
+        let (refresh, city) = (true, None);
+        let Response::Rates(rates) = paper.ask(Request::Rates { refresh }).await else {
+            unreachable!("rates answer rates");
+        };
+        let Response::Weather(weather) = paper.ask(Request::Weather { city, refresh }).await else {
+            unreachable!("weather answers weather");
+        };
+        // One that is not known without asking.
+        let name = "Reykjavik".to_owned();
+        let cities = api::dispatch(&paper.engine, Request::Cities { name }).await;
+        let cities = cities.unwrap_err().message;
+        let added = api::dispatch(
+            &paper.engine,
+            Request::AddFeed {
+                url: "https://dala.example/".to_owned(),
+                folder: String::new(),
+                login: None,
+                proxy: None,
+            },
+        );
+        let added = match added.await {
+            Err(error) => error.message,
+            Ok(_) => feed(&paper).await.reason,
+        };
+        let told = feed(&paper).await.reason;
+        for (kind, told) in [
+            ("feed", told),
+            ("rates", rates.reason),
+            ("weather", weather.reason),
+            ("geocoding", cities),
+            ("discovery", added),
+        ] {
+            assert!(
+                told.contains("never goes past it"),
+                "{scheme} {kind}: {told}"
+            );
+        }
+        assert_eq!(hosts_asked(&paper), [""; 0], "{scheme}");
+    }
 }

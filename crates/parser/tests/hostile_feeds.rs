@@ -141,6 +141,8 @@ fn attacks_end_in_bounded_memory() {
             .unwrap();
         let said = String::from_utf8_lossy(&done.stderr).into_owned();
         assert!(done.status.success(), "{said}");
+        let tally = String::from_utf8_lossy(&done.stdout).into_owned();
+        assert!(tally.contains("1 passed"), "{tally}");
         return;
     }
     for (name, bytes) in attacks() {

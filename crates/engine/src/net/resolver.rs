@@ -3,22 +3,26 @@
 //! A name that resolves to a private address is refused here, also when it resolved to a public one a moment ago.
 //! IP literals never come here; `guard` judges those.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::net::{IpAddr, SocketAddr, UdpSocket};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 use super::addresses::is_private;
 
 /// Where names are resolved.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub enum Names {
     /// By the operating system.
     #[default]
     System,
     /// By this table alone; what it lacks does not exist. For tests and demonstrations.
     Table(BTreeMap<String, Vec<IpAddr>>),
+    /// By these answers, one a look-up, whatever is asked; after the last one nothing exists. For tests of names that
+    /// change what they mean.
+    Changing(Arc<Mutex<VecDeque<Vec<IpAddr>>>>),
     /// Nowhere, as on a machine without a network. For tests of being offline.
     Nowhere,
 }
@@ -79,6 +83,10 @@ impl Resolve for Resolver {
 async fn lookup(names: &Names, name: &str) -> Result<Vec<IpAddr>, NameError> {
     let found: Vec<IpAddr> = match names {
         Names::Nowhere => return Err(NameError::Offline),
+        Names::Changing(answers) => {
+            let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
+            answers.pop_front().unwrap_or_default()
+        }
         Names::Table(table) => table.get(name).cloned().unwrap_or_default(),
         Names::System => match tokio::net::lookup_host((name, 0)).await {
             Ok(addresses) => addresses.map(|address| address.ip()).collect(),
@@ -151,5 +159,27 @@ mod tests {
         assert_eq!(own.unwrap(), ["192.168.1.10", "fd00::1"]);
         let proxy = resolve("private.example", false, Some("private.example")).await;
         assert_eq!(proxy.unwrap().len(), 2);
+    }
+
+    #[tokio::test]
+    async fn a_name_that_changes_its_mind_is_connected_to_as_it_was_judged() {
+        // DNS rebinding: public when it is judged, private when it is connected to. There is no second look.
+        let answer = |address: &str| vec![address.parse().unwrap()];
+        let answers = Arc::new(Mutex::new(VecDeque::from([
+            answer("8.8.8.8"),
+            answer("127.0.0.1"),
+            answer("8.8.8.8"),
+        ])));
+        let resolver = Resolver {
+            names: Names::Changing(answers.clone()),
+            private_allowed: false,
+            proxy_host: None,
+        };
+        let resolve = || resolver.resolve("rebind.example".parse().unwrap());
+        let judged: Vec<SocketAddr> = resolve().await.unwrap().collect();
+        assert_eq!(judged, ["8.8.8.8:0".parse().unwrap()]);
+        assert_eq!(answers.lock().unwrap().len(), 2, "one look-up a connection");
+        let refused = resolve().await.err().unwrap();
+        assert_eq!(refused.downcast_ref(), Some(&NameError::Private));
     }
 }

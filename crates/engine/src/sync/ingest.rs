@@ -302,13 +302,15 @@ fn read_feed(
                 icon: parsed.icon.clone().unwrap_or_default(),
                 sitemap: String::new(),
             };
+            // Of half a feed neither validators nor hash are kept, so that no 304 confirms it: it is read whole next time.
+            let whole = !parsed.is_cut_off;
             Reading {
                 incoming,
                 identities,
                 described: Some(described),
                 hints: Some(hints),
-                validators: Some(head.validators.clone()),
-                content_hash: Some(content_hash),
+                validators: whole.then(|| head.validators.clone()),
+                content_hash: whole.then_some(content_hash),
                 ..reading(FeedStatus::Fetched, head)
             }
         }

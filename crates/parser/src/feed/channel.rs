@@ -42,6 +42,7 @@ pub(super) fn read(document: &str, bytes: usize, source: &Source) -> Result<Pars
     let channel = root.core("channel").unwrap_or(root);
     let mut feed = about(channel, root, source.fetched);
     feed.warnings = tree.warnings;
+    feed.is_cut_off = tree.cut_off;
     let mut reading = Reading::default();
     for item in articles_of(root) {
         if reading.is_full(&mut feed) {

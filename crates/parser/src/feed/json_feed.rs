@@ -30,6 +30,7 @@ pub(super) fn read(document: &str, source: &Source) -> Result<ParsedFeed, NotAFe
         ..ParsedFeed::default()
     };
     feed.warnings.append(&mut warnings);
+    feed.is_cut_off = !document.trim_end().ends_with('}');
     let mut reading = Reading::default();
     for item in items {
         if reading.is_full(&mut feed) {

@@ -74,6 +74,9 @@ pub struct ParsedFeed {
     /// Its icon, or else its logo.
     #[serde(skip)]
     pub icon: Option<String>,
+    /// It broke off before its end, so that articles may be missing.
+    #[serde(skip)]
+    pub is_cut_off: bool,
 }
 
 /// One article of a feed.

@@ -6,7 +6,7 @@ use quick_xml::events::BytesStart;
 use url::Url;
 
 use super::namespaces::Scope;
-use super::{Child, Node, Ns, TooDeep, is_void};
+use super::{Child, Document, Node, Ns, TooDeep, is_void};
 use crate::{limits, repair};
 
 /// Attributes of one document; those after them are left out.
@@ -215,9 +215,10 @@ impl Builder {
         }
     }
 
-    /// The nameless root with everything in it, and what had to be forced.
-    pub(super) fn finish(mut self, base: &Url) -> (Node, Vec<String>) {
+    /// The tree, and what had to be forced.
+    pub(super) fn finish(mut self, base: &Url) -> Document {
         let full = self.is_full();
+        let cut_off = !full && self.stack.len() > 1;
         self.forced += self.stack.len() - 1;
         while self.stack.len() > 1 {
             self.pop();
@@ -237,7 +238,11 @@ impl Builder {
             ));
         }
         let root = self.stack.pop().map(|open| open.node);
-        (root.unwrap_or_else(|| Node::nameless(base)), warnings)
+        Document {
+            root: root.unwrap_or_else(|| Node::nameless(base)),
+            warnings,
+            cut_off,
+        }
     }
 }
 

@@ -49,6 +49,8 @@ pub(crate) struct TooDeep;
 pub(crate) struct Document {
     pub(crate) root: Node,
     pub(crate) warnings: Vec<String>,
+    /// It ended while elements were open: it broke off on its way, or its program forgot to close them.
+    pub(crate) cut_off: bool,
 }
 
 impl Node {
@@ -148,9 +150,10 @@ pub(crate) fn parse(text: &str, base: &Url) -> Result<Document, TooDeep> {
             }
         }
     }
-    let (root, forced) = builder.finish(base);
-    warnings.extend(forced);
-    Ok(Document { root, warnings })
+    let mut document = builder.finish(base);
+    warnings.append(&mut document.warnings);
+    document.warnings = warnings;
+    Ok(document)
 }
 
 impl Node {
