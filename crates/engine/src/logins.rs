@@ -1,5 +1,7 @@
 //! Logins of sources: kept in the system's keyring, sent to the source's own origin only.
 
+use std::time::Duration;
+
 use model::{Feed, FeedId, Login, LoginKind};
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -8,6 +10,9 @@ use crate::engine::{Engine, blocking};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::{Credential, FetchError};
+
+/// So long a sync waits for a keyring that is locked.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the keyring holds of a source.
 #[derive(Clone, Serialize, Deserialize)]
@@ -101,7 +106,11 @@ impl Engine {
         let name = name.map_err(|why| refused(why.to_string()))?;
         let secrets = self.config.secrets.clone();
         let found = blocking(move || secrets.find(&name).map_err(|why| Error::NoKeyring { why }));
-        let found = found.await.map_err(|error| match error {
+        // It may wait for the reader to unlock it; the other sources don't.
+        let found = tokio::time::timeout(PATIENCE, found)
+            .await
+            .map_err(|_| refused("the keyring does not answer".to_owned()))?;
+        let found = found.map_err(|error| match error {
             Error::NoKeyring { why } => refused(why),
             other => refused(other.to_string()),
         })?;
