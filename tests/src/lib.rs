@@ -6,11 +6,15 @@
 // A cast that can't be set up is a failed test, and says why.
 #![allow(clippy::expect_used, clippy::panic)]
 
+pub mod desk;
+pub mod disk;
+
 use std::future::Future;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Weak};
+use std::time::{Duration, Instant};
 
 use api::{Request, Response, View, wire};
 use engine::endpoints::World;
@@ -165,8 +169,19 @@ impl Paper {
         // Two engines never hold one folder.
         drop(self.engine);
         let config = change(config);
-        let engine = Engine::open(config, Arc::new(clock), Arc::new(NoNotifier));
-        let engine = engine.expect("an engine");
+        let clock = Arc::new(clock);
+        let deadline = Instant::now() + Duration::from_secs(20);
+        let engine = loop {
+            match Engine::open(config.clone(), clock.clone(), Arc::new(NoNotifier)) {
+                // A process that another test begins has our files open for a moment, between fork and exec.
+                Err(engine::Error::Store(StoreError::InUse { .. }))
+                    if Instant::now() < deadline =>
+                {
+                    tokio::task::yield_now().await;
+                }
+                opened => break opened.expect("an engine"),
+            }
+        };
         Self { engine, ..self }
     }
 
@@ -224,6 +239,11 @@ impl Clock for OneTime {
             }
         })
     }
+}
+
+/// Whether the slow form of a test was asked for (`cargo xtask test --soak`).
+pub fn is_soak() -> bool {
+    std::env::var_os("QAZET_SOAK").is_some()
 }
 
 /// How the tests open an engine: to write, in Russian, in Almaty.

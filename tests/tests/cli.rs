@@ -5,96 +5,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
-use std::time::Duration;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
-use newsroom::{Fault, Newsroom, Options};
+use e2e::desk::{Desk, Served, connect, first_line, get, qazetctl, request};
+use newsroom::Fault;
 use serde_json::{Value, json};
-
-fn program() -> PathBuf {
-    let built = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/debug/qazetctl");
-    let path = std::env::var_os("QAZETCTL").map_or_else(|| PathBuf::from(built), PathBuf::from);
-    assert!(
-        path.with_extension(std::env::consts::EXE_EXTENSION)
-            .is_file(),
-        "{} is missing; run `cargo build -p cli --features dev,testing`",
-        path.display()
-    );
-    path
-}
-
-/// A newsroom, a data folder, and the program.
-struct Desk {
-    newsroom: Newsroom,
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    async fn open() -> Self {
-        let now = Some(e2e::BEGINNING.parse().unwrap());
-        let newsroom = Newsroom::start(Options {
-            now,
-            ..Options::default()
-        })
-        .await
-        .unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        Self { newsroom, folder }
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("library")
-    }
-
-    fn file(&self, name: &str, text: &str) -> String {
-        let path = self.folder.path().join(name);
-        std::fs::write(&path, text).unwrap();
-        path.to_str().unwrap().to_owned()
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::new(program());
-        command.arg("--data").arg(self.data());
-        command.args([
-            "--world",
-            &format!("{}/world.json", self.newsroom.url()),
-            "--clock",
-            e2e::BEGINNING,
-        ]);
-        // The language of the machine shall not matter.
-        command.env("LC_ALL", "ru_RU.UTF-8").env_remove("QAZETCTL");
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command().args(arguments).output().unwrap()
-    }
-
-    /// The one JSON value of a call that succeeds.
-    fn ask(&self, arguments: &[&str]) -> Value {
-        let done = self.run(&[arguments, &["--json"]].concat());
-        let said = String::from_utf8_lossy(&done.stderr);
-        assert_eq!(done.status.code(), Some(0), "{arguments:?}: {said}");
-        serde_json::from_slice(&done.stdout)
-            .unwrap_or_else(|error| panic!("{arguments:?}: {error}"))
-    }
-
-    /// The message of a call that does not succeed.
-    fn fail(&self, arguments: &[&str], code: i32) -> String {
-        let done = self.run(arguments);
-        let said = String::from_utf8(done.stderr).unwrap();
-        assert_eq!(done.status.code(), Some(code), "{arguments:?}: {said}");
-        assert_eq!(
-            String::from_utf8_lossy(&done.stdout),
-            "",
-            "{arguments:?}: messages go to stderr"
-        );
-        said
-    }
-}
 
 /// Checks a value against a pattern: objects have exactly these fields, lists hold such elements, and texts name types: `s` text, `t` time in
 /// UTC, `d` decimal, `b` yes or no, `n` number, `i` whole number, `id`; with `?` it may be null. `a|b` is one of these words.
@@ -559,7 +476,7 @@ async fn what_fails_exits_1_what_is_not_understood_exits_2_and_messages_go_to_st
             .contains("Open it in the browser")
     );
     // A world that is none.
-    let done = Command::new(program())
+    let done = Command::new(qazetctl())
         .args(["--data", "x", "--world", "no-such-file", "feeds", "list"])
         .output()
         .unwrap();
@@ -650,7 +567,7 @@ async fn the_library_is_the_readers_alone() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_newsroom_runs_as_a_program_and_stops_when_told() {
-    let mut child = Command::new(program())
+    let mut child = Command::new(qazetctl())
         .args(["newsroom", "--now", e2e::BEGINNING])
         .stdout(Stdio::piped())
         .spawn()
@@ -665,56 +582,6 @@ async fn the_newsroom_runs_as_a_program_and_stops_when_told() {
 }
 
 // Serve.
-
-/// `qazetctl serve`, ended when it is dropped.
-struct Served {
-    child: Child,
-    url: String,
-    token: String,
-}
-
-impl Served {
-    fn start(desk: &Desk) -> Self {
-        let mut child = desk
-            .command()
-            .args(["serve"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let told = first_line(child.stdout.take().unwrap());
-        let address = told["url"].as_str().unwrap();
-        let (url, token) = address
-            .split_once("/#token=")
-            .expect("the token is in the fragment");
-        assert!(url.starts_with("http://127.0.0.1:"), "{url}");
-        assert_eq!(token.len(), 32);
-        let (url, token) = (url.to_owned(), token.to_owned());
-        Self { child, url, token }
-    }
-
-    fn call(&self, request: &Value) -> Value {
-        let answer = self.post("/call", request);
-        assert_eq!(answer.status, 200, "{request}: {}", answer.body);
-        serde_json::from_str(&answer.body).unwrap()
-    }
-
-    fn post(&self, path: &str, body: &Value) -> Answer {
-        let bearer = format!("Bearer {}", self.token);
-        let headers = [
-            ("Authorization", bearer.as_str()),
-            ("Content-Type", "application/json"),
-        ];
-        request(&self.url, "POST", path, &headers, &body.to_string())
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        // It may have ended by itself, which the test has noticed.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn serve_answers_only_who_has_the_token_and_only_under_its_own_name() {
@@ -790,7 +657,7 @@ async fn serve_answers_only_who_has_the_token_and_only_under_its_own_name() {
     let said = desk.fail(&["feeds", "add", "https://dala.example/feed/"], 1);
     let owner = format!(
         "is in use by qazetctl (process {}). Close that program",
-        served.child.id()
+        served.process()
     );
     assert!(said.contains(&owner), "{said}");
     assert_eq!(desk.ask(&["feeds", "list"]), json!([]));
@@ -940,77 +807,6 @@ async fn serve_tells_what_happens_as_it_happens() {
             .unwrap()
             .starts_with("2026-11-21T06:00:")
     );
-}
-
-// HTTP by hand: a good library would not send a wrong Host.
-
-struct Answer {
-    status: u16,
-    headers: BTreeMap<String, String>,
-    body: String,
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", String::as_str)
-    }
-}
-
-fn get(url: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
-    request(url, "GET", path, headers, "")
-}
-
-fn connect(url: &str) -> TcpStream {
-    let stream = TcpStream::connect(url.trim_start_matches("http://")).unwrap();
-    stream
-        .set_read_timeout(Some(Duration::from_secs(20)))
-        .unwrap();
-    stream
-}
-
-fn request(url: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-    let mut stream = connect(url);
-    let mut head = format!(
-        "{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n",
-        body.len()
-    );
-    if !headers.iter().any(|(name, _)| *name == "Host") {
-        head.push_str(&format!("Host: {}\r\n", url.trim_start_matches("http://")));
-    }
-    for (name, value) in headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
-    }
-    stream
-        .write_all(format!("{head}\r\n{body}").as_bytes())
-        .unwrap();
-    let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).unwrap();
-    let text = String::from_utf8_lossy(&bytes);
-    let (head, body) = text.split_once("\r\n\r\n").expect("an answer");
-    let mut lines = head.lines();
-    let status = lines
-        .next()
-        .unwrap()
-        .split(' ')
-        .nth(1)
-        .unwrap()
-        .parse()
-        .unwrap();
-    let headers = lines
-        .filter_map(|line| line.split_once(": "))
-        .map(|(name, value)| (name.to_lowercase(), value.to_owned()));
-    Answer {
-        status,
-        headers: headers.collect(),
-        body: body.to_owned(),
-    }
-}
-
-/// The JSON of the first line that a program prints.
-fn first_line(stdout: ChildStdout) -> Value {
-    let mut line = String::new();
-    BufReader::new(stdout).read_line(&mut line).unwrap();
-    serde_json::from_str(&line).unwrap_or_else(|error| panic!("{line:?}: {error}"))
 }
 
 #[tokio::test(flavor = "multi_thread")]

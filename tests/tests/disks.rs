@@ -2,14 +2,13 @@
 //! readable, nothing is half-written, and it goes on when the disk is good again.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use api::wire::ArticleState;
 use api::{Mark, Request, Response, View};
 use e2e::Paper;
+use e2e::disk::Disk;
 use engine::ports::NoNotifier;
 use engine::{Config, Engine, Mode, Scope};
 use jiff::SignedDuration;
@@ -300,73 +299,149 @@ async fn filled(disk: &Disk) -> Paper {
     paper
 }
 
-/// A small disk of its own. It is unmounted when it is dropped.
-struct Disk(PathBuf);
-
-impl Disk {
-    /// Nothing where this process may not mount; then says so.
-    fn mount(size: &str) -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap().keep();
-        let options = format!("size={size},mode=0700");
-        let mounted = cfg!(target_os = "linux")
-            && is_root()
-            && ran(Command::new("mount")
-                .args(["-t", "tmpfs", "-o", &options, "qazet-test"])
-                .arg(&folder));
-        if mounted {
-            return Some(Self(folder));
-        }
-        std::fs::remove_dir(&folder).unwrap();
-        println!("disks: needs root on Linux, not run");
-        None
-    }
-
-    fn remount(&self, how: &str) {
-        let options = format!("remount,{how}");
-        assert!(
-            ran(Command::new("mount").args(["-o", &options]).arg(&self.0)),
-            "remount {how}"
+/// Every stage of a day on a disk with so many bytes free: whatever is refused is refused for want of room, what was promised is kept, and
+/// with room it goes on.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_fills_up_at_any_stage_breaks_nothing() {
+    let Some(disk) = Disk::mount("64m") else {
+        return;
+    };
+    let kilobytes: Vec<u64> = if e2e::is_soak() {
+        (0..64)
+            .map(|step| step * 16)
+            .chain([1500, 2000, 3000, 4000])
+            .collect()
+    } else {
+        vec![0, 24, 100, 300, 900]
+    };
+    let mut refusals = BTreeSet::new();
+    let mut promised: Option<String> = None;
+    let mut paper = on(&disk, Paper::subscribed().await).await;
+    for kilobytes in kilobytes {
+        let squeezed = |config| {
+            disk.leave(kilobytes * 1024);
+            config
+        };
+        paper = paper.reopen_with(squeezed).await;
+        paper.pass(HOUR * 2);
+        let id = paper
+            .rows(View::All)
+            .await
+            .first()
+            .map(|row| row.id.clone());
+        let mut stage = |name: &str, done: Result<(), String>| {
+            if let Err(refused) = done {
+                assert!(
+                    refused.contains("the disk is full") || refused.contains("can't be written"),
+                    "{name} with {kilobytes} kB: {refused}"
+                );
+                refusals.insert(name.to_owned());
+            }
+        };
+        let text = |error: engine::Error| error.to_string();
+        let engine = &paper.engine;
+        stage(
+            "sync",
+            engine.sync(Scope::Now).await.map(drop).map_err(text),
         );
-    }
+        stage(
+            "queue",
+            engine.drain_queue(engine::Depth::Empty).await.map_err(text),
+        );
+        if let Some(id) = id {
+            let ids = vec![id.clone()];
+            let star = Request::Mark {
+                ids,
+                mark: Mark::Star,
+            };
+            let done = api::dispatch(engine, star).await;
+            if done.is_ok() {
+                promised = Some(id);
+            }
+            stage("act", done.map(drop).map_err(|error| error.message));
+        }
+        stage("backup", engine.back_up().await.map(drop).map_err(text));
+        let opml = engine.export_opml().await.unwrap();
+        assert!(opml.contains("dala.example"), "an export needs no room");
 
-    /// Leaves no byte free.
-    fn fill(&self) {
-        let ballast = std::fs::File::options()
-            .create(true)
-            .append(true)
-            .open(self.ballast());
-        let mut ballast = ballast.unwrap();
-        let full = std::io::copy(&mut std::io::repeat(7), &mut ballast).unwrap_err();
-        assert_eq!(full.kind(), std::io::ErrorKind::StorageFull);
-    }
-
-    fn make_room(&self) {
-        std::fs::remove_file(self.ballast()).unwrap();
-    }
-
-    fn ballast(&self) -> PathBuf {
-        self.0.join("ballast")
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        // Lazily: an engine of a failed test may still hold it.
-        let unmounted = ran(Command::new("umount").arg("-l").arg(&self.0));
-        if unmounted {
-            let _ = std::fs::remove_dir(&self.0);
-        } else {
-            eprintln!("{} could not be unmounted", self.0.display());
+        disk.make_room();
+        paper = paper.reopen().await;
+        must_be_sound(&paper).await;
+        let starred = paper.rows(View::Starred).await;
+        if let Some(promised) = &promised {
+            assert!(starred.iter().any(|row| row.id == *promised));
         }
     }
+    assert!(
+        refusals.contains("sync") && refusals.contains("backup"),
+        "{refusals:?}"
+    );
+    paper.sync(Scope::Now).await;
+    paper
+        .engine
+        .drain_queue(engine::Depth::Empty)
+        .await
+        .unwrap();
+    for row in paper.rows(View::All).await {
+        assert_eq!(row.state, ArticleState::Complete, "{}", row.link);
+    }
+    must_be_sound(&paper).await;
 }
 
-fn ran(command: &mut Command) -> bool {
-    command.output().is_ok_and(|done| done.status.success())
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_that_has_no_room_leaves_those_of_other_days() {
+    let Some(disk) = Disk::mount("64m") else {
+        return;
+    };
+    let paper = filled(&disk).await;
+    let yesterday = paper.engine.back_up().await.unwrap().unwrap();
+    let bytes = std::fs::read(&yesterday).unwrap();
+    paper.pass(HOUR * 24);
+    disk.fill();
+    let refused = paper.engine.back_up().await.unwrap_err().to_string();
+    assert!(refused.contains("the disk is full"), "{refused}");
+    assert_eq!(std::fs::read(&yesterday).unwrap(), bytes);
+    disk.make_room();
+    let today = paper.engine.back_up().await.unwrap().unwrap();
+    assert_ne!(today, yesterday);
 }
 
-fn is_root() -> bool {
-    let status = std::fs::read_to_string(Path::new("/proc/self/status")).unwrap_or_default();
-    let uids = status.lines().find_map(|line| line.strip_prefix("Uid:"));
-    uids.and_then(|uids| uids.split_whitespace().nth(1)) == Some("0")
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rescue_that_has_no_room_leaves_the_damaged_library_for_later() {
+    let Some(disk) = Disk::mount("64m") else {
+        return;
+    };
+    let paper = filled(&disk).await;
+    let id = paper.rows(View::All).await[0].id.clone();
+    let star = Request::Mark {
+        ids: vec![id.clone()],
+        mark: Mark::Star,
+    };
+    paper.ask(star).await;
+    paper.engine.close().await.unwrap();
+    let (data, world, clock) = (paper.data.clone(), paper.world.clone(), paper.clock.clone());
+    let library = data.join("library.sqlite");
+    drop(paper);
+    let mut bytes = std::fs::read(&library).unwrap();
+    bytes.truncate(bytes.len() / 2);
+    std::fs::write(&library, &bytes).unwrap();
+    disk.fill();
+    let open = || {
+        let config = e2e::config(&data, world.clone());
+        Engine::open(config, Arc::new(clock.clone()), Arc::new(NoNotifier))
+    };
+    let refused = open().err().expect("no room").to_string();
+    assert!(
+        refused.contains("the disk is full. Free some space"),
+        "{refused}"
+    );
+    assert_eq!(std::fs::read(&library).unwrap(), bytes, "it is as it was");
+    disk.make_room();
+    let engine = open().unwrap();
+    assert!(engine.rescued_now().is_some());
+    let starred = engine
+        .articles(model::View::Starred, None, 10)
+        .await
+        .unwrap();
+    assert_eq!(starred.rows[0].id.to_string(), id);
 }

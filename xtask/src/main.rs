@@ -22,10 +22,12 @@ const HELP: &str = "\
 cargo xtask run [--demo | --live]    set up, build and open Qazet; without a display, serve it to a browser
     --demo                           on the built-in newsroom, which needs no internet
     --live                           on the live world
-cargo xtask test [--reference DIR] [--only PART…]
+cargo xtask test [--reference DIR] [--soak] [--only PART…]
                                      run every check; PART is one of:
                                      format ui clippy rust tidy reference browser desktop
     --reference DIR                  also test on the real pages and feeds in DIR
+    --soak                           the slow form of the tests that have one (200 kills, every
+                                     size of a full disk); about half an hour more
 cargo xtask bench [--reference DIR]  measure start, memory and sync
 cargo xtask setup                    install what building and testing need
 cargo xtask package [--target T] [FORMAT…]
@@ -54,15 +56,15 @@ fn dispatch() -> Result<ExitCode> {
     match command.as_str() {
         "run" => run::run(world_wanted(args)?),
         "test" => {
-            let (reference, only) = test_options(args)?;
-            test::test(reference.as_deref(), &only)
+            let options = test_options(args)?;
+            test::test(options.reference.as_deref(), options.soak, &options.only)
         }
         "bench" => {
-            let (reference, only) = test_options(args)?;
-            if !only.is_empty() {
-                bail!("bench measures everything; --only belongs to test");
+            let options = test_options(args)?;
+            if options.soak || !options.only.is_empty() {
+                bail!("bench measures everything; --only and --soak belong to test");
             }
-            bench::bench(reference.as_deref())
+            bench::bench(options.reference.as_deref())
         }
         "setup" => {
             no_more(args)?;
@@ -100,9 +102,15 @@ fn world_wanted(mut args: lexopt::Parser) -> Result<run::Wanted> {
     Ok(wanted)
 }
 
-fn test_options(mut args: lexopt::Parser) -> Result<(Option<std::path::PathBuf>, Vec<test::Part>)> {
-    let mut reference = None;
-    let mut only = Vec::new();
+#[derive(Default)]
+struct TestOptions {
+    reference: Option<std::path::PathBuf>,
+    soak: bool,
+    only: Vec<test::Part>,
+}
+
+fn test_options(mut args: lexopt::Parser) -> Result<TestOptions> {
+    let mut options = TestOptions::default();
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Long("reference") => {
@@ -115,17 +123,18 @@ fn test_options(mut args: lexopt::Parser) -> Result<(Option<std::path::PathBuf>,
                         dir.display()
                     );
                 }
-                reference = Some(dir);
+                options.reference = Some(dir);
             }
+            Arg::Long("soak") => options.soak = true,
             Arg::Long("only") => {
                 for name in args.values()? {
-                    only.push(test::Part::named(&name.string()?)?);
+                    options.only.push(test::Part::named(&name.string()?)?);
                 }
             }
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok((reference, only))
+    Ok(options)
 }
 
 fn package_options(mut args: lexopt::Parser) -> Result<(Vec<String>, Option<String>)> {

@@ -22,8 +22,8 @@ pub use part::Part;
 use crate::setup::{self, Purpose};
 use tally::{Summary, Tally};
 
-/// Runs the parts `only` names, or all of them; `reference` holds real pages and feeds.
-pub fn test(reference: Option<&Path>, only: &[Part]) -> Result<ExitCode> {
+/// Runs the parts `only` names, or all of them; `reference` holds real pages and feeds, `soak` is the slow form of the tests that have one.
+pub fn test(reference: Option<&Path>, soak: bool, only: &[Part]) -> Result<ExitCode> {
     let wanted = |part: Part| {
         if only.is_empty() {
             part.runs_here()
@@ -49,7 +49,7 @@ pub fn test(reference: Option<&Path>, only: &[Part]) -> Result<ExitCode> {
         .into_iter()
         .any(wanted)
     {
-        rust::test(&mut summary, reference, wanted)?;
+        rust::test(&mut summary, reference, soak, wanted)?;
     }
     if wanted(Part::Browser) {
         time(&mut summary, Part::Browser, || interface::browser(&node));

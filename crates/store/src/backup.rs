@@ -98,15 +98,14 @@ impl Store {
 
     /// Damage shows only where it is looked for.
     fn must_be_sound(&self) -> Result<()> {
-        self.read(
-            |library| match doctor::damage(library.0, "quick_check")?.first() {
-                None => Ok(()),
-                Some(line) => Err(StoreError::Damaged {
-                    file: "library.sqlite",
-                    detail: line.clone(),
-                }),
-            },
-        )
+        let found = match self.damage("quick_check")?.into_iter().next() {
+            None => Ok(()),
+            Some(detail) => Err(StoreError::Damaged {
+                file: "library.sqlite",
+                detail,
+            }),
+        };
+        self.watch(found)
     }
 }
 

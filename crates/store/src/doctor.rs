@@ -1,6 +1,6 @@
 //! The library's own check: what `qazetctl doctor` tells and mends.
 
-use model::{ArticleId, MediaHash};
+use model::MediaHash;
 use rusqlite::Connection;
 
 use crate::bodies::Body;
@@ -36,7 +36,7 @@ impl Store {
     /// # Errors
     /// What SQLite says, where not even looking works.
     pub fn examine(&self) -> Result<Findings> {
-        let damage = self.read(|library| damage(library.0, "integrity_check"))?;
+        let damage = self.damage("integrity_check")?;
         if !damage.is_empty() {
             // What a damaged file answers to other questions is worth nothing.
             return Ok(Findings {
@@ -60,6 +60,12 @@ impl Store {
         Ok(found)
     }
 
+    /// What SQLite's own check finds wrong. On a connection of its own: one that looked at the search index before, and then somebody wrote to
+    /// it, takes what it remembers for damage.
+    pub(crate) fn damage(&self, check: &str) -> Result<Vec<String>> {
+        self.watch(damage(&self.reader()?, check))
+    }
+
     /// Mends what can be mended while the library is open: counts, the search index, texts that can't be read and pictures that went missing
     /// (they are wanted again). A damaged file is mended when it is opened, after [`crate::want_check`].
     ///
@@ -69,21 +75,7 @@ impl Store {
         self.media().mend()?;
         let lost = self.lost_pictures()?;
         self.write_act(|library| {
-            for id in library.unreadable_texts()? {
-                let sql = library.sql();
-                sql.execute("DELETE FROM bodies WHERE article = ?1", [id.0])?;
-                sql.execute(
-                    "UPDATE articles SET state = 'headline', origin = '', page_wanted = 1, page_attempts = 0, page_next = 0, feed_hash = x''
-                     WHERE id = ?1",
-                    [id.0],
-                )?;
-                // Its source sends it once more, as if it had never been asked.
-                sql.execute(
-                    "UPDATE checks SET etag = '', last_modified = '', content_hash = x''
-                     WHERE feed = (SELECT feed FROM articles WHERE id = ?1)",
-                    [id.0],
-                )?;
-            }
+            drop_unreadable_texts(library.sql())?;
             library.sql().execute_batch(RECOUNT)?;
             library.want_lost_pictures(&lost)
         })?;
@@ -147,9 +139,10 @@ impl Read<'_> {
                 ));
             }
         }
-        let unreadable = self.unreadable_texts()?.len();
+        let unreadable = unreadable(self.0, "bodies", "article")?.len()
+            + unreadable(self.0, "revisions", "id")?.len();
         if unreadable > 0 {
-            findings.push(format!("the texts of {unreadable} articles can't be read"));
+            findings.push(format!("{unreadable} texts can't be read"));
         }
         let bytes: i64 = self.0.query_row(
             "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
@@ -165,18 +158,40 @@ impl Read<'_> {
             findings,
         })
     }
+}
 
-    fn unreadable_texts(&self) -> Result<Vec<ArticleId>> {
-        let mut select = self.0.prepare("SELECT article, body FROM bodies")?;
-        let mut rows = select.query([])?;
-        let mut unreadable = Vec::new();
-        while let Some(row) = rows.next()? {
-            if Body::unpack(row.get_ref(1)?.as_blob().unwrap_or_default()).is_err() {
-                unreadable.push(ArticleId(row.get(0)?));
-            }
+/// Which rows of a table hold a text that can't be read.
+fn unreadable(library: &Connection, table: &str, id: &str) -> Result<Vec<i64>> {
+    let mut select = library.prepare(&format!("SELECT {id}, body FROM {table}"))?;
+    let mut rows = select.query([])?;
+    let mut ids = Vec::new();
+    while let Some(row) = rows.next()? {
+        if Body::unpack(row.get_ref(1)?.as_blob().unwrap_or_default()).is_err() {
+            ids.push(row.get(0)?);
         }
-        Ok(unreadable)
     }
+    Ok(ids)
+}
+
+/// Lets go of texts that can't be read; the articles want theirs again, and their sources send them once more, as if they had never been asked.
+pub(crate) fn drop_unreadable_texts(library: &Connection) -> Result<()> {
+    for id in unreadable(library, "revisions", "id")? {
+        library.execute("DELETE FROM revisions WHERE id = ?1", [id])?;
+    }
+    for id in unreadable(library, "bodies", "article")? {
+        library.execute("DELETE FROM bodies WHERE article = ?1", [id])?;
+        library.execute(
+            "UPDATE articles SET state = 'headline', origin = '', page_wanted = 1, page_attempts = 0, page_next = 0, feed_hash = x''
+             WHERE id = ?1",
+            [id],
+        )?;
+        library.execute(
+            "UPDATE checks SET etag = '', last_modified = '', content_hash = x''
+             WHERE feed = (SELECT feed FROM articles WHERE id = ?1)",
+            [id],
+        )?;
+    }
+    Ok(())
 }
 
 /// What SQLite's own check (`integrity_check`, or `quick_check`, which does not compare indexes with their tables) finds wrong in a file.

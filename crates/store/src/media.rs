@@ -111,12 +111,15 @@ impl Media {
         let Some(connection) = &self.connection else {
             return Ok(None);
         };
-        let damage = doctor::damage(&lock_of(connection), "quick_check");
-        let damage = match damage.map_err(StoreError::of_media) {
-            Err(StoreError::Damaged { detail, .. }) => vec![detail],
+        let connection = lock_of(connection);
+        let damage = doctor::damage(&connection, "integrity_check").and_then(|lines| {
+            let line = lines.into_iter().next();
+            Ok(line.or(broken_pictures(&connection)?))
+        });
+        let line = match damage.map_err(StoreError::of_media) {
+            Err(StoreError::Damaged { detail, .. }) => Some(detail),
             found => found?,
         };
-        let line = damage.into_iter().next();
         Ok(line.map(|line| format!("media.sqlite is damaged: {line}")))
     }
 
@@ -251,6 +254,19 @@ impl Media {
         })?;
         Ok(sum.unwrap_or(0).unsigned_abs())
     }
+}
+
+/// Pictures are named after their bytes, so that a single flipped one shows.
+fn broken_pictures(connection: &Connection) -> Result<Option<String>> {
+    let mut select = connection.prepare("SELECT hash, bytes FROM blobs")?;
+    let mut rows = select.query([])?;
+    let mut broken = 0;
+    while let Some(row) = rows.next()? {
+        let hash =
+            MediaHash::of(Sha256::digest(row.get_ref(1)?.as_blob().unwrap_or_default()).into());
+        broken += u32::from(row.get_ref(0)?.as_str() != Ok(hash.as_str()));
+    }
+    Ok((broken > 0).then(|| format!("{broken} pictures are not what they were")))
 }
 
 pub(crate) fn parse_hash(text: &str) -> Result<MediaHash> {

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use crate::doctor::drop_unreadable_texts;
 use crate::error::Result;
 use crate::pool::url_of;
 use crate::tables;
@@ -140,7 +141,7 @@ pub(crate) fn mend(library: &Connection) -> Result<()> {
         "DELETE FROM statuses WHERE feed NOT IN (SELECT id FROM feeds);
          DELETE FROM articles WHERE id NOT IN (SELECT id FROM statuses) OR feed NOT IN (SELECT id FROM feeds);
          DELETE FROM checks WHERE feed NOT IN (SELECT id FROM feeds);
-         UPDATE checks SET etag = '', last_modified = '', content_hash = x'';
+         UPDATE checks SET last_check = 0, etag = '', last_modified = '', content_hash = x'';
          UPDATE articles SET state = 'headline', origin = '', page_wanted = 1, page_attempts = 0, page_next = 0, feed_hash = x''
            WHERE state IN ('text', 'complete') AND origin <> '' AND id NOT IN (SELECT article FROM bodies);",
     )?;
@@ -150,6 +151,7 @@ pub(crate) fn mend(library: &Connection) -> Result<()> {
             [],
         )?;
     }
+    drop_unreadable_texts(library)?;
     library.execute_batch(RECOUNT)?;
     Ok(())
 }

@@ -237,14 +237,14 @@ impl Store {
     }
 
     /// Whoever meets damage has the next start look at everything.
-    fn watch<T>(&self, answer: Result<T>) -> Result<T> {
+    pub(crate) fn watch<T>(&self, answer: Result<T>) -> Result<T> {
         if let (Err(StoreError::Damaged { .. }), Some(_)) = (&answer, &self.writer) {
             want_check(&self.folder)?;
         }
         answer
     }
 
-    fn reader(&self) -> Result<Connection> {
+    pub(crate) fn reader(&self) -> Result<Connection> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
             | OpenFlags::SQLITE_OPEN_NO_MUTEX
             | OpenFlags::SQLITE_OPEN_URI;

@@ -174,6 +174,9 @@ impl Write<'_> {
     pub fn want_lost_pictures(&self, lost: &[MediaHash]) -> Result<u32> {
         let mut concerned = 0;
         for hash in lost {
+            self.sql()
+                .prepare_cached("UPDATE checks SET icon = '', icon_check = 0 WHERE icon = ?1")?
+                .execute([hash.as_str()])?;
             let ids = self.ids(
                 "SELECT DISTINCT article FROM pictures WHERE hash = ?1",
                 hash.as_str(),
@@ -209,14 +212,14 @@ impl Write<'_> {
 }
 
 impl Read<'_> {
-    /// The names of all pictures that articles count on.
+    /// The names of all pictures that articles and sources count on.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn list_hashes(&self) -> Result<Vec<MediaHash>> {
         let mut select = self
             .0
-            .prepare("SELECT DISTINCT hash FROM pictures WHERE hash <> ''")?;
+            .prepare("SELECT hash FROM pictures WHERE hash <> '' UNION SELECT icon FROM checks WHERE icon <> ''")?;
         let hashes: Vec<String> = select
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;

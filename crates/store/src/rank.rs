@@ -85,8 +85,8 @@ impl Read<'_> {
             return Ok(None);
         };
         let text = body
-            .map(|body| Body::unpack(&body))
-            .transpose()?
+            // One that can't be read is for doctor to find.
+            .and_then(|body| Body::unpack(&body).ok())
             .map_or(String::new(), |body| body.text);
         let kazakh = language == "kk";
         let title = query.look(&title, kazakh, stems);

@@ -43,7 +43,7 @@ impl Read<'_> {
         let mut found = Vec::new();
         for id in self.rank(&expression, &terms, limit)? {
             if let Some(row) = self.find_row(id)? {
-                let text = self.load_body(id)?.text;
+                let text = self.text_to_search(id)?;
                 let text = if text.is_empty() { &row.lead } else { &text };
                 found.push(Found {
                     excerpt: excerpt(text, &wanted),
@@ -66,7 +66,7 @@ impl Read<'_> {
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             let id = ArticleId(row.get(0)?);
-            let text = self.load_body(id)?.text;
+            let text = self.text_to_search(id)?;
             if text.contains(signs)
                 && let Some(row) = self.find_row(id)?
             {

@@ -3,12 +3,16 @@
 //! `schemas/N.sql` is a library as the program of schema N left it; see `examples/fixture.rs`.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use model::{FeedId, LoginKind};
 use rusqlite::Connection;
 use store::{Arrived, Mode, Store, StoreError};
 
+#[path = "../../../tests/src/disk.rs"]
+#[allow(dead_code)]
+mod disk;
 mod filled;
 
 use filled::{incoming, must_be_whole, now, open, row, text};
@@ -18,6 +22,7 @@ const SCHEMAS: &[&str] = &[
     include_str!("schemas/2.sql"),
     include_str!("schemas/3.sql"),
     include_str!("schemas/4.sql"),
+    include_str!("schemas/5.sql"),
 ];
 
 fn library_of(folder: &Path, schema: usize) {
@@ -177,4 +182,120 @@ fn a_library_that_is_not_what_its_number_says_is_rescued() {
         assert!(store.rescued().is_some());
         assert!(row(&store, 2).unwrap().status.starred);
     }
+}
+
+/// A library of the first schema that takes a while to migrate.
+fn large_library_of_the_first_schema(folder: &Path) {
+    library_of(folder, 1);
+    let connection = Connection::open(folder.join("library.sqlite")).unwrap();
+    connection
+        .execute_batch(
+            "WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 4000)
+               INSERT INTO statuses (id, feed, key, arrived) SELECT i, 1, randomblob(16), 1 FROM n;
+             INSERT INTO articles (id, feed, guid, link, canonical, title, published)
+               SELECT id, 1, id, 'https://dala.example/a/' || id, 'https://dala.example/a/' || id, 'Title ' || id, id FROM statuses WHERE id >= 100;",
+        )
+        .unwrap();
+}
+
+/// What is left is the older library or the newer one, whole either way.
+fn must_be_older_or_newer(folder: &Path, what: &str) -> usize {
+    let file = folder.join("library.sqlite");
+    let found = version(&file);
+    let connection = Connection::open(file).unwrap();
+    let ask = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0));
+    assert_eq!(ask("PRAGMA integrity_check").unwrap(), "ok", "{what}");
+    let held = "SELECT count(*) || ' ' || sum(starred) FROM statuses";
+    assert_eq!(ask(held).unwrap(), "3906 1", "{what}");
+    let articles = "SELECT count(*) || ' ' || sum(title LIKE 'Title %') FROM articles";
+    assert_eq!(ask(articles).unwrap(), "3905 3901", "{what}");
+    found
+}
+
+/// Opened by another process that the next test kills; by itself, a new library.
+#[test]
+fn a_library_can_be_opened_by_a_process_of_its_own() {
+    let new = tempfile::tempdir().unwrap();
+    let named = std::env::var_os("QAZET_OPEN").map(PathBuf::from);
+    let store = open(&named.unwrap_or_else(|| new.path().to_owned()));
+    assert!(store.examine().unwrap().schema > 0);
+}
+
+#[test]
+fn a_migration_killed_at_any_moment_leaves_the_older_library_or_the_newer_one() {
+    let kills = if std::env::var_os("QAZET_SOAK").is_some() {
+        100
+    } else {
+        6
+    };
+    let start = |folder: &Path| {
+        Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "a_library_can_be_opened_by_a_process_of_its_own"])
+            .env("QAZET_OPEN", folder)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    // How long it takes, in looks.
+    let folder = tempfile::tempdir().unwrap();
+    large_library_of_the_first_schema(folder.path());
+    let mut child = start(folder.path());
+    let mut looks = 0_u64;
+    while child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+        looks += 1;
+    }
+    assert!(child.wait().unwrap().success());
+
+    let today = must_be_older_or_newer(folder.path(), "nobody killed it");
+    for kill in 0..kills {
+        let folder = tempfile::tempdir().unwrap();
+        large_library_of_the_first_schema(folder.path());
+        let mut child = start(folder.path());
+        let mut left = looks * kill / kills;
+        while left > 0 && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+            left -= 1;
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let what = format!("killed after {kill} of {kills} parts");
+        let found = must_be_older_or_newer(folder.path(), &what);
+        let copy = folder.path().join("backups/library-schema1.sqlite");
+        assert!(
+            found == 1 || version(&copy) == 1,
+            "{what}: a copy is kept before anything changes"
+        );
+        let store = open(folder.path());
+        assert_eq!(store.rescued(), None);
+        assert!(row(&store, 2).unwrap().status.starred, "{what}");
+        assert_eq!(store.examine().unwrap().schema as usize, today);
+    }
+}
+
+#[test]
+fn a_migration_without_room_leaves_the_older_library_as_it_was() {
+    let Some(disk) = disk::Disk::mount("32m") else {
+        return;
+    };
+    let folder = disk.0.join("library");
+    std::fs::create_dir(&folder).unwrap();
+    large_library_of_the_first_schema(&folder);
+    let mut refused = 0;
+    for kilobytes in [0, 100, 600, 1200, 1800, 2400, 3000] {
+        disk.leave(kilobytes * 1024);
+        match Store::open(&folder, Mode::Write, "test", now()) {
+            Ok(_) => {}
+            Err(error) => {
+                assert!(matches!(error, StoreError::DiskFull), "{error}");
+                refused += 1;
+            }
+        }
+        disk.make_room();
+        must_be_older_or_newer(&folder, &format!("{kilobytes} kB"));
+    }
+    assert!(refused >= 3, "{refused}");
+    let store = open(&folder);
+    assert_eq!(store.rescued(), None);
+    assert!(row(&store, 2).unwrap().status.starred);
 }

@@ -35,6 +35,7 @@ pub fn clippy() -> Result<Tally> {
 pub fn test(
     summary: &mut Summary,
     reference: Option<&Path>,
+    soak: bool,
     wanted: impl Fn(Part) -> bool,
 ) -> Result<()> {
     let mut parts = [Part::Rust, Part::Tidy, Part::Reference]
@@ -65,6 +66,12 @@ pub fn test(
                 cargo.args(["--test", &part.to_string()]);
             }
         }
+    }
+    if soak {
+        // With what the slow tests tell of themselves.
+        cargo.env("QAZET_SOAK", "1").args(["--", "--show-output"]);
+    } else {
+        cargo.env_remove("QAZET_SOAK");
     }
     let mut now = Part::Rust;
     let status = command::run_and_read(&mut cargo, |line| {

@@ -2,6 +2,7 @@
 //!
 //! A fetch never writes; what it found is written in one transaction per source. One slow source holds up nobody.
 
+mod beside;
 mod clock;
 mod fetch;
 mod identity;
@@ -13,11 +14,11 @@ mod pictures;
 mod schedule;
 mod site;
 
-use futures::StreamExt;
 use jiff::{SignedDuration, Timestamp};
 use model::{Feed, FeedId, FeedStatus, Settings};
 use store::{Mode, StoreError};
 
+use beside::side_by_side;
 pub(crate) use fetch::{Fetched, head_of};
 pub(crate) use ingest::ingest;
 use network::{Held, Looked};
@@ -264,11 +265,8 @@ impl Engine {
         let looks = wanted
             .into_iter()
             .map(|feed| self.look(feed, scope, settings));
-        let mut results = futures::stream::iter(looks).buffer_unordered(AT_ONCE);
         let mut looked = Vec::with_capacity(count);
-        while let Some(one) = results.next().await {
-            looked.push(one?);
-        }
+        side_by_side(looks, AT_ONCE, |one| looked.push(one)).await?;
         Ok(looked)
     }
 

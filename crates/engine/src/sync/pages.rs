@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use extract::{Extracted, NotAnArticle, Wall};
-use futures::StreamExt;
 use jiff::{SignedDuration, Timestamp};
 use model::{ArticleId, Conditions, FeedId};
 use store::{Arrived, WantedPage};
 use url::Url;
 
+use super::beside::side_by_side;
 use super::{Depth, incoming};
 use crate::engine::{Engine, blocking};
 use crate::error::Result;
@@ -85,13 +85,11 @@ impl Engine {
             .collect();
         let tried = wanted.len() as u32;
         let spent = &*spent;
-        let mut pages = futures::stream::iter(wanted)
-            .take_while(|_| std::future::ready(spent.goes_on(self.conditions())))
-            .map(|page| self.fetch_page(page))
-            .buffer_unordered(32);
-        while let Some(changed) = pages.next().await {
-            self.emit_articles(changed?);
-        }
+        let pages = wanted
+            .into_iter()
+            .take_while(|_| spent.goes_on(self.conditions()))
+            .map(|page| self.fetch_page(page));
+        side_by_side(pages, 32, |changed| self.emit_articles(changed)).await?;
         Ok(tried)
     }
 

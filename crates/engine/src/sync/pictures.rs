@@ -2,13 +2,13 @@
 
 use std::io::Cursor;
 
-use futures::StreamExt;
 use image::{ImageFormat, ImageReader, Limits};
 use jiff::SignedDuration;
 use model::ArticleId;
 use store::{Blob, Origin, WantedPicture};
 use url::Url;
 
+use super::beside::side_by_side;
 use super::pages::{Spent, next_try};
 use crate::engine::{Engine, blocking};
 use crate::error::Result;
@@ -110,13 +110,11 @@ impl Engine {
             .read(move |library| library.list_wanted_pictures(now, AT_MOST))
             .await?;
         let tried = wanted.len() as u32;
-        let mut pictures = futures::stream::iter(wanted)
-            .take_while(|_| std::future::ready(spent.goes_on(self.conditions())))
-            .map(|picture| self.fetch_picture(picture))
-            .buffer_unordered(32);
-        while let Some(changed) = pictures.next().await {
-            self.emit_articles(changed?);
-        }
+        let pictures = wanted
+            .into_iter()
+            .take_while(|_| spent.goes_on(self.conditions()))
+            .map(|picture| self.fetch_picture(picture));
+        side_by_side(pictures, 32, |changed| self.emit_articles(changed)).await?;
         Ok(tried)
     }
 

@@ -13,7 +13,7 @@ INSERT OR IGNORE INTO unindexed (article) SELECT id FROM articles;
 -- Of the hash of what the feed said, 8 bytes do as well.
 DROP INDEX articles_by_canonical;
 ALTER TABLE articles ADD COLUMN canonical_hash INTEGER NOT NULL DEFAULT 0;
-UPDATE articles SET canonical_hash = link_hash(canonical), feed_hash = substr(feed_hash, 1, 8);
+UPDATE articles SET canonical_hash = link_hash(canonical), feed_hash = coalesce(substr(feed_hash, 1, 8), x'');
 ALTER TABLE articles DROP COLUMN canonical;
 CREATE INDEX articles_by_canonical ON articles (canonical_hash) WHERE canonical_hash <> 0;
 ALTER TABLE links ADD COLUMN canonical_hash INTEGER NOT NULL DEFAULT 0;
