@@ -4,13 +4,19 @@ use dom_query::{Matcher, NodeRef};
 
 use crate::metadata::Metadata;
 use crate::rules::Rules;
-use crate::{dates, dom, names, text};
+use crate::{dates, dom, letters, names, text};
 
 /// A paragraph longer than this is no advertisement of the site's channels.
 const LONGEST_PROMO: usize = 300;
 
 /// Shorter texts for readers without scripts say that scripts are needed, in words.
 const LEAST_HIDDEN: usize = 80;
+
+/// A longer line is text, in characters.
+const LONGEST_LABEL: usize = 400;
+
+/// Bytes of one character, at most.
+const MOST_BYTES: usize = 4;
 
 /// A longer line says more than a date and an author, in characters.
 const LONGEST_DATELINE: usize = 100;
@@ -36,7 +42,7 @@ pub(crate) fn drop(root: &NodeRef, rules: &Rules, own: &[Matcher]) {
             noscript.replace_with_html(noscript.inner_html());
         }
     }
-    for matcher in rules.drop.iter().chain(own) {
+    for matcher in rules.drop.present(root).iter().chain(own) {
         for node in dom::select_by(root, matcher) {
             // A page that hides its body until a script shows it must not lose it.
             if node.id != root.id
@@ -67,8 +73,10 @@ pub(crate) fn labels(root: &NodeRef, rules: &Rules, metadata: &Metadata) {
         if is_inline && has_words_beside(&line) {
             continue;
         }
-        let words = text::one_line(&line);
-        if words.is_empty() || words.chars().count() > 400 {
+        let Some(words) = text::short_line(&line, LONGEST_LABEL * MOST_BYTES) else {
+            continue;
+        };
+        if words.is_empty() || words.chars().count() > LONGEST_LABEL {
             continue;
         }
         let key = text::key(&words);
@@ -93,7 +101,7 @@ pub(crate) fn labels(root: &NodeRef, rules: &Rules, metadata: &Metadata) {
 
 /// Whether a line is one of the words for buttons and labels, or a row of them: `Share: Telegram, WhatsApp`.
 fn is_label(line: &str, rules: &Rules) -> bool {
-    let lower = line.to_lowercase();
+    let lower = letters::lower(line);
     let is_one = |part: &str| rules.words.junk.iter().any(|label| part == label);
     is_one(lower.trim_matches([':', '.', ' ', '!']))
         || lower
@@ -134,25 +142,22 @@ fn is_dateline(line: &str, rules: &Rules, metadata: &Metadata) -> bool {
 
 /// Cuts the paragraphs at the end that advertise the site's own channels.
 pub(crate) fn promo_tail(root: &NodeRef, rules: &Rules) {
-    let lines = dom::select(root, "p, div, li, h2, h3, h4, blockquote, em, strong");
-    let lines: Vec<&NodeRef> = lines
+    let mut lines = dom::select(root, "p, div, li, h2, h3, h4, blockquote, em, strong");
+    lines.reverse();
+    let last = lines
         .iter()
-        .filter(|line| {
-            dom::select(line, "p, div, li").is_empty() && !text::one_line(line).is_empty()
-        })
-        .collect();
-    let from = lines.len().saturating_sub(4);
-    for line in lines.iter().skip(from) {
-        let words = text::one_line(line);
-        let lower = words.to_lowercase();
-        if words.chars().count() <= LONGEST_PROMO
-            && rules
-                .words
-                .promo
-                .iter()
-                .any(|word| lower.contains(word.as_str()))
-            && dom::is_within(line, root)
-        {
+        .filter(|line| dom::select(line, "p, div, li").is_empty() && !text::is_wordless(line));
+    let last: Vec<&NodeRef> = last.take(4).collect();
+    for line in last.into_iter().rev() {
+        let Some(words) = text::short_line(line, LONGEST_PROMO * MOST_BYTES) else {
+            continue;
+        };
+        if words.chars().count() > LONGEST_PROMO {
+            continue;
+        }
+        let lower = letters::lower(&words);
+        let mut promo = rules.words.promo.iter();
+        if promo.any(|word| lower.contains(word.as_str())) && dom::is_within(line, root) {
             line.remove_from_parent();
         }
     }
@@ -164,7 +169,7 @@ pub(crate) fn promo_tail(root: &NodeRef, rules: &Rules) {
 pub(crate) fn lead(root: &NodeRef, said: &str) -> String {
     let key = text::key(said);
     if key.is_empty() {
-        return text::lines(root).into_iter().next().unwrap_or_default();
+        return text::first_line(root);
     }
     let mut standing = false;
     for line in dom::select(root, "p, h2, h3, h4, div, strong")
@@ -177,7 +182,7 @@ pub(crate) fn lead(root: &NodeRef, said: &str) -> String {
             standing = true;
         }
     }
-    let first = text::lines(root).into_iter().next().unwrap_or_default();
+    let first = text::first_line(root);
     if !standing && text::key(&first) == key {
         return first;
     }
@@ -194,7 +199,7 @@ pub(crate) fn empty(root: &NodeRef) {
     nodes.reverse();
     for node in nodes {
         if node.id != root.id
-            && node.text().trim().is_empty()
+            && text::is_blank(&node)
             && dom::select(&node, "img, hr, table, audio, pre").is_empty()
         {
             node.remove_from_parent();

@@ -10,6 +10,9 @@ pub(crate) fn html(bytes: &[u8], content_type: Option<&str>) -> String {
 
 /// Removes soft hyphens, written as a character or as an entity, and NUL.
 pub(crate) fn without_soft_hyphens(html: &str) -> String {
+    if !html.contains(['\u{ad}', '\0']) && !html.contains("&shy;") && !html.contains("&#173;") {
+        return html.to_owned();
+    }
     html.replace(['\u{ad}', '\0'], "")
         .replace("&shy;", "")
         .replace("&#173;", "")

@@ -50,7 +50,7 @@ pub fn discover(bytes: &[u8], page: &Page) -> Discovered {
     let document = dom::page(&decode::html(bytes, page.content_type)).document;
     let base = base(&document, page.url);
     let root = document.root();
-    let one = |selector: &str, name: &str| {
+    let one = |selector: &'static str, name: &str| {
         dom::select(&root, selector)
             .first()
             .and_then(|node| dom::attribute(node, name))

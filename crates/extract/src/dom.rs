@@ -4,9 +4,12 @@
 //! or larger than [`MAX_NODES`]: what was read until then is kept. Scripts are not run, so `noscript` holds elements.
 
 use std::borrow::Cow;
-use std::cell::{Cell, Ref};
+use std::cell::{Cell, Ref, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use dom_query::{Document, Matcher, NodeId, NodeRef};
+use foldhash::fast::RandomState;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -52,12 +55,18 @@ pub(crate) fn root(document: &Document) -> NodeRef<'_> {
     document.body().unwrap_or_else(|| document.html_root())
 }
 
-/// Compiles a selector that this crate wrote itself.
-pub(crate) fn select<'a>(node: &NodeRef<'a>, selector: &str) -> Vec<NodeRef<'a>> {
-    match Matcher::new(selector) {
-        Ok(matcher) => select_by(node, &matcher),
-        Err(_) => Vec::new(),
-    }
+thread_local! {
+    /// The selectors that this crate wrote itself: to compile one costs more than to look through a small tree with it.
+    static COMPILED: RefCell<HashMap<&'static str, Option<Rc<Matcher>>, RandomState>> = RefCell::default();
+}
+
+/// All descendants of `node` that a selector of this crate finds, in document order.
+pub(crate) fn select<'a>(node: &NodeRef<'a>, selector: &'static str) -> Vec<NodeRef<'a>> {
+    let compiled = COMPILED.with_borrow_mut(|compiled| {
+        let compile = || Matcher::new(selector).ok().map(Rc::new);
+        compiled.entry(selector).or_insert_with(compile).clone()
+    });
+    compiled.map_or_else(Vec::new, |matcher| select_by(node, &matcher))
 }
 
 /// All descendants of `node` that match, in document order.

@@ -9,6 +9,8 @@ use crate::{credit, dom, neighbours, text};
 
 /// Marks a figure with the place of its picture in the list; the sanitizer drops it.
 const MARK: &str = "data-picture";
+/// Marks a figure that left the line it stood in.
+const LEFT: &str = "data-left";
 /// Marks a film's card, whose still is no picture of the article.
 pub(crate) const CARD: &str = "data-film";
 /// Longer texts beside a picture are paragraphs, not captions.
@@ -103,6 +105,8 @@ pub(crate) fn finish(root: &NodeRef, pictures: &[Picture]) -> Vec<Picture> {
         if !(caption.is_empty() && credit.is_empty()) {
             figure.append_html(format!("<figcaption>{caption}{space}{credit}</figcaption>"));
         }
+        // Done with; and what the sanitizer finds clean it need not look at twice.
+        figure.remove_attrs(&[MARK, LEFT]);
         standing.push(picture.clone());
     }
     standing
@@ -204,7 +208,7 @@ fn climb<'a>(img: &NodeRef<'a>, root: &NodeRef<'a>) -> NodeRef<'a> {
         );
         if parent.id == root.id
             || !is_wrapper
-            || !text::one_line(&parent).is_empty()
+            || !text::is_wordless(&parent)
             || dom::select(&parent, "img").len() > 1
         {
             break;
@@ -348,11 +352,11 @@ fn place(spot: &NodeRef, holder: &NodeRef, figure: &str) {
         let mut last = line;
         while let Some(next) = last
             .next_element_sibling()
-            .filter(|next| next.has_attr("data-left"))
+            .filter(|next| next.has_attr(LEFT))
         {
             last = next;
         }
-        last.after_html(figure.replacen("<figure ", "<figure data-left=\"\" ", 1));
+        last.after_html(figure.replacen("<figure ", &format!("<figure {LEFT}=\"\" "), 1));
     }
 }
 
@@ -373,7 +377,7 @@ fn text_before(line: &NodeRef, node: &NodeRef) -> String {
 fn remove(spot: &NodeRef, root: &NodeRef) {
     let mut last = *spot;
     while let Some(parent) = last.parent().filter(|parent| parent.id != root.id) {
-        let is_empty = text::one_line(&parent).is_empty()
+        let is_empty = text::is_wordless(&parent)
             && dom::select(&parent, "img, iframe, video, figure").len() <= 1;
         if !is_empty
             || !dom::is_any(

@@ -167,21 +167,26 @@ fn declared(metadata: &Metadata, pictures: &Pictures) -> Option<Picture> {
 /// The first figure of a text, where it stands before the first words, or right after a lead that was put above them.
 fn first_figure(root: &NodeRef, found: &[Picture], has_lead: bool) -> Option<Picture> {
     let figure = figures::marked(root).into_iter().next()?;
-    let mut before = String::new();
+    let allowed = if has_lead {
+        let lead = text::first_line(root);
+        lead.chars().filter(|c| c.is_alphanumeric()).count()
+    } else {
+        0
+    };
+    let mut before = 0;
     for node in root.descendants_it() {
         if node.id == figure.id {
             break;
         }
         if node.is_text() {
-            before.push_str(&node.text());
+            let text = node.text();
+            let letters = text.chars().filter(|c| c.is_alphanumeric());
+            before += letters.take(allowed + 1 - before).count();
+        }
+        if before > allowed {
+            return None;
         }
     }
-    let allowed = if has_lead {
-        text::lines(root).into_iter().next().unwrap_or_default()
-    } else {
-        String::new()
-    };
-    (text::key(&before).chars().count() <= text::key(&allowed).chars().count()).then_some(())?;
     found.get(figures::place_of(&figure)?).cloned()
 }
 

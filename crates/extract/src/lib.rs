@@ -17,6 +17,7 @@ mod figures;
 mod following;
 mod head;
 mod jsonld;
+mod letters;
 pub mod listing;
 mod metadata;
 mod names;
@@ -27,16 +28,18 @@ mod published;
 mod related;
 mod rules;
 pub mod sanitize;
+mod selectors;
 mod text;
 mod videos;
 mod voters;
 mod walls;
+mod work;
 
 use jiff::Timestamp;
 use serde::Serialize;
 use url::Url;
 
-pub use article::{extract, fragment};
+pub use article::{extract, fragment, lead};
 pub use following::join;
 pub use pictures::Picture;
 pub use related::Link;

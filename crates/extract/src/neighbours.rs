@@ -86,7 +86,7 @@ fn neighbour<'a>(figure: &NodeRef<'a>, root: &NodeRef<'a>, forward: bool) -> Opt
         let parent = at
             .parent()
             .filter(|parent| parent.id != root.id && dom::is_any(parent, &["div", "center"]))?;
-        if !text::one_line(&parent).is_empty() {
+        if !text::is_wordless(&parent) {
             return None;
         }
         at = parent;

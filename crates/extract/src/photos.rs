@@ -7,7 +7,7 @@ use crate::figures;
 use crate::metadata::Metadata;
 use crate::pictures::{Picture, Pictures};
 use crate::rules::{Rules, Site};
-use crate::{credit, dom, text};
+use crate::{credit, dom, letters, text};
 
 /// So many pictures in the text make it a photo report, if there are half as many as paragraphs.
 const MANY: usize = 5;
@@ -39,9 +39,9 @@ pub(crate) fn is_report(
     site: Option<&Site>,
     metadata: &Metadata,
     rules: &Rules,
-    pictures: usize,
-    paragraphs: usize,
+    root: &NodeRef,
 ) -> bool {
+    let pictures = figures::marked(root).len();
     let by_path = site.is_some_and(|site| {
         site.photo_report_paths
             .iter()
@@ -50,7 +50,7 @@ pub(crate) fn is_report(
     let by_words = || {
         let words = std::iter::once(&metadata.title)
             .chain(&metadata.tags)
-            .map(|words| format!(" {} ", words.to_lowercase()));
+            .map(|words| format!(" {} ", letters::lower(words)));
         words.into_iter().any(|line| {
             rules
                 .words
@@ -62,7 +62,7 @@ pub(crate) fn is_report(
     let is_declared = by_path || !metadata.linked.gallery.is_empty();
     (is_declared && pictures > 0)
         || (pictures >= 2 && by_words())
-        || (pictures >= MANY && pictures * 2 >= paragraphs)
+        || (pictures >= MANY && pictures * 2 >= text::lines(root).len())
 }
 
 /// Completes the pictures of a text by what the page declares of them: larger sizes, captions, credits.
@@ -138,11 +138,6 @@ pub(crate) fn read_declared(picture: &Picture, pictures: &Pictures) -> Option<Pi
         caption,
         credit,
     })
-}
-
-/// How many figures and paragraphs a text has.
-pub(crate) fn count(root: &NodeRef) -> (usize, usize) {
-    (figures::marked(root).len(), text::lines(root).len())
 }
 
 /// A word with no letter on either side; endings are allowed after stems of six letters or more.

@@ -274,7 +274,7 @@ pub(crate) fn is_beside(node: &NodeRef) -> bool {
     })
 }
 
-fn marked_time(document: &Document, selector: &str) -> Option<String> {
+fn marked_time(document: &Document, selector: &'static str) -> Option<String> {
     let found = dom::select(&document.root(), selector);
     let marked = |node: &NodeRef| {
         ["datetime", "content", "title"]

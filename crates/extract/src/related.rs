@@ -5,7 +5,7 @@ use serde::Serialize;
 use url::Url;
 
 use crate::rules::Rules;
-use crate::{dom, text};
+use crate::{dom, letters, text};
 
 /// A link with its words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,6 +20,8 @@ pub struct Link {
 const MOST: usize = 100;
 /// Longer lines that begin with "read also" are sentences of the article.
 const LONGEST_LINE: usize = 300;
+/// More of a line need not be looked at to see what it begins with, in bytes.
+const LONGEST_BEGINNING: usize = 256;
 
 /// The links that these selectors find, in order, each once.
 pub(crate) fn by_selectors(
@@ -43,7 +45,7 @@ pub(crate) fn by_selectors(
 /// The links of the blocks of a page that call themselves related articles.
 pub(crate) fn beside(whole: &NodeRef, base: &Url, rules: &Rules) -> Vec<Link> {
     let mut found = Vec::new();
-    for matcher in &rules.related_blocks {
+    for matcher in rules.related_blocks.present(whole) {
         for block in dom::select_by(whole, matcher) {
             let anchors = dom::select(&block, "a[href]");
             if anchors.len() < 2 || dom::ancestor(&block, &["nav", "footer"]).is_some() {
@@ -60,7 +62,7 @@ pub(crate) fn beside(whole: &NodeRef, base: &Url, rules: &Rules) -> Vec<Link> {
 /// Takes "read also" lines and blocks out of a text and returns their links.
 pub(crate) fn take(root: &NodeRef, base: &Url, rules: &Rules) -> Vec<Link> {
     let mut found = Vec::new();
-    for matcher in &rules.related_blocks {
+    for matcher in rules.related_blocks.present(root) {
         for block in dom::select_by(root, matcher)
             .into_iter()
             .filter(|block| dom::is_within(block, root))
@@ -85,8 +87,11 @@ pub(crate) fn take(root: &NodeRef, base: &Url, rules: &Rules) -> Vec<Link> {
         if !dom::is_within(&line, root) || line.id == root.id {
             continue;
         }
+        if !begins(&text::begin_line(&line, LONGEST_BEGINNING), rules) {
+            continue;
+        }
         let words = text::one_line(&line);
-        if words.chars().count() > LONGEST_LINE * 4 || !begins(&words, rules) {
+        if words.chars().count() > LONGEST_LINE * 4 {
             continue;
         }
         let anchors = dom::select(&line, "a[href]");
@@ -128,14 +133,15 @@ pub(crate) fn take_photo_reports(
         if !dom::is_within(&line, root) || line.id == root.id || !is_innermost {
             continue;
         }
-        let words = text::one_line(&line);
         let mut anchors = dom::select(&line, "a[href]");
+        let next = anchors.is_empty().then(|| next_link_line(&line)).flatten();
+        // Without a link here or in the next line there is nothing to take.
+        if anchors.is_empty() && next.is_none() {
+            continue;
+        }
+        let words = text::one_line(&line);
         let announces = announces(&words, rules) || points_to_report(&words, &anchors, rules);
-        let from_next = if anchors.is_empty() && announces {
-            next_link_line(&line)
-        } else {
-            None
-        };
+        let from_next = next.filter(|_| announces);
         if let Some((_, anchor)) = &from_next {
             anchors.push(*anchor);
         }
@@ -160,7 +166,8 @@ pub(crate) fn take_photo_reports(
 
 /// Whether a line begins with "read also" or the like.
 pub(crate) fn begins(line: &str, rules: &Rules) -> bool {
-    let lower = line.to_lowercase();
+    let beginning = line.get(..line.floor_char_boundary(LONGEST_BEGINNING));
+    let lower = letters::lower(beginning.unwrap_or(line));
     rules.words.related.iter().any(|word| {
         lower
             .strip_prefix(word.as_str())
@@ -192,7 +199,7 @@ fn article_link(anchor: &NodeRef, base: &Url, rules: &Rules) -> Option<Link> {
     let is_front = url.path().trim_matches('/').is_empty() && url.query().is_none();
     let is_itself =
         url.host() == base.host() && url.path() == base.path() && url.query() == base.query();
-    let lower = link.title.to_lowercase();
+    let lower = letters::lower(&link.title);
     let is_channel = rules
         .words
         .promo
@@ -214,7 +221,7 @@ pub(crate) fn add(found: &mut Vec<Link>, link: Option<Link>) {
 
 /// A line without the words that announce related articles.
 fn strip(line: &str, rules: &Rules) -> String {
-    let lower = line.to_lowercase();
+    let lower = letters::lower(line);
     let longest = rules
         .words
         .related
@@ -271,7 +278,7 @@ fn take_following(
 }
 
 fn announces(line: &str, rules: &Rules) -> bool {
-    let lower = line.to_lowercase();
+    let lower = letters::lower(line);
     rules
         .words
         .photo_report
@@ -290,7 +297,7 @@ fn points_to_report(line: &str, anchors: &[NodeRef], rules: &Rules) -> bool {
 
 /// Whether a headline calls itself a photo report: by a word of its own, or by its first or last words set apart.
 fn is_report_title(title: &str, rules: &Rules) -> bool {
-    let lower = title.to_lowercase();
+    let lower = letters::lower(title);
     let parts: Vec<&str> = lower
         .split([',', ':', '.', '(', ')', '[', ']', '|', '—', '–'])
         .map(str::trim)
@@ -337,7 +344,7 @@ fn cut_announcement(line: &NodeRef, anchor: &NodeRef, rules: &Rules) {
         return;
     };
     let words = node.text().to_string();
-    let lower = words.to_lowercase();
+    let lower = letters::lower(&words);
     let place = rules
         .words
         .photo_report

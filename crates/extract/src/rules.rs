@@ -7,6 +7,8 @@ use dom_query::Matcher;
 use serde::Deserialize;
 use url::Url;
 
+use crate::selectors::Selectors;
+
 /// The rules that ship with Qazet, one file a site.
 const SITES: [&str; 8] = [
     include_str!("../rules/tengrinews.toml"),
@@ -25,8 +27,8 @@ const WORDS: &str = include_str!("../rules/words.toml");
 pub struct Rules {
     sites: Vec<Site>,
     pub(crate) words: Words,
-    pub(crate) drop: Vec<Matcher>,
-    pub(crate) related_blocks: Vec<Matcher>,
+    pub(crate) drop: Selectors,
+    pub(crate) related_blocks: Selectors,
 }
 
 /// A rule file that could not be used.
@@ -63,8 +65,8 @@ impl Rules {
     pub fn parse<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Rules, RulesError> {
         let words: Words =
             toml::from_str(WORDS).map_err(|error| RulesError::Toml(error.to_string()))?;
-        let drop = compile("words", &words.drop)?;
-        let related_blocks = compile("words", &words.related_blocks)?;
+        let drop = Selectors::compile("words", &words.drop)?;
+        let related_blocks = Selectors::compile("words", &words.related_blocks)?;
         let mut sites = Vec::new();
         for text in texts {
             let file: SiteFile =
@@ -335,6 +337,22 @@ fn host(url: &Url) -> Option<&str> {
     Some(host.strip_prefix("www.").unwrap_or(host))
 }
 
+pub(crate) fn compile(site: &str, selectors: &[String]) -> Result<Self, RulesError> {
+        Ok(Self {
+            each: compile(site, selectors)?,
+            any: Some(one(site, &selectors.join(", "))?),
+        })
+    }
+
+    /// All of them, or none where none finds anything below `root`.
+    pub(crate) fn present(&self, root: &NodeRef) -> &[Matcher] {
+        match &self.any {
+            Some(any) if !dom::select_by(root, any).is_empty() => &self.each,
+            _ => &[],
+        }
+    }
+}
+
 fn compile(site: &str, selectors: &[String]) -> Result<Vec<Matcher>, RulesError> {
     selectors
         .iter()
@@ -342,7 +360,7 @@ fn compile(site: &str, selectors: &[String]) -> Result<Vec<Matcher>, RulesError>
         .collect()
 }
 
-fn one(site: &str, selector: &str) -> Result<Matcher, RulesError> {
+pub(crate) fn one(site: &str, selector: &str) -> Result<Matcher, RulesError> {
     Matcher::new(selector).map_err(|_| RulesError::Selector {
         site: site.to_owned(),
         selector: selector.to_owned(),

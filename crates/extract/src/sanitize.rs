@@ -4,7 +4,9 @@
 //! except what the caller put there. No class, style, script, frame, form, or drawing survives.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 use dom_query::NodeRef;
@@ -14,6 +16,9 @@ use crate::dom;
 
 /// Put before every `id`, so that no name from outside meets one of ours.
 pub const ID_PREFIX: &str = "from-";
+
+/// What every element may have.
+const GENERIC: &[&str] = &["title", "lang", "dir", "id"];
 
 /// How often a text is cleaned until it stays the same. Real pages need one or two rounds.
 const ROUNDS: usize = 8;
@@ -43,17 +48,32 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("video", &["src", "poster", "controls", "width", "height"]),
 ];
 
+thread_local! {
+    /// What addresses are relative to in the round that this thread is in: the builder is made once, and its filter has no other way to know.
+    static BASE: RefCell<Option<Url>> = const { RefCell::new(None) };
+}
+
+static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(builder);
+
 /// Keeps of `html` what is on the allowlist. Addresses become absolute against `base`; without it relative ones go.
 ///
 /// Cleaning what is clean changes nothing: `clean(clean(x)) == clean(x)`.
 pub fn clean(html: &str, base: Option<&Url>) -> String {
-    let mut text = round(html, base);
+    BASE.replace(base.cloned());
+    let mut text = round(html);
+    // What one round leaves as it was, the next would too.
+    let mut settled = text == html;
     for _ in 0..ROUNDS {
-        let again = round(&text, base);
-        if again == text {
-            return text;
+        if settled {
+            break;
         }
+        let again = round(&text);
+        settled = again == text;
         text = again;
+    }
+    BASE.replace(None);
+    if settled {
+        return text;
     }
     // A text that never settles is an attack on the parser: only its words are kept.
     let words = crate::text::plain(&text);
@@ -61,6 +81,19 @@ pub fn clean(html: &str, base: Option<&Url>) -> String {
         .lines()
         .map(|line| format!("<p>{}</p>", dom::escape(line)))
         .collect()
+}
+
+/// Takes attributes away that no element keeps: what the sanitizer finds clean it need not look at twice.
+pub(crate) fn drop_attributes(root: &NodeRef) {
+    let kept: Vec<&str> = ATTRIBUTES
+        .iter()
+        .flat_map(|(_, names)| *names)
+        .chain(GENERIC)
+        .copied()
+        .collect();
+    for node in dom::select(root, "*") {
+        node.retain_attrs(&kept);
+    }
 }
 
 /// Clean HTML made ready for display.
@@ -110,7 +143,7 @@ pub fn text(html: &str) -> String {
     crate::text::plain(html)
 }
 
-fn round(html: &str, base: Option<&Url>) -> String {
+fn round(html: &str) -> String {
     let shallow: Cow<'_, str> = if html.bytes().filter(|byte| *byte == b'<').count() < FEW_TAGS {
         Cow::Borrowed(html)
     } else {
@@ -118,16 +151,15 @@ fn round(html: &str, base: Option<&Url>) -> String {
         let inner = dom::root(&parsed.document).inner_html();
         Cow::Owned(inner.to_string())
     };
-    builder(base).clean(&shallow).to_string()
+    BUILDER.clean(&shallow).to_string()
 }
 
-fn builder(base: Option<&Url>) -> Builder<'static> {
+fn builder() -> Builder<'static> {
     let mut builder = Builder::empty();
     let attributes: HashMap<&str, HashSet<&str>> = ATTRIBUTES
         .iter()
         .map(|(tag, names)| (*tag, names.iter().copied().collect()))
         .collect();
-    let base = base.cloned();
     builder
         .tags(TAGS.split_whitespace().collect())
         .clean_content_tags(
@@ -138,13 +170,15 @@ fn builder(base: Option<&Url>) -> Builder<'static> {
             .into(),
         )
         .tag_attributes(attributes)
-        .generic_attributes(["title", "lang", "dir", "id"].into())
+        .generic_attributes(GENERIC.iter().copied().collect())
         .url_schemes(["http", "https", "mailto"].into())
         .url_relative(UrlRelative::PassThrough)
         .strip_comments(true)
         .link_rel(None)
         .id_prefix(Some(ID_PREFIX))
-        .attribute_filter(move |_, name, value| filter(name, value, base.as_ref()));
+        .attribute_filter(|_, name, value| {
+            BASE.with_borrow(|base| filter(name, value, base.as_ref()))
+        });
     builder
 }
 

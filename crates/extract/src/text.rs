@@ -2,54 +2,73 @@
 
 use dom_query::NodeRef;
 
-use crate::dom;
+use crate::{dom, letters};
 
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figure",
-    "figcaption",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tfoot",
-    "thead",
-    "tr",
-    "ul",
-    "center",
-    "fieldset",
-    "nav",
-    "form",
-];
-const SILENT: &[&str] = &[
-    "figure", "script", "style", "template", "noscript", "svg", "math", "iframe", "video", "audio",
-    "head", "title",
-];
+/// Elements that begin and end a line.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "html"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "tfoot"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}
+
+/// Elements whose words are none of the text.
+fn is_silent(name: &str) -> bool {
+    matches!(
+        name,
+        "audio"
+            | "figure"
+            | "head"
+            | "iframe"
+            | "math"
+            | "noscript"
+            | "script"
+            | "style"
+            | "svg"
+            | "template"
+            | "title"
+            | "video"
+    )
+}
 
 /// The words of a piece of HTML, a paragraph a line, without figures.
 pub(crate) fn plain(html: &str) -> String {
@@ -63,6 +82,47 @@ pub(crate) fn lines(root: &NodeRef) -> Vec<String> {
     walk(root, &mut out);
     out.end_line();
     out.done
+}
+
+/// The first paragraph of a tree, without figures; empty where there is none.
+pub(crate) fn first_line(root: &NodeRef) -> String {
+    let mut out = Lines {
+        most: Some(1),
+        ..Default::default()
+    };
+    walk(root, &mut out);
+    out.end_line();
+    out.done.into_iter().next().unwrap_or_default()
+}
+
+/// As [`one_line`], where that is no longer than `most` bytes; so that of long texts only the beginning is read.
+pub(crate) fn short_line(node: &NodeRef, most: usize) -> Option<String> {
+    let line = begin_line(node, most);
+    (line.len() <= most).then_some(line)
+}
+
+/// What [`one_line`] begins with: all of it up to `most` bytes, else more than that.
+pub(crate) fn begin_line(node: &NodeRef, most: usize) -> String {
+    let mut out = Lines {
+        keep_figures: true,
+        longest: Some(most),
+        ..Default::default()
+    };
+    walk(node, &mut out);
+    out.end_line();
+    out.done.join(" ")
+}
+
+/// Whether [`one_line`] is empty.
+pub(crate) fn is_wordless(node: &NodeRef) -> bool {
+    begin_line(node, 0).is_empty()
+}
+
+/// Whether a tree holds no text but white space.
+pub(crate) fn is_blank(root: &NodeRef) -> bool {
+    !root
+        .descendants_it()
+        .any(|node| node.is_text() && !node.text().trim().is_empty())
 }
 
 /// All text below a node on one line, white space collapsed.
@@ -79,35 +139,50 @@ pub(crate) fn one_line(node: &NodeRef) -> String {
 /// White space collapsed, characters that only steer the display removed.
 pub(crate) fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
-        let start = out.len();
-        if !out.is_empty() && !word.is_empty() {
-            out.push(' ');
+    push_tidy(text, &mut out, usize::MAX);
+    out.truncate(out.trim_end_matches(' ').len());
+    out
+}
+
+/// Adds a piece of a line to those before it, until it is longer than `most` bytes; a space at the end stays.
+fn push_tidy(text: &str, out: &mut String, most: usize) {
+    for c in text.chars() {
+        if out.len() > most {
+            return;
         }
-        let before = out.len();
-        out.extend(word.chars().filter(|c| !is_steering(*c)));
-        if out.len() == before {
-            out.truncate(start);
+        match c {
+            // Most of all there is, seen at once.
+            '!'..='~' | 'А'..='я' => out.push(c),
+            _ if c.is_whitespace() || c.is_control() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            _ if is_steering(c) => {}
+            _ => out.push(c),
         }
     }
-    out
 }
 
 /// Letters and digits only, lower case: equal for texts that differ in punctuation and spacing.
 pub(crate) fn key(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    letters::key(text)
 }
 
 /// How many words a text has; scripts without spaces between words count two characters as one.
 pub(crate) fn count(text: &str) -> usize {
-    let dense = text.chars().filter(|c| is_dense(*c)).count();
-    let spaced = text
-        .split_whitespace()
-        .filter(|word| word.chars().any(|c| c.is_alphanumeric() && !is_dense(c)))
-        .count();
+    let (mut dense, mut spaced) = (0_usize, 0_usize);
+    for word in text.split_whitespace() {
+        let mut has_letters = false;
+        for c in word.chars() {
+            match c {
+                'a'..='z' | 'A'..='Z' | '0'..='9' | 'А'..='я' => has_letters = true,
+                _ if is_dense(c) => dense += 1,
+                _ => has_letters |= c.is_alphanumeric(),
+            }
+        }
+        spaced += usize::from(has_letters);
+    }
     spaced + dense.div_ceil(2)
 }
 
@@ -136,45 +211,76 @@ struct Lines {
     line: String,
     breaks: usize,
     keep_figures: bool,
+    /// So many are enough.
+    most: Option<usize>,
+    /// So many bytes, in all, are enough.
+    longest: Option<usize>,
+    bytes: usize,
 }
 
 impl Lines {
     fn end_line(&mut self) {
-        let line = tidy(&self.line);
+        let line = self.line.trim_end_matches(' ');
         if !line.is_empty() {
-            self.done.push(line);
+            self.bytes += line.len() + 1;
+            self.done.push(line.to_owned());
         }
         self.line.clear();
         self.breaks = 0;
+    }
+
+    /// Adds a piece of the line.
+    fn push(&mut self, text: &str) {
+        // Room for one more word than asked for tells that there is more.
+        let room = self
+            .longest
+            .map(|longest| (longest + 1).saturating_sub(self.bytes));
+        push_tidy(text, &mut self.line, room.unwrap_or(usize::MAX));
+    }
+
+    /// More is not asked for.
+    fn is_full(&self) -> bool {
+        let line = self.line.trim_end_matches(' ').len();
+        // Between two lines stands a space, behind the last one none.
+        let bytes = if line == 0 {
+            self.bytes.saturating_sub(1)
+        } else {
+            self.bytes + line
+        };
+        self.most.is_some_and(|most| self.done.len() >= most)
+            || self.longest.is_some_and(|longest| bytes > longest)
     }
 }
 
 fn walk(node: &NodeRef, out: &mut Lines) {
     for child in node.children_it(false) {
+        if out.is_full() {
+            return;
+        }
         if child.is_text() {
             let text = child.text();
-            if !text.trim().is_empty() {
+            if out.breaks > 0 && !text.trim().is_empty() {
                 if out.breaks > 1 {
                     out.end_line();
                 }
                 out.breaks = 0;
             }
-            out.line.push_str(&text);
-        } else if child.is_element() {
-            let name = dom::name(&child);
+            out.push(&text);
+        } else if let Some(name) = child.qual_name_ref() {
+            let name = &*name.local;
             if name == "br" {
                 out.breaks += 1;
-                out.line.push(' ');
-            } else if SILENT.contains(&name.as_str()) && !(out.keep_figures && name == "figure") {
+                out.push(" ");
+            } else if is_silent(name) && !(out.keep_figures && name == "figure") {
                 continue;
-            } else if BLOCKS.contains(&name.as_str()) {
+            } else if is_block(name) {
                 out.end_line();
                 walk(&child, out);
                 out.end_line();
             } else {
                 walk(&child, out);
-                if matches!(name.as_str(), "td" | "th") {
-                    out.line.push(' ');
+                if matches!(name, "td" | "th") {
+                    out.push(" ");
                 }
             }
         }
@@ -189,6 +295,39 @@ mod tests {
     fn a_paragraph_is_a_line_and_figures_are_left_out() {
         let html = "<p>One<br>two</p>three<ul><li>a<li>b</ul><figure><img><figcaption>no</figcaption></figure><p>x<br><br>y &amp; z</p>";
         assert_eq!(plain(html), "One two\nthree\na\nb\nx\ny & z");
+    }
+
+    #[test]
+    fn of_long_texts_only_the_beginning_is_read() {
+        for html in [
+            "<p>Один</p><p>два</p>",
+            "<p>Один два</p>",
+            "a<br>b<br><br>c",
+            " <p> x </p> ",
+            "",
+        ] {
+            let parsed = dom::fragment(html);
+            let root = dom::root(&parsed.document);
+            let whole = one_line(&root);
+            for most in 0..=whole.len() + 2 {
+                let fits = whole.len() <= most;
+                assert_eq!(
+                    short_line(&root, most),
+                    fits.then(|| whole.clone()),
+                    "{html} {most}"
+                );
+                let beginning = begin_line(&root, most);
+                assert!(
+                    whole.starts_with(&beginning) && (fits || beginning.len() > most),
+                    "{html} {most}"
+                );
+            }
+            assert_eq!(is_wordless(&root), whole.is_empty());
+            assert_eq!(
+                first_line(&root),
+                lines(&root).into_iter().next().unwrap_or_default()
+            );
+        }
     }
 
     #[test]
