@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use model::{ArticleId, Conditions, FeedId, Settings};
 use store::{Mode, Read, Store, Write};
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, Semaphore, broadcast};
 
 use crate::endpoints::World;
 use crate::error::{Error, Result};
@@ -61,6 +61,8 @@ pub struct Engine {
     pub(crate) rules: Arc<Rules>,
     pub(crate) syncing: Running,
     pub(crate) queueing: Running,
+    /// Who may read and clean a source's answer now.
+    pub(crate) reading: Semaphore,
     pub(crate) last_sync: Mutex<Option<LastSync>>,
     /// What was told of the background last, so that it is not told twice.
     pub(crate) complaint: Mutex<Option<String>>,
@@ -138,6 +140,7 @@ impl Engine {
             rules: Arc::new(Rules::builtin()),
             syncing: Running::default(),
             queueing: Running::default(),
+            reading: Semaphore::new(crate::sync::read_at_once()),
             last_sync: Mutex::default(),
             complaint: Mutex::default(),
             conditions: Mutex::default(),

@@ -337,23 +337,7 @@ fn host(url: &Url) -> Option<&str> {
     Some(host.strip_prefix("www.").unwrap_or(host))
 }
 
-pub(crate) fn compile(site: &str, selectors: &[String]) -> Result<Self, RulesError> {
-        Ok(Self {
-            each: compile(site, selectors)?,
-            any: Some(one(site, &selectors.join(", "))?),
-        })
-    }
-
-    /// All of them, or none where none finds anything below `root`.
-    pub(crate) fn present(&self, root: &NodeRef) -> &[Matcher] {
-        match &self.any {
-            Some(any) if !dom::select_by(root, any).is_empty() => &self.each,
-            _ => &[],
-        }
-    }
-}
-
-fn compile(site: &str, selectors: &[String]) -> Result<Vec<Matcher>, RulesError> {
+pub(crate) fn compile(site: &str, selectors: &[String]) -> Result<Vec<Matcher>, RulesError> {
     selectors
         .iter()
         .map(|selector| one(site, selector))

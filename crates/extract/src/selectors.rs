@@ -13,3 +13,18 @@ pub(crate) struct Selectors {
 }
 
 impl Selectors {
+    pub(crate) fn compile(site: &str, selectors: &[String]) -> Result<Self, RulesError> {
+        Ok(Self {
+            each: compile(site, selectors)?,
+            any: Some(one(site, &selectors.join(", "))?),
+        })
+    }
+
+    /// All of them, or none where none finds anything below `root`.
+    pub(crate) fn present(&self, root: &NodeRef) -> &[Matcher] {
+        match &self.any {
+            Some(any) if !dom::select_by(root, any).is_empty() => &self.each,
+            _ => &[],
+        }
+    }
+}

@@ -47,10 +47,12 @@ pub struct Incoming {
     pub linked: bool,
 }
 
-/// What an incoming article needs to be stored: its text packed, its words for the index. Made before the transaction, on any thread: the
+/// An incoming article with the work on it done: its text packed, its words for the index. Made before the transaction, on any thread: the
 /// one writer only writes.
 #[derive(Debug)]
 pub struct Prepared {
+    /// Without its text, which is packed.
+    pub(crate) incoming: Incoming,
     pub(crate) body: Option<Vec<u8>>,
     pub(crate) words: Words,
 }
@@ -60,17 +62,19 @@ impl Prepared {
     ///
     /// # Errors
     /// A text that can't be packed.
-    pub fn of(incoming: &Incoming) -> Result<Self> {
-        let body = incoming.body.as_ref();
-        let text = body.map_or("", |body| &body.text);
+    pub fn of(mut incoming: Incoming) -> Result<Self> {
+        let body = incoming.body.take();
+        let text = body.as_ref().map_or("", |body| &body.text);
         let text = if text.is_empty() {
             &incoming.lead
         } else {
             text
         };
+        let words = Words::of(&[&incoming.title, text], incoming.language == "kk");
         Ok(Self {
-            body: body.map(Body::pack).transpose()?,
-            words: Words::of(&[&incoming.title, text], incoming.language == "kk"),
+            body: body.as_ref().map(Body::pack).transpose()?,
+            words,
+            incoming,
         })
     }
 }

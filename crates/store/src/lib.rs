@@ -3,6 +3,7 @@
 //! [`Store`] is the way in; inside [`Store::read`] and [`Store::write`] the methods of [`Read`] and [`Write`] are what can be asked and done,
 //! one file a table. Nothing here knows a network, a clock or what HTML is; times and texts are handed in.
 
+mod arrival;
 mod articles;
 mod backup;
 mod bodies;
@@ -41,7 +42,7 @@ mod time;
 mod waits;
 mod words;
 
-pub use articles::{Arrived, PageText};
+pub use arrival::{Arrived, PageText};
 pub use bodies::Body;
 pub use checks::{Checked, Known};
 pub use doctor::Findings;

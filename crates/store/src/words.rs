@@ -4,16 +4,17 @@
 //! and English by Snowball; Kazakh words stay whole and are found by their beginning. Texts repeat their words, so what a word becomes is
 //! remembered while texts are read ([`Stems`]).
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::sync::{Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 const KAZAKH: &[char] = &['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ', 'і'];
-/// So many words are remembered at most, about 4 MB; a language in daily use has fewer.
+/// So many words are remembered at most, about 3 MB; a language in daily use has fewer.
 const REMEMBERED: usize = 40_000;
 /// Longer words are rare, and remembered by nobody; bytes.
 const LONGEST: usize = 48;
@@ -33,17 +34,43 @@ impl Words {
 #[derive(Default)]
 pub(crate) struct Stems {
     /// Of texts whose words are stemmed, and of Kazakh texts.
-    known: [HashMap<Box<str>, Stem, RandomState>; 2],
+    known: [Known; 2],
     /// Counts texts, to give each form of a word once.
     text: u32,
 }
 
+/// The words of one way of stemming. All letters stand one after the other, each word before its stem, so that looking one up touches
+/// little memory: this is done for every word of every text.
+#[derive(Default)]
+struct Known {
+    places: HashTable<Stem>,
+    letters: String,
+    hasher: RandomState,
+}
+
+/// Where a word and its stem stand in the letters.
 struct Stem {
-    word: Box<str>,
+    at: u32,
+    word: u16,
+    stem: u16,
     /// The last text that had it.
     seen: u32,
 }
 
+impl Stem {
+    fn word<'l>(&self, letters: &'l str) -> &'l str {
+        let at = self.at as usize;
+        letters.get(at..at + usize::from(self.word)).unwrap_or("")
+    }
+
+    fn stem<'l>(&self, letters: &'l str) -> &'l str {
+        let at = self.at as usize + usize::from(self.word);
+        letters.get(at..at + usize::from(self.stem)).unwrap_or("")
+    }
+}
+
+/// As many are kept as threads read texts at the same time.
+const IDLE_AT_MOST: usize = 4;
 /// Those that nobody is using. Threads that read texts at the same time take one each.
 static IDLE: Mutex<Vec<Stems>> = Mutex::new(Vec::new());
 
@@ -53,7 +80,7 @@ pub(crate) fn with_stems<T>(read: impl FnOnce(&mut Stems) -> T) -> T {
     let mut stems = idle().pop().unwrap_or_default();
     let done = read(&mut stems);
     let mut idle = idle();
-    if idle.len() < 2 {
+    if idle.len() < IDLE_AT_MOST {
         idle.push(stems);
     }
     done
@@ -71,10 +98,10 @@ impl Stems {
         self.text = self.text.wrapping_add(1);
         let this = self.text;
         for text in texts {
-            self.each(text, kazakh, |stem| {
-                if stem.seen != this {
-                    stem.seen = this;
-                    line.push_str(&stem.word);
+            self.each(text, kazakh, |stem, seen| {
+                if *seen != this {
+                    *seen = this;
+                    line.push_str(stem);
                     line.push(' ');
                 }
             });
@@ -85,31 +112,46 @@ impl Stems {
 
     /// All words of a text in order, as many times as they stand there.
     pub(crate) fn sequence(&mut self, text: &str, kazakh: bool, mut each: impl FnMut(&str)) {
-        self.each(text, kazakh, |stem| {
+        self.each(text, kazakh, |stem, _| {
             // The index splits what is no letter of a word: `3.5` are two words to it.
-            for part in parts(&stem.word) {
+            for part in parts(stem) {
                 each(part);
             }
         });
     }
 
-    fn each(&mut self, text: &str, kazakh: bool, mut each: impl FnMut(&mut Stem)) {
-        let known = &mut self.known[usize::from(kazakh)];
+    /// Gives each word's stem, and the last text that had it.
+    fn each(&mut self, text: &str, kazakh: bool, mut each: impl FnMut(&str, &mut u32)) {
+        let Known {
+            places,
+            letters,
+            hasher,
+        } = &mut self.known[usize::from(kazakh)];
+        let never = self.text.wrapping_sub(1);
         words(text, |word| {
-            if let Some(stem) = known.get_mut(word) {
-                return each(stem);
+            let hash = hasher.hash_one(word);
+            if let Some(known) = places.find_mut(hash, |known| known.word(letters) == word) {
+                return each(known.stem(letters), &mut known.seen);
             }
-            let mut new = Stem {
-                word: stem(word, kazakh).into(),
-                seen: self.text.wrapping_sub(1),
+            let stem = stem(word, kazakh);
+            let mut seen = never;
+            each(&stem, &mut seen);
+            if word.len().max(stem.len()) > LONGEST {
+                return;
+            }
+            if places.len() >= REMEMBERED {
+                places.clear();
+                letters.clear();
+            }
+            let new = Stem {
+                at: letters.len() as u32,
+                word: word.len() as u16,
+                stem: stem.len() as u16,
+                seen,
             };
-            each(&mut new);
-            if word.len() <= LONGEST {
-                if known.len() >= REMEMBERED {
-                    known.clear();
-                }
-                known.insert(word.into(), new);
-            }
+            letters.push_str(word);
+            letters.push_str(&stem);
+            places.insert_unique(hash, new, |known| hasher.hash_one(known.word(letters)));
         });
     }
 }
@@ -163,7 +205,12 @@ fn is_plain(core: &str) -> bool {
 
 /// One word, folded and stemmed.
 pub(crate) fn stem(word: &str, kazakh: bool) -> String {
-    let lower: String = word.nfkc().flat_map(char::to_lowercase).collect();
+    // Plain letters are normal as they are.
+    let lower: String = if is_plain(word) {
+        word.chars().flat_map(char::to_lowercase).collect()
+    } else {
+        word.nfkc().flat_map(char::to_lowercase).collect()
+    };
     let whole = kazakh || lower.contains(KAZAKH);
     let folded: String = lower.chars().filter_map(fold).collect();
     if whole {

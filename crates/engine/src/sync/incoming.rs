@@ -49,9 +49,8 @@ pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rul
     let teaser = base
         .as_ref()
         .filter(|_| !summary.is_empty() && !content.is_empty())
-        .map(|base| extract::fragment(summary, base, title, rules));
+        .map(|base| extract::lead(summary, base, title, rules));
     let lead = teaser
-        .map(|teaser| teaser.lead)
         .filter(|lead| !lead.is_empty())
         .or_else(|| text.as_ref().map(|text| text.lead.clone()));
     let title = if title.is_empty() {
@@ -60,7 +59,7 @@ pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rul
         title.clone()
     };
     let language = if language.is_empty() {
-        guess_language(&format!("{title} {plain}"))
+        guess_language(&[&title, &plain])
     } else {
         language.to_owned()
     };
@@ -81,7 +80,7 @@ pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rul
             .join(", "),
         section: article.categories.first().cloned().unwrap_or_default(),
         lead: shortened(&lead.unwrap_or_default()),
-        published: article.published.or(article.updated),
+        published: article.time(),
         published_text: String::new(),
         feed_hash: feed_hash_of(article, &link),
         words: count_words(&plain),
@@ -118,7 +117,7 @@ pub fn of_list(
         byline: String::new(),
         section: String::new(),
         language: if language.is_empty() {
-            guess_language(title)
+            guess_language(&[title])
         } else {
             language.to_owned()
         },
@@ -150,7 +149,7 @@ pub fn of_link(title: &str, url: &str, language: &str, published: Timestamp) -> 
 pub fn of_page(page: Extracted) -> PageText {
     let parts = parts_of(&page);
     let told = page.language.filter(|language| !language.is_empty());
-    let language = told.unwrap_or_else(|| guess_language(&page.text));
+    let language = told.unwrap_or_else(|| guess_language(&[&page.text]));
     PageText {
         byline: page.byline.unwrap_or_default(),
         site_name: page.site_name.unwrap_or_default(),
@@ -171,9 +170,8 @@ pub fn of_page(page: Extracted) -> PageText {
 }
 
 /// What a source says about when to ask it, and what its articles show of that.
-pub fn wishes_of(parsed: Option<&ParsedFeed>, incoming: &[Incoming]) -> Wishes {
-    let published = incoming.iter().filter_map(|article| article.published);
-    let rhythm = schedule::rhythm(published.collect());
+pub fn wishes_of(parsed: Option<&ParsedFeed>, published: Vec<Timestamp>) -> Wishes {
+    let rhythm = schedule::rhythm(published);
     let Some(parsed) = parsed else {
         return Wishes {
             rhythm,
@@ -298,16 +296,33 @@ fn shortened(lead: &str) -> String {
 }
 
 /// Kazakh or Russian by the letters, where nobody says; other languages stay unknown.
-fn guess_language(text: &str) -> String {
-    let cyrillic = text
-        .chars()
-        .filter(|letter| ('\u{400}'..='\u{4ff}').contains(letter))
-        .count();
-    let kazakh = text
-        .chars()
-        .filter(|letter| "әғқңөұүһіӘҒҚҢӨҰҮҺІ".contains(*letter))
-        .count();
-    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+fn guess_language(texts: &[&str]) -> String {
+    let (mut letters, mut cyrillic, mut kazakh) = (0_usize, 0_usize, 0_usize);
+    for letter in texts.iter().flat_map(|text| text.chars()) {
+        let is_kazakh = matches!(
+            letter,
+            'ә' | 'ғ'
+                | 'қ'
+                | 'ң'
+                | 'ө'
+                | 'ұ'
+                | 'ү'
+                | 'һ'
+                | 'і'
+                | 'Ә'
+                | 'Ғ'
+                | 'Қ'
+                | 'Ң'
+                | 'Ө'
+                | 'Ұ'
+                | 'Ү'
+                | 'Һ'
+                | 'І'
+        );
+        kazakh += usize::from(is_kazakh);
+        cyrillic += usize::from(matches!(letter, '\u{400}'..='\u{4ff}'));
+        letters += usize::from(matches!(letter, 'а'..='я' | 'a'..='z') || letter.is_alphabetic());
+    }
     match (cyrillic * 2 > letters, kazakh * 25 > cyrillic) {
         (true, true) => "kk".to_owned(),
         (true, false) => "ru".to_owned(),
@@ -321,9 +336,9 @@ mod tests {
 
     #[test]
     fn kazakh_and_russian_are_told_apart_by_their_letters() {
-        assert_eq!(guess_language("Қазақстанда жаңа мектеп ашылды"), "kk");
-        assert_eq!(guess_language("В Казахстане открыли новую школу"), "ru");
-        assert_eq!(guess_language("A new school opened"), "");
+        assert_eq!(guess_language(&["Қазақстанда жаңа мектеп ашылды"]), "kk");
+        assert_eq!(guess_language(&["В Казахстане открыли новую школу"]), "ru");
+        assert_eq!(guess_language(&["A new school opened"]), "");
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use extract::Rules;
 use jiff::Timestamp;
 use model::{ArticleId, Feed, FeedId, FeedStatus, Pace, Problem, Validators, Wishes};
-use parser::feed::{NotAFeed, Source};
+use parser::feed::{NotAFeed, ParsedArticle, Source};
 use sha2::{Digest, Sha256};
-use store::{Arrived, Checked, Incoming, Known, Store};
+use store::{Arrived, Checked, Incoming, Known, Prepared, Store};
 
 use super::fetch::{Fetched, Head};
 use super::identity::{self, Identities};
@@ -32,7 +32,8 @@ pub struct Written {
 struct Reading {
     status: FeedStatus,
     reason: String,
-    incoming: Vec<Incoming>,
+    /// Those that the library lacks or has otherwise, ready to be written.
+    articles: Vec<Prepared>,
     identities: Identities,
     described: Option<Described>,
     hints: Option<Hints>,
@@ -117,8 +118,8 @@ pub fn ingest(
     let (mut new, mut changed) = (Vec::new(), Vec::new());
     let became = store.write(|library| {
         reading.identities.save(library)?;
-        for article in &reading.incoming {
-            match library.ingest(feed.id, article, now)? {
+        for article in reading.articles {
+            match library.ingest_prepared(feed.id, article, now)? {
                 Arrived::New(id) => new.push(id),
                 Arrived::Changed(id) => changed.push(id),
                 Arrived::Same(_) => {}
@@ -241,8 +242,10 @@ fn read(
                 })
                 .collect();
             let described = sitemap.map(|sitemap| Described { sitemap: sitemap.into(), ..Described::default() });
-            let hints = hints_of(&head, incoming::wishes_of(None, &incoming));
-            Reading { described,  validators: Some(head.validators.clone()), hints: Some(hints), incoming, ..reading(FeedStatus::Fetched, head) }
+            let published = incoming.iter().filter_map(|article| article.published).collect();
+            let hints = hints_of(&head, incoming::wishes_of(None, published));
+            let articles = prepare(store, feed.id, incoming)?;
+            Reading { described,  validators: Some(head.validators.clone()), hints: Some(hints), articles, ..reading(FeedStatus::Fetched, head) }
         }
         Fetched::Feed(head, body) => read_feed(store, rules, feed, known, head, &body)?,
     })
@@ -282,19 +285,37 @@ fn read_feed(
         },
         Ok(mut parsed) => {
             identity::keep_each_once(&mut parsed.articles);
-            let identities =
-                store.read(|library| Identities::of(library, feed.id, &parsed.articles))?;
+            let published = parsed.articles.iter().filter_map(ParsedArticle::time);
+            let published = published.collect();
+            let hints = hints_of(&head, incoming::wishes_of(Some(&parsed), published));
+            // Nobody cleans, packs and stems again what is here already.
+            let (identities, unknown) = store.read(|library| {
+                let mut unknown = Vec::new();
+                for article in &parsed.articles {
+                    let link = article.link.as_deref().unwrap_or_default();
+                    let (key, hash) = (
+                        incoming::key_of(&article.key),
+                        incoming::feed_hash_of(article, link),
+                    );
+                    if !library.is_known(feed.id, &key, &hash)? {
+                        unknown.push(article);
+                    }
+                }
+                Ok((Identities::of(library, feed.id, &parsed.articles)?, unknown))
+            })?;
             let language = if feed.language.is_empty() {
                 incoming::primary(parsed.language.as_deref().unwrap_or(""))
             } else {
                 feed.language.clone()
             };
-            let incoming: Vec<Incoming> = parsed
-                .articles
-                .iter()
-                .map(|article| incoming::of_feed(article, feed, &language, rules))
-                .collect();
-            let hints = hints_of(&head, incoming::wishes_of(Some(&parsed), &incoming));
+            let articles = unknown
+                .into_iter()
+                .map(|article| {
+                    Ok(Prepared::of(incoming::of_feed(
+                        article, feed, &language, rules,
+                    ))?)
+                })
+                .collect::<Result<_>>()?;
             let described = Described {
                 title: parsed.title.clone().unwrap_or_default(),
                 site_url: parsed.link.clone().unwrap_or_default(),
@@ -305,7 +326,7 @@ fn read_feed(
             // Of half a feed neither validators nor hash are kept, so that no 304 confirms it: it is read whole next time.
             let whole = !parsed.is_cut_off;
             Reading {
-                incoming,
+                articles,
                 identities,
                 described: Some(described),
                 hints: Some(hints),
@@ -315,6 +336,21 @@ fn read_feed(
             }
         }
     })
+}
+
+/// Of the articles of a list, those that the library lacks or has otherwise.
+fn prepare(store: &Store, feed: FeedId, articles: Vec<Incoming>) -> Result<Vec<Prepared>> {
+    let unknown = store.read(|library| {
+        let mut unknown = Vec::new();
+        for article in articles {
+            if !library.is_known(feed, &article.key, &article.feed_hash)? {
+                unknown.push(article);
+            }
+        }
+        Ok(unknown)
+    })?;
+    let prepared = unknown.into_iter().map(Prepared::of);
+    Ok(prepared.collect::<store::Result<_>>()?)
 }
 
 fn no_feed_here(head: Head, no_feed: &NotAFeed) -> Reading {
@@ -340,7 +376,7 @@ fn failed(error: FetchError, bytes: u64) -> Reading {
         is_ours: error.is_ours(),
         answer: error.status(),
         bytes,
-        incoming: Vec::new(),
+        articles: Vec::new(),
         identities: Identities::default(),
         described: None,
         hints: None,
@@ -358,7 +394,7 @@ fn reading(status: FeedStatus, head: Head) -> Reading {
         answer: Some(head.answer),
         head: Some(head),
         reason: String::new(),
-        incoming: Vec::new(),
+        articles: Vec::new(),
         identities: Identities::default(),
         described: None,
         hints: None,

@@ -7,6 +7,7 @@ mod clock;
 mod fetch;
 mod identity;
 mod incoming;
+mod index;
 mod ingest;
 mod network;
 mod pages;
@@ -17,6 +18,7 @@ mod site;
 use jiff::{SignedDuration, Timestamp};
 use model::{Feed, FeedId, FeedStatus, Settings};
 use store::{Mode, StoreError};
+use tokio::sync::mpsc;
 
 use beside::side_by_side;
 pub(crate) use fetch::{Fetched, head_of};
@@ -33,8 +35,16 @@ use crate::event::Event;
 /// Sources asked at the same time, all in all. Each host is asked one request at a time whatever this says.
 const AT_ONCE: usize = 64;
 
-/// Articles brought into the search index in one transaction: many cost less, and few let the reader's marks be written in between.
-const INDEXED_AT_ONCE: u32 = 2000;
+/// Sources whose answers are read and cleaned at the same time: as many as there are processors, within these. What that takes, in memory
+/// and in remembered words, it takes once for each.
+const READ_AT_ONCE: (usize, usize) = (2, 4);
+
+/// How many those are here.
+pub(crate) fn read_at_once() -> usize {
+    let (least, most) = READ_AT_ONCE;
+    std::thread::available_parallelism()
+        .map_or(least, |processors| processors.get().clamp(least, most))
+}
 
 /// What to sync.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -266,7 +276,21 @@ impl Engine {
             .into_iter()
             .map(|feed| self.look(feed, scope, settings));
         let mut looked = Vec::with_capacity(count);
-        side_by_side(looks, AT_ONCE, |one| looked.push(one)).await?;
+        let (come, coming) = mpsc::unbounded_channel();
+        let asking = async {
+            // Gone with its last use: indexing ends when nothing more can come.
+            let come = come;
+            side_by_side(looks, AT_ONCE, |one| {
+                if let Looked::Ended(outcome) = &one {
+                    // Nobody listens any more where indexing failed; that failure is told below.
+                    let _ = come.send(outcome.articles_new + outcome.articles_updated);
+                }
+                looked.push(one);
+            })
+            .await
+        };
+        let (asked, indexed) = tokio::join!(asking, self.index_along(coming));
+        asked.and(indexed)?;
         Ok(looked)
     }
 
@@ -300,8 +324,10 @@ impl Engine {
         let (interval, now) = (settings.interval_minutes, self.now());
         let (store, rules) = (self.store.clone(), self.rules.clone());
         let asked = feed.clone();
+        let turn = self.reading.acquire().await;
         let written =
             blocking(move || ingest(&store, &rules, &feed, &known, fetched, interval, now)).await?;
+        drop(turn);
         if written.became.is_some() {
             // Its login is for where it was; the source that it is now has its own, if any.
             if let Err(error) = self.forget_login(&asked).await {
@@ -326,15 +352,6 @@ impl Engine {
         if self.write(move |library| library.prune(before)).await? > 0 {
             self.emit(Event::Resync);
         }
-        Ok(())
-    }
-
-    pub(crate) async fn index_all(&self) -> Result<()> {
-        while self
-            .write(|library| library.index_some(INDEXED_AT_ONCE))
-            .await?
-            > 0
-        {}
         Ok(())
     }
 }

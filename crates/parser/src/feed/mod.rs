@@ -112,6 +112,13 @@ pub struct ParsedArticle {
     pub headline: String,
 }
 
+impl ParsedArticle {
+    /// When it was published, or else changed.
+    pub fn time(&self) -> Option<Timestamp> {
+        self.published.or(self.updated)
+    }
+}
+
 /// A person as a feed names one.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Person {
