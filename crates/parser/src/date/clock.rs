@@ -95,5 +95,5 @@ pub(super) fn offset_seconds(digits: &str) -> Option<i32> {
         None => (digits, "0"),
     };
     let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours <= 18 && minutes < 60).then_some((hours * 60 + minutes) * 60)
+    (hours <= 18 && minutes < 60).then(|| (hours * 60 + minutes) * 60)
 }

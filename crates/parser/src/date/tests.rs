@@ -178,3 +178,14 @@ fn the_compact_forms_of_iso_8601_and_east_asian_clocks_are_read() {
         assert_eq!(read, Some(1_593_166_500), "{text}");
     }
 }
+
+#[test]
+fn an_offset_beyond_all_measure_is_no_date() {
+    for text in [
+        "2020-06-26 10:15 +2000000000",
+        "2020-06-26 10:15:00 -1999999999:00",
+        "26 Jun 2020 10:15 +19:00",
+    ] {
+        assert_eq!(parse(text, now()), None, "{text}");
+    }
+}
