@@ -1,16 +1,13 @@
 /** The window, by keyboard alone and with no network: an article, a photo report, both widgets; and what the window may not do. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 
 import { check } from './_check.mjs';
 import { openApp } from './_driver.mjs';
-import { QAZET, closeWindows, findBelow, photographScreen } from './_programs.mjs';
+import { QAZET, closeWindows, findBelow } from './_programs.mjs';
+import { photograph, photographDisplay } from './_screens.mjs';
 import { askSystem } from './_system.mjs';
 import { until } from './_wait.mjs';
-
-/** Where pictures for the docs go; they are taken only on request. */
-const SCREENS = process.env.QAZET_SCREENS;
 
 export async function reading(paper, opened) {
   const window = await check('the window opens without a network', () => openApp(QAZET, paper.line));
@@ -222,25 +219,4 @@ function plain(text) {
 /** A credit without its sign: how that is drawn is the interface's affair. */
 function name(credit) {
   return plain(credit).replace(/^[^\p{L}]+/u, '');
-}
-
-async function photograph(window, name) {
-  if (!SCREENS) return;
-  await painted(window);
-  await window.photograph(join(SCREENS, `${name}.png`));
-}
-
-/** The same as the display shows it, not as the page tells the driver. */
-async function photographDisplay(window, name) {
-  if (!SCREENS) return;
-  await painted(window);
-  await photographScreen(join(SCREENS, `${name}.png`));
-}
-
-function painted(window) {
-  // A picture that has arrived is painted only when it is decoded, and the frame after that shows it.
-  return window.run(async () => {
-    await Promise.all([...document.images].filter((image) => image.complete && image.naturalWidth > 0).map((image) => image.decode()));
-    for (let frame = 0; frame < 3; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
-  });
 }

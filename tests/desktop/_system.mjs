@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { check } from './_check.mjs';
 import { QAZET, clipboard, findBelow, press, qazetctl, start, stop, type, windowNames, windows } from './_programs.mjs';
+import { photograph } from './_screens.mjs';
 import { until } from './_wait.mjs';
 
 /** Through the driver, with an article open. `opened` is where the browser writes down what it is asked for. */
@@ -27,6 +28,7 @@ export async function askSystem(window, paper, opened) {
       const lines = [...document.querySelectorAll('main .table .line')].map((line) => line.innerText);
       return lines.length === titles.length && titles.every((title) => lines.some((line) => line.includes(title)));
     }, feeds.map((feed) => feed.title));
+    await photograph(window, 'updates');
     await window.press('Escape');
   });
 
