@@ -195,8 +195,18 @@ async function fourThousandSourcesAreWalked({ page }) {
       const [one] = body.value.sources;
       body.value.sources = Array.from({ length: 4000 }, (_, i) => ({ ...one, feed: `many-${i}`, title: `Paper ${i}`, bytes_total: i, problem: i % 1000 === 7 ? 'login' : null, status: i % 1000 === 7 ? 'failed' : 'fetched' }));
     }
+    if (body.kind === 'library') {
+      const [one] = body.value.feeds;
+      body.value.feeds = Array.from({ length: 4000 }, (_, i) => ({ ...one, id: `many-${i}`, title: `Paper ${i}`, folder: `Folder ${Math.floor(i / 1000)}` }));
+    }
     await route.fulfill({ response: answer, json: body });
   });
+  await page.reload();
+  const sidebar = page.locator('.sources');
+  await sidebar.getByText('Paper 3', { exact: true }).waitFor();
+  assert.ok((await sidebar.locator('.feed').count()) < 60, 'only what is in sight is drawn');
+  for (const folder of [0, 1, 2]) await sidebar.getByRole('button', { name: `Fold Folder ${folder}` }).click();
+  await sidebar.getByText('Paper 3003', { exact: true }).waitFor();
   await openUpdates(page);
   await lines(page).getByText('Paper 0', { exact: true }).waitFor();
   assert.ok((await lines(page).count()) < 60, 'only what is in sight is drawn');

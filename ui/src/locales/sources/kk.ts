@@ -28,7 +28,7 @@ export const sync: Messages['sync'] = {
     headlines: 'Өздігінен тек тақырыптар келеді, мәтіндер мен суреттер кейін жүктеледі.',
     nothing: 'Сіз сұрамайынша, ештеңе жүктелмейді.',
   },
-  troubled: (count) => `${n(count, 'дереккөзге')} назар керек`,
+  troubled: (count) => `Назар керек: ${number('kk', count)}`,
   sources: 'Дереккөздер',
   attention: 'Назар керек',
   share: 'Жаңалықсыз жауаптар (304)',
