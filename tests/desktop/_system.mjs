@@ -13,13 +13,6 @@ export async function askSystem(window, paper, opened) {
   const pid = findBelow(window.pid, QAZET);
   const [main] = await windows(pid);
 
-  await check('the link of an article is copied to the clipboard', async () => {
-    await window.click('Скопировать ссылку');
-    const link = await until('the clipboard has it', clipboard);
-    const rows = await paper.rows();
-    assert.ok(rows.some((row) => row.link === link), `${link} is the link of an article`);
-  });
-
   await check('the settings lead to what happened with every source', async () => {
     const feeds = await qazetctl('--data', paper.library, 'feeds', 'list');
     await press(main, 'ctrl+comma');
@@ -54,6 +47,13 @@ export async function askSystem(window, paper, opened) {
     await until('the dialog is gone', async () => (await windows(pid)).length === 1);
     assert.doesNotMatch(await window.text(), /Не получилось|Список источников сохранён/);
     await window.press('Escape');
+  });
+
+  await check('the link of an article is copied to the clipboard', async () => {
+    await window.click('Скопировать ссылку');
+    const link = await until('the clipboard has it', clipboard);
+    const rows = await paper.rows();
+    assert.ok(rows.some((row) => row.link === link), `${link} is the link of an article`);
   });
 
   await check('an address that is none of the web is handed to nobody', async () => {

@@ -52,6 +52,7 @@ test('a status is named, failures are counted, a problem nobody knows is told in
   expect(whatHappened(t, failed('timeout', 4), feed, NOW).at(-1)).toBe('4 failures in a row.');
   expect(whatHappened(t, failed('eclipse', 1, { reason: 'The moon was in the way.' }), feed, NOW)).toEqual(['The moon was in the way.']);
   expect(whatHappened(t, well, feed, NOW)).toEqual([]);
+  expect(whatHappened(t, well, { ...feed, layout_changed: true }, NOW)).toEqual(['The site’s pages look different now.']);
 });
 
 test('moves are told: for good, about to be, and for a while', () => {

@@ -67,6 +67,7 @@ export function whatHappened(t: Messages, source: SourceActivity, feed: Feed | u
   if (source.problem === 'status' && source.answer !== null) said.push(t.server.answered(source.answer));
   else if (source.problem !== null && source.problem !== 'connectivity' && !(source.problem === 'rest' && source.rest)) said.push(t.server.problems[source.problem] ?? source.reason);
   if (source.failures > 1 && source.problem !== 'connectivity' && source.status !== 'gone') said.push(t.server.failures(source.failures));
+  if (feed?.layout_changed) said.push(`${t.feed.layoutTitle}.`);
   return [...said, ...moves(t, source, now)];
 }
 

@@ -148,6 +148,7 @@ export const login = {
   kept: 'The login is in the keyring',
   forgotten: 'The login is forgotten',
   noKeyring: 'This system’s keyring does not answer, so the login can’t be kept. Unlock or install one (GNOME Keyring, KWallet): Qazet never writes a password into a file.',
+  unusable: 'This login can’t be sent: check it against what the site gave you.',
   needed: 'The site asks for a login, or does not accept the one it was given.',
 };
 
@@ -193,6 +194,8 @@ export const feed = {
   goneTitle: 'This source is gone for good',
   goneHint: 'Its site says so (410), and Qazet has stopped asking. Articles you have stay.',
   newAddress: 'Add a new address',
+  layoutTitle: 'The site’s pages look different now',
+  layoutHint: 'Qazet finds less in them: texts may be short until its rules are mended.',
   failedTitle: 'The last check failed',
   failedHint: 'What was read stays, and the source is asked again by itself.',
 };
