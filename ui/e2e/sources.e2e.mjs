@@ -47,6 +47,21 @@ async function nonsenseMarksTheField({ page }) {
 }
 nonsenseMarksTheField.expected = ['422'];
 
+async function whatIsNoFeedIsShownAsItCame({ page, call, newsroom }) {
+  await newsroom.fault('signal.example', '/feed.json', 'becomes_html');
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('a');
+  await page.getByLabel('Address of a site or feed').fill('https://signal.example/feed.json?new');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('There is no feed at this address').waitFor();
+  const answer = page.getByRole('dialog').locator('pre');
+  assert.match(await answer.textContent(), /We are checking that you are not a robot/);
+  assert.equal(await answer.locator('*').count(), 0, 'it is text, whatever it says');
+  assert.equal((await call('library')).feeds.length, 7);
+}
+whatIsNoFeedIsShownAsItCame.own = true;
+whatIsNoFeedIsShownAsItCame.expected = ['422'];
+
 async function aSourceIsRenamedPausedAndRemoved({ page, call }) {
   const { feeds } = await call('library');
   const feed = feeds.find((each) => each.url.includes('signal.example'));
@@ -71,5 +86,6 @@ export const tests = {
   'the first run leads from a language to a paper': firstRun,
   'the address of a page becomes a source': aPageBecomesASource,
   'an address that can’t be used marks the field': nonsenseMarksTheField,
+  'what came instead of a feed is shown, as text': whatIsNoFeedIsShownAsItCame,
   'a source is renamed, paused and removed': aSourceIsRenamedPausedAndRemoved,
 };

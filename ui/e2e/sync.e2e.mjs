@@ -59,6 +59,11 @@ async function whatComesByItselfIsAChoice({ page, call }) {
   await group('On a metered connection').getByText('Nothing', { exact: true }).click();
   await group('While the battery is saved').getByText('Everything', { exact: true }).click();
   await becomes(page, () => call('settings').then(({ metered, battery_saver }) => `${metered} ${battery_saver}`), 'nothing everything', 'the settings');
+  await page.getByRole('switch', { name: 'Every connection is metered' }).click();
+  await becomes(page, () => call('settings').then((settings) => settings.always_metered), true, 'always metered');
+  await page.getByRole('button', { name: 'Open updates' }).click();
+  await page.getByText('Metered connection').waitFor();
+  await page.getByRole('button', { name: 'Settings', exact: true }).last().click();
   await page.getByRole('switch', { name: 'Update by itself' }).click();
   await becomes(page, () => call('settings').then(({ automatic }) => automatic), false, 'automatic');
   await page.getByRole('button', { name: 'Open updates' }).click();

@@ -15,6 +15,8 @@ async function openWeather(page) {
 function dotsOf(page, token) {
   return page.evaluate((name) => {
     const canvas = document.querySelector('.hours canvas');
+    // Between two drawings there is none.
+    if (!canvas) return 0;
     const probe = document.createElement('canvas').getContext('2d');
     probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
     probe.fillRect(0, 0, 1, 1);
