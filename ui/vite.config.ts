@@ -25,5 +25,7 @@ export default defineConfig(({ mode }) => ({
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test_setup.ts'],
+    // A whole window in jsdom takes its time where the machine is busy.
+    testTimeout: 20_000,
   },
 }));
