@@ -84,6 +84,7 @@ export class App {
   language = $state<Language>(nearestLanguage(typeof navigator === 'undefined' ? 'en' : navigator.language));
 
   readonly #gatherer = new Gatherer((part) => this.#ask(part));
+  #choices: Promise<CallError | null> = Promise.resolve(null);
   #trail: Page[] = [];
   #stop: (() => void)[] = [];
 
@@ -303,7 +304,12 @@ export class App {
     if (this.sync.error) this.trouble(this.sync.error);
   }
 
-  async choose(change: Partial<Settings>): Promise<CallError | null> {
+  /** Sets some of the settings. One after the other: each choice builds on what the one before it left. */
+  choose(change: Partial<Settings>): Promise<CallError | null> {
+    return (this.#choices = this.#choices.then(() => this.#choose(change)));
+  }
+
+  async #choose(change: Partial<Settings>): Promise<CallError | null> {
     if (!this.settings) return null;
     try {
       this.#take(await this.api.setSettings({ ...this.settings, ...change }));

@@ -31,6 +31,11 @@ describe('opening', () => {
     expect(app.now).toBe('2026-11-23T03:39:00Z');
   });
 
+  test('two choices made at once are both kept', async () => {
+    await Promise.all([app.choose({ metered: 'nothing' }), app.choose({ battery_saver: 'everything' })]);
+    expect([app.settings?.metered, app.settings?.battery_saver]).toEqual(['nothing', 'everything']);
+  });
+
   test('a rescued library is told of until the reader has seen it', async () => {
     app.close();
     await openApp('?language=en&state=rescued');
