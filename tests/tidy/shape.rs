@@ -59,8 +59,8 @@ fn arrows_between_crates_point_down_only() {
          ARCHITECTURE.md and the table in tests/tidy/shape.rs, and say why in the commit.",
     );
     for package in packages() {
-        // Tests across crates may use all of them.
-        if package.name == "e2e" {
+        // Tests and measurements across crates may use all of them.
+        if ["e2e", "benches"].contains(&package.name.as_str()) {
             continue;
         }
         let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == package.name) else {
@@ -110,7 +110,7 @@ fn every_crate_lies_where_its_name_says_and_tells_what_it_is_for() {
         let expected = match package.name.as_str() {
             "qazet" => "".to_owned(),
             "e2e" => "tests".to_owned(),
-            "xtask" => "xtask".to_owned(),
+            name @ ("benches" | "xtask") => name.to_owned(),
             name => format!("crates/{name}"),
         };
         if package.folder != expected {

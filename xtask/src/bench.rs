@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::setup::{self, Node, Purpose};
 use crate::{command, project, session, test};
 
-/// Measures start, memory and, with the reference data, sync beside another reader. Linux only.
+/// Measures the parts of a sync, start, memory, a large library and, with the reference data, sync beside another reader. Linux only.
 pub fn bench(reference: Option<&Path>) -> Result<ExitCode> {
     if !cfg!(target_os = "linux") {
         bail!("the measurements need Linux: WebKitWebDriver, Xvfb and D-Bus");
@@ -31,8 +31,10 @@ pub fn bench(reference: Option<&Path>) -> Result<ExitCode> {
             .args(["--release", "--manifest-path"])
             .arg(empty.join("Cargo.toml")),
     )?;
+    command::run(project::bare_cargo("bench").args(["--package", "benches"]))?;
     measure(&node, "start.mjs")?;
     measure(&node, "memory.mjs")?;
+    scale()?;
     match reference {
         Some(dir) => sync(dir)?,
         None => println!("sync: not measured, it needs --reference DIR"),
@@ -50,8 +52,15 @@ fn measure(node: &Node, script: &str) -> Result<()> {
     command::run(&mut session)
 }
 
+fn scale() -> Result<()> {
+    on_qazetctl(&project::root().join("benches").join("scale.py"))
+}
+
 fn sync(reference: &Path) -> Result<()> {
-    let script = reference.join("tools").join("compare_sync.py");
+    on_qazetctl(&reference.join("tools").join("compare_sync.py"))
+}
+
+fn on_qazetctl(script: &Path) -> Result<()> {
     let python = command::find_program("python3").context("there is no python3")?;
     command::run(
         Command::new(python)

@@ -41,6 +41,8 @@ pub use language::language_of;
 pub use rates::Rates;
 pub use secrets::Secrets;
 pub use store::{Findings, Found, Mode, Rescued, StoreError, want_check};
-pub use sync::{BadPicture, Depth, Outcome, Scope, SyncReport, SyncState, check_picture};
+pub use sync::{
+    BadPicture, Depth, Hints, Outcome, Scope, SyncReport, SyncState, after_success, check_picture,
+};
 pub use weather::Weather;
 pub use world::load_world;

@@ -12,6 +12,7 @@ mod ingest;
 mod network;
 mod pages;
 mod pictures;
+mod reading;
 mod schedule;
 mod site;
 
@@ -26,6 +27,7 @@ pub(crate) use ingest::ingest;
 use network::{Held, Looked};
 pub use pictures::{BadPicture, check_picture};
 pub(crate) use schedule::skip_reason;
+pub use schedule::{Hints, after_success};
 pub(crate) use site::of_listed;
 
 use crate::engine::{Engine, LastSync, blocking};
