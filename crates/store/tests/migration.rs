@@ -23,6 +23,7 @@ const SCHEMAS: &[&str] = &[
     include_str!("schemas/3.sql"),
     include_str!("schemas/4.sql"),
     include_str!("schemas/5.sql"),
+    include_str!("schemas/6.sql"),
 ];
 
 fn library_of(folder: &Path, schema: usize) {
