@@ -221,6 +221,64 @@ async fn a_source_says_when_its_sites_layout_changed_and_when_it_is_known_again(
     assert!(!feed.layout_changed, "{}", feed.reason);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pictures_of_a_feeds_article_are_a_photo_report() {
+    let paper = Paper::subscribed().await;
+    let feed = paper
+        .world
+        .catalogue
+        .iter()
+        .map(|entry| Url::parse(&entry.url).unwrap());
+    let feed = feed
+        .into_iter()
+        .find(|url| url.host_str() == Some("steppewire.example"))
+        .unwrap();
+    let photo = |number: usize| {
+        format!(
+            "<media:group><media:content url=\"https://steppewire.example/p/{number}-400x300.jpg\" medium=\"image\" width=\"400\" height=\"300\"/>\
+             <media:content url=\"https://steppewire.example/p/{number}-1200x900.jpg\" medium=\"image\" width=\"1200\" height=\"900\"/>\
+             <media:description>View {number}</media:description><media:credit>Bo Example</media:credit></media:group>"
+        )
+    };
+    let photos: String = (1..=6).map(photo).collect();
+    let text: String = (0..12)
+        .map(|number| format!("<p>{}</p>", sentence(number)))
+        .collect();
+    paper.newsroom().set_fault(
+        "steppewire.example",
+        feed.path(),
+        Fault::Page(format!(
+            "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:media=\"http://search.yahoo.com/mrss/\"><channel><title>Steppe</title><link>https://steppewire.example/</link>\
+             <item><title>A day on the steppe</title><link>https://steppewire.example/day/</link><guid>day</guid><description><![CDATA[{text}]]></description>{photos}</item></channel></rss>"
+        )),
+    );
+    paper.sync(Scope::Now).await;
+    let reports = paper.rows(View::PhotoReports).await;
+    let report = reports
+        .iter()
+        .find(|row| row.title == "A day on the steppe")
+        .expect("a photo report");
+    let report = paper.article(&report.id).await;
+    let shown: Vec<(String, String, String)> = report
+        .photo_report
+        .iter()
+        .map(|photo| {
+            (
+                photo.url.clone(),
+                photo.caption.clone(),
+                photo.credit.clone(),
+            )
+        })
+        .collect();
+    let wanted: Vec<(String, String, String)> = (1..=6)
+        .map(|number| {
+            let url = format!("https://steppewire.example/p/{number}-1200x900.jpg");
+            (url, format!("View {number}"), "Bo Example".to_owned())
+        })
+        .collect();
+    assert_eq!(shown, wanted, "each picture once, in its largest size");
+}
+
 async fn source(paper: &Paper, host: &str) -> Feed {
     let library = paper.library().await;
     let prefix = format!("https://{host}/");

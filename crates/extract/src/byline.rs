@@ -16,6 +16,8 @@ use crate::{dates, dom, text};
 const LONGEST_LINE: usize = 100;
 /// An element with more nodes below it is a block.
 const MOST_NODES: usize = 14;
+/// More text is no line, in bytes and with the white space of its HTML.
+const LONGEST_TEXT: usize = 5_000;
 /// So many elements are looked at for a name beside a date.
 const MOST_LINES: usize = 200;
 /// So many lines are looked at for one that begins with "by".
@@ -82,7 +84,7 @@ fn marked<'a>(
     let named = NAMED.iter().flat_map(move |selector| {
         dom::select(&root, selector)
             .into_iter()
-            .filter(|node| !is_beside(node))
+            .filter(|node| !is_beside(node) && !dom::is_longer(node, LONGEST_TEXT))
             .filter_map(move |node| {
                 let line = text::one_line(&node);
                 let is_short = (3..=LONGEST_LINE).contains(&line.chars().count());
@@ -104,6 +106,7 @@ fn said<'a>(document: &'a Document, rules: &'a Rules) -> impl Iterator<Item = St
         .into_iter()
         .take(MOST_SAID)
         .filter(|node| node.descendants_it().take(MOST_NODES).count() < MOST_NODES)
+        .filter(|node| !dom::is_longer(node, LONGEST_TEXT))
         .filter_map(move |node| {
             let line = text::one_line(&node);
             let is_line =
@@ -156,7 +159,8 @@ fn beside_date(document: &Document, rules: &Rules) -> Option<String> {
     let root = document.root();
     let lines = dom::select(&root, "p, div, span, header, section, ul, small");
     for line in lines.iter().take(MOST_LINES) {
-        if line.descendants_it().take(MOST_NODES).count() == MOST_NODES || is_beside(line) {
+        let is_block = line.descendants_it().take(MOST_NODES).count() == MOST_NODES;
+        if is_block || dom::is_longer(line, LONGEST_TEXT) || is_beside(line) {
             continue;
         }
         let words = text::one_line(line);

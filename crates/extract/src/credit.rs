@@ -5,6 +5,9 @@ use crate::rules::Rules;
 /// Longer lines are text, not a credit.
 const LONGEST: usize = 200;
 
+/// A credit in brackets at the end is shorter than this, in characters.
+const LONGEST_BRACKET: usize = 60;
+
 /// Words that a sentence ends with and that keep their full stop.
 const ABBREVIATIONS: &[&str] = &[
     "г", "гг", "в", "вв", "др", "пр", "руб", "тыс", "млн", "млрд", "т", "ж", "жж", "Inc", "Ltd",
@@ -45,6 +48,16 @@ pub(crate) fn split(caption: &str, rules: &Rules) -> (String, String) {
             )
         }
     });
+    // `A ferry at the pier [Bo Example/Agency]`
+    if at.is_none()
+        && let Some((before, inside)) = caption
+            .strip_suffix(']')
+            .and_then(|open| open.rsplit_once('['))
+        && !before.trim().is_empty()
+        && inside.chars().count() <= LONGEST_BRACKET
+    {
+        return (before.trim_end().to_owned(), inside.trim().to_owned());
+    }
     match at {
         Some(at) => (
             without_stop(&trim_end(caption.get(..at).unwrap_or_default())),

@@ -23,6 +23,9 @@ const MAX_DEPTH: usize = 128;
 const MAX_NODES: usize = 100_000;
 /// How much of a page's HTML becomes a tree, in bytes. News pages stay below 3 MB, their scripts included.
 const MAX_HTML: usize = 6_000_000;
+/// How many ampersands a page may have: writing HTML takes time that grows with their square. Of 290 news pages, their scripts
+/// included, the most had 13,000.
+const MAX_AMPERSANDS: usize = 30_000;
 /// How much is fed to the parser between two looks at the limits, in bytes.
 const STEP: usize = 1024;
 
@@ -104,6 +107,17 @@ pub(crate) fn is_within(node: &NodeRef, root: &NodeRef) -> bool {
     node.id == root.id || node.ancestors_it(None).any(|above| above.id == root.id)
 }
 
+/// Whether more text than this stands below a node, in bytes: a quick look before its words are taken apart.
+pub(crate) fn is_longer(node: &NodeRef, bytes: usize) -> bool {
+    let mut length = 0;
+    node.descendants_it()
+        .filter(|below| below.is_text())
+        .any(|below| {
+            length += below.text().len();
+            length > bytes
+        })
+}
+
 /// Text as it may stand in HTML, in content and in quoted attributes.
 pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
@@ -128,6 +142,7 @@ fn feed(mut parser: html5ever::Parser<Bounded>, html: &str) -> Parsed {
         .get(..html.floor_char_boundary(MAX_HTML))
         .unwrap_or(html);
     let mut cut = rest.len() < html.len();
+    let mut ampersands = 0;
     while !rest.is_empty() {
         let mut end = STEP.min(rest.len());
         while !rest.is_char_boundary(end) {
@@ -136,7 +151,8 @@ fn feed(mut parser: html5ever::Parser<Bounded>, html: &str) -> Parsed {
         let (step, after) = rest.split_at(end);
         parser.process(StrTendril::from(step));
         rest = after;
-        if parser.tokenizer.sink.sink.is_full.get() {
+        ampersands += step.bytes().filter(|byte| *byte == b'&').count();
+        if parser.tokenizer.sink.sink.is_full.get() || ampersands > MAX_AMPERSANDS {
             cut = true;
             break;
         }
@@ -152,6 +168,8 @@ struct Bounded {
     inner: Document,
     nodes: Cell<usize>,
     is_full: Cell<bool>,
+    /// Text that follows in the same element, piece by piece: a text of a million entities is otherwise copied a million times.
+    text: RefCell<Option<(NodeId, String)>>,
 }
 
 impl Bounded {
@@ -160,6 +178,7 @@ impl Bounded {
             inner,
             nodes: Cell::new(0),
             is_full: Cell::new(false),
+            text: RefCell::new(None),
         }
     }
 
@@ -167,6 +186,14 @@ impl Bounded {
         self.nodes.set(self.nodes.get() + 1);
         if self.nodes.get() > MAX_NODES {
             self.is_full.set(true);
+        }
+    }
+
+    /// Puts the text that is complete now into the tree.
+    fn flush(&self) {
+        if let Some((parent, text)) = self.text.take() {
+            self.inner
+                .append(&parent, NodeOrText::AppendText(StrTendril::from(text)));
         }
     }
 
@@ -191,6 +218,7 @@ impl TreeSink for Bounded {
     type Handle = NodeId;
 
     fn finish(self) -> Document {
+        self.flush();
         self.inner
     }
 
@@ -232,11 +260,30 @@ impl TreeSink for Bounded {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.measure(parent);
-        self.inner.append(parent, child);
+        match child {
+            NodeOrText::AppendText(piece) => {
+                let mut pending = self.text.borrow_mut();
+                match pending.as_mut() {
+                    Some((same, text)) if same == parent => text.push_str(&piece),
+                    _ => {
+                        drop(pending);
+                        self.flush();
+                        self.measure(parent);
+                        self.text.replace(Some((*parent, piece.to_string())));
+                    }
+                }
+            }
+            NodeOrText::AppendNode(_) => {
+                self.flush();
+                self.measure(parent);
+                self.inner.append(parent, child);
+            }
+        }
     }
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        self.flush();
+        self.count();
         self.measure(sibling);
         self.inner.append_before_sibling(sibling, child);
     }
@@ -247,6 +294,8 @@ impl TreeSink for Bounded {
         prev_element: &NodeId,
         child: NodeOrText<NodeId>,
     ) {
+        self.flush();
+        self.count();
         self.measure(element);
         self.inner
             .append_based_on_parent_node(element, prev_element, child);
@@ -267,10 +316,12 @@ impl TreeSink for Bounded {
     }
 
     fn remove_from_parent(&self, target: &NodeId) {
+        self.flush();
         self.inner.remove_from_parent(target);
     }
 
     fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+        self.flush();
         self.inner.reparent_children(node, new_parent);
     }
 

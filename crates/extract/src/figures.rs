@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use dom_query::NodeRef;
 
+use crate::captions::Said;
 use crate::pictures::{Picture, Pictures};
 use crate::{credit, dom, neighbours, text};
 
@@ -36,8 +37,12 @@ pub(crate) fn build(root: &NodeRef, pictures: &Pictures, title: &str) -> Vec<Pic
             remove(&holder, root);
             continue;
         };
-        let (caption, spot) = surroundings(&img, &holder, root, pictures);
-        let (caption, credit) = credit::split(&caption, pictures.rules);
+        let (said, spot) = surroundings(&img, &holder, root, pictures);
+        let (caption, credit) = said.split(pictures.rules);
+        if caption.is_empty() && pictures.is_teaser(&img) {
+            remove(&holder, root);
+            continue;
+        }
         if let Some(place) = places.get(&pictures.key(&url)).copied() {
             if let Some(earlier) = found.get_mut(place) {
                 earlier.url = pictures.larger(std::mem::take(&mut earlier.url), url);
@@ -151,8 +156,8 @@ pub(crate) fn read(
 ) -> Option<Picture> {
     let url = pictures.resolve(img)?;
     let holder = climb(img, root);
-    let (words, _) = surroundings(img, &holder, root, pictures);
-    let (caption, credit) = credit::split(&words, pictures.rules);
+    let (said, _) = surroundings(img, &holder, root, pictures);
+    let (caption, credit) = said.split(pictures.rules);
     let mut picture = Picture {
         url,
         caption,
@@ -168,9 +173,9 @@ pub(crate) fn read(
     (!picture.caption.is_empty() || !picture.credit.is_empty()).then_some(picture)
 }
 
-/// Caption and credit of the picture with this key, wherever on a page it stands with words.
+/// Caption and credit of a picture, wherever on a page it stands with words.
 pub(crate) fn words_of(
-    key: &str,
+    address: &str,
     whole: &NodeRef,
     pictures: &Pictures,
     title: &str,
@@ -179,7 +184,7 @@ pub(crate) fn words_of(
     let mut same = shown.iter().take(MOST_PICTURES).filter(|img| {
         pictures
             .resolve(img)
-            .is_some_and(|url| pictures.key(&url) == key)
+            .is_some_and(|url| pictures.is_same(&url, address))
     });
     same.find_map(|img| read(img, whole, pictures, title))
         .map(|picture| (picture.caption, picture.credit))
@@ -224,18 +229,18 @@ fn surroundings<'a>(
     holder: &NodeRef<'a>,
     root: &NodeRef<'a>,
     pictures: &Pictures,
-) -> (String, NodeRef<'a>) {
+) -> (Said, NodeRef<'a>) {
     if let Some(figure) = dom::ancestor(holder, &["figure"])
         .filter(|figure| dom::is_within(figure, root) && figure.id != root.id)
     {
         return if distinct(&figure, pictures) <= 1 {
-            (figure_text(&figure), figure)
+            (Said::of_figure(&figure), figure)
         } else {
-            (String::new(), *holder)
+            (Said::default(), *holder)
         };
     }
     if let Some(block) = caption_block(img, root, pictures) {
-        return (text::one_line(&block), block);
+        return (text::one_line(&block).into(), block);
     }
     if let Some(line) = dom::ancestor(holder, &["p", "h1", "h2", "h3", "h4", "h5", "h6"])
         .filter(|line| dom::is_within(line, root) && line.id != root.id)
@@ -248,10 +253,10 @@ fn surroundings<'a>(
                 || repeats_alt(img, &line, pictures)
                 || is_set_apart(&line, &words))
         {
-            return (words, line);
+            return (words.into(), line);
         }
     }
-    (String::new(), *holder)
+    (Said::default(), *holder)
 }
 
 /// How many different pictures stand below a node.
@@ -264,20 +269,6 @@ fn distinct(node: &NodeRef, pictures: &Pictures) -> usize {
     keys.sort();
     keys.dedup();
     keys.len()
-}
-
-/// A caption in `figcaption`, or whatever else a figure says.
-fn figure_text(figure: &NodeRef) -> String {
-    let captions = dom::select(figure, "figcaption");
-    if captions.is_empty() {
-        text::one_line(figure)
-    } else {
-        captions
-            .iter()
-            .map(text::one_line)
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
 }
 
 /// `<div class="wp-caption"><img><p>caption</p></div>`: a small block around one picture that calls itself one.

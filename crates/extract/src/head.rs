@@ -62,11 +62,12 @@ impl Head {
     ) -> Option<Picture> {
         let first = first_figure(root, found, !self.lead.is_empty());
         let is_inside = |picture: &Picture| {
-            let key = pictures.key(&picture.url);
-            found.iter().any(|inside| pictures.key(&inside.url) == key)
+            found
+                .iter()
+                .any(|inside| pictures.is_same(&inside.url, &picture.url))
                 && first
                     .as_ref()
-                    .is_none_or(|first| pictures.key(&first.url) != key)
+                    .is_none_or(|first| !pictures.is_same(&first.url, &picture.url))
         };
         let declared = declared(metadata, pictures).filter(|picture| !is_inside(picture));
         let mut picture = self
@@ -74,15 +75,15 @@ impl Head {
             .or(declared)
             .or_else(|| self.shown.clone())
             .or_else(|| first.clone())?;
-        let key = pictures.key(&picture.url);
-        if let Some(inside) = found.iter().find(|inside| pictures.key(&inside.url) == key) {
+        let same = |inside: &&Picture| pictures.is_same(&inside.url, &picture.url);
+        if let Some(inside) = found.iter().find(same) {
             // The one in the text has a caption, and often the larger size.
             picture.url = pictures.larger(inside.url.clone(), picture.url);
             figures::fill(&mut picture, inside.caption.clone(), inside.credit.clone());
         }
         if picture.caption.is_empty() && picture.credit.is_empty() {
             let (caption, credit) = whole
-                .and_then(|whole| figures::words_of(&key, whole, pictures, &metadata.title))
+                .and_then(|whole| figures::words_of(&picture.url, whole, pictures, &metadata.title))
                 .unwrap_or_default();
             figures::fill(&mut picture, caption, credit);
         }

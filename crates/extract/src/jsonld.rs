@@ -155,7 +155,8 @@ fn gallery(value: &Value, linked: &mut Linked) {
 fn picture(value: &Value) -> Option<Picture> {
     let url = match value {
         Value::String(url) => url.clone(),
-        _ => first_text(value, &["contentUrl", "url", "@id"]),
+        // An `@id` alone points to another part of the JSON-LD.
+        _ => first_text(value, &["contentUrl", "url"]),
     };
     let credit = first_text(value, &["creditText"]);
     let credit = if credit.is_empty() {

@@ -7,6 +7,7 @@
 
 mod article;
 mod byline;
+mod captions;
 mod clean;
 mod credit;
 mod dates;
@@ -29,6 +30,7 @@ mod related;
 mod rules;
 pub mod sanitize;
 mod selectors;
+mod srcset;
 mod text;
 mod videos;
 mod voters;
@@ -41,6 +43,7 @@ use url::Url;
 
 pub use article::{extract, fragment, lead};
 pub use following::join;
+pub use photos::of_feed as photo_report_of_feed;
 pub use pictures::Picture;
 pub use related::Link;
 pub use rules::{Edition, Rules, RulesError, Site};

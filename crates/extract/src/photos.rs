@@ -48,21 +48,51 @@ pub(crate) fn is_report(
             .any(|path| url.path().starts_with(path.as_str()))
     });
     let by_words = || {
-        let words = std::iter::once(&metadata.title)
-            .chain(&metadata.tags)
-            .map(|words| format!(" {} ", letters::lower(words)));
-        words.into_iter().any(|line| {
-            rules
-                .words
-                .photo_report_title
-                .iter()
-                .any(|word| whole_word(&line, word))
-        })
+        let mut said = std::iter::once(&metadata.title).chain(&metadata.tags);
+        said.any(|line| says_report(line, rules))
     };
     let is_declared = by_path || !metadata.linked.gallery.is_empty();
     (is_declared && pictures > 0)
         || (pictures >= 2 && by_words())
         || (pictures >= MANY && pictures * 2 >= text::lines(root).len())
+}
+
+fn says_report(line: &str, rules: &Rules) -> bool {
+    let line = format!(" {} ", letters::lower(line));
+    let mut words = rules.words.photo_report_title.iter();
+    words.any(|word| whole_word(&line, word))
+}
+
+/// The photo report that the pictures of a feed's article make, in the feed's order (Media RSS); empty where they make none.
+///
+/// `said` are the title and the categories.
+pub fn of_feed(pictures: &[Picture], said: &[&str], base: &Url, rules: &Rules) -> Vec<Picture> {
+    let site = rules.site(base);
+    let known = Pictures {
+        base,
+        rules,
+        rule: site.map(|site| &site.pictures),
+    };
+    let mut photos: Vec<Picture> = Vec::new();
+    for photo in pictures
+        .iter()
+        .filter_map(|picture| read_declared(picture, &known))
+    {
+        let key = known.key(&photo.url);
+        match photos.iter_mut().find(|photo| known.key(&photo.url) == key) {
+            Some(earlier) => {
+                earlier.url = known.larger(std::mem::take(&mut earlier.url), photo.url);
+                figures::fill(earlier, photo.caption, photo.credit);
+            }
+            None => photos.push(photo),
+        }
+    }
+    let is_said = said.iter().any(|line| says_report(line, rules));
+    if photos.len() >= MANY || (photos.len() >= 2 && is_said) {
+        photos
+    } else {
+        Vec::new()
+    }
 }
 
 /// Completes the pictures of a text by what the page declares of them: larger sizes, captions, credits.

@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::dom;
 use crate::rules::{PictureRule, Rules};
+use crate::srcset::candidates;
 
 /// A picture with what the publisher says about it. `caption` and `credit` are plain text, possibly empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -35,6 +36,8 @@ const LAZY_SETS: &[&str] = &[
     "data-lazy-srcset",
     "data-original-set",
 ];
+/// Pictures of articles are wider, in pixels.
+const TEASER: u32 = 400;
 /// Smaller than this in both directions is an icon, in pixels.
 const ICON: u32 = 100;
 
@@ -110,6 +113,23 @@ impl Pictures<'_> {
         })
     }
 
+    /// Whether a narrow picture is a link to another page: the teaser of another article.
+    pub(crate) fn is_teaser(&self, img: &NodeRef) -> bool {
+        let leads_away = dom::ancestor(img, &["a"])
+            .and_then(|anchor| self.base.join(&dom::attribute(&anchor, "href")?).ok())
+            .is_some_and(|target| {
+                let path = target.path().to_lowercase();
+                let is_file = [".jpg", ".jpeg", ".png", ".gif", ".webp"]
+                    .iter()
+                    .any(|end| path.ends_with(end));
+                !is_file && target.path() != self.base.path()
+            });
+        let declared = dom::attribute(img, "width")
+            .and_then(|width| width.trim_end_matches("px").parse::<u32>().ok());
+        let named = self.resolve(img).map(|url| width(&url));
+        leads_away && declared.or(named).is_some_and(|width| width <= TEASER)
+    }
+
     /// An address made absolute, absent where it is not a picture of an article.
     pub(crate) fn real(&self, address: &str) -> Option<String> {
         let address = address.trim();
@@ -166,6 +186,11 @@ impl Pictures<'_> {
         )
     }
 
+    /// Whether two addresses are one picture: by their keys, or by a file name that no other picture has.
+    pub(crate) fn is_same(&self, a: &str, b: &str) -> bool {
+        self.key(a) == self.key(b) || own_name(a).is_some_and(|name| own_name(b) == Some(name))
+    }
+
     /// The larger of two renditions, as far as their addresses tell.
     pub(crate) fn larger(&self, a: String, b: String) -> String {
         let rank = |url: &str| {
@@ -184,61 +209,14 @@ impl Pictures<'_> {
     }
 }
 
-/// One entry of a `srcset`.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Candidate {
-    pub(crate) url: String,
-    pub(crate) descriptor: String,
-}
-
-impl Candidate {
-    /// Its width in pixels, or its density; 1 where it says nothing.
-    pub(crate) fn size(&self) -> f64 {
-        let number = self.descriptor.trim_end_matches(['w', 'x']);
-        number
-            .parse()
-            .ok()
-            .filter(|size: &f64| size.is_finite())
-            .unwrap_or(1.0)
-    }
-}
-
-/// The entries of a `srcset` (HTML, 4.8.4.2.1). Addresses may contain commas, but not end in one.
-pub(crate) fn candidates(set: &str) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let mut rest = set;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-        if rest.is_empty() {
-            return found;
-        }
-        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        let (url, after) = rest.split_at(end);
-        let bare = url.trim_end_matches(',');
-        if bare.len() < url.len() {
-            found.push(Candidate {
-                url: bare.to_owned(),
-                descriptor: String::new(),
-            });
-            rest = after;
-            continue;
-        }
-        let stop = after.find(',').unwrap_or(after.len());
-        let (descriptor, next) = after.split_at(stop);
-        let word = descriptor.split_whitespace().next().unwrap_or_default();
-        let is_size = word.ends_with(['w', 'x'])
-            && word.len() > 1
-            && word[..word.len() - 1].parse::<f64>().is_ok();
-        found.push(Candidate {
-            url: url.to_owned(),
-            descriptor: if is_size {
-                word.to_owned()
-            } else {
-                String::new()
-            },
-        });
-        rest = next;
-    }
+/// A file's name up to its first dot, where it is long and has a number in it: `GettyImages_1180855514`.
+fn own_name(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let last = url.path_segments()?.next_back()?.to_lowercase();
+    let name = strip_dimensions(&last);
+    let name = name.split('.').next().unwrap_or_default().to_owned();
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    ((name.len() >= 12 && digits >= 4) || name.len() >= 24).then_some(name)
 }
 
 /// Whether one width is to be preferred: the largest that is not too wide, else the least too wide.
@@ -315,21 +293,6 @@ fn dimensions(path: &str) -> Option<(&str, &str)> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-
-    #[test]
-    fn a_srcset_is_read_with_commas_in_addresses() {
-        let found = candidates("/a,b.jpg 320w, /c.jpg 2x,/d.jpg, data:image/gif;base64,AAA 1w");
-        let urls: Vec<&str> = found
-            .iter()
-            .map(|candidate| candidate.url.as_str())
-            .collect();
-        assert_eq!(
-            urls,
-            ["/a,b.jpg", "/c.jpg", "/d.jpg", "data:image/gif;base64,AAA"]
-        );
-        assert_eq!(found[0].size(), 320.0);
-        assert_eq!(found[2].size(), 1.0);
-    }
 
     #[test]
     fn renditions_of_one_picture_have_one_key() {

@@ -14,6 +14,8 @@ use crate::{dates, dom, text};
 const LONGEST_LINE: usize = 120;
 /// A line with more nodes below it is a block.
 const MOST_NODES: usize = 24;
+/// More text is no line, in bytes and with the white space of its HTML.
+const LONGEST_TEXT: usize = 20_000;
 /// So many elements are looked at.
 const MOST_ELEMENTS: usize = 3000;
 /// A line that says that something came out may say more.
@@ -249,7 +251,8 @@ impl When<'_> {
 
 /// The words of an element no longer than this that belongs to the article, not to what stands beside or below it.
 fn line_of(node: &NodeRef, longest: usize) -> Option<String> {
-    if node.descendants_it().take(MOST_NODES).count() == MOST_NODES || is_beside(node) {
+    let is_block = node.descendants_it().take(MOST_NODES).count() == MOST_NODES;
+    if is_block || dom::is_longer(node, LONGEST_TEXT) || is_beside(node) {
         return None;
     }
     let line = text::one_line(node);

@@ -229,7 +229,7 @@ fn absolute(value: &str, base: Option<&Url>) -> Option<String> {
 }
 
 fn srcset(value: &str, base: Option<&Url>) -> Option<String> {
-    let kept: Vec<String> = crate::pictures::candidates(value)
+    let kept: Vec<String> = crate::srcset::candidates(value)
         .into_iter()
         .filter_map(|candidate| {
             let url = absolute(&candidate.url, base)?.replace(',', "%2C");
@@ -246,7 +246,7 @@ fn srcset(value: &str, base: Option<&Url>) -> Option<String> {
 /// The candidate of an image with the largest width.
 fn largest(img: &NodeRef) -> Option<String> {
     let set = img.attr("srcset")?;
-    crate::pictures::candidates(&set)
+    crate::srcset::candidates(&set)
         .into_iter()
         .max_by(|a, b| a.size().total_cmp(&b.size()))
         .map(|candidate| candidate.url)

@@ -168,11 +168,10 @@ impl<'a> Work<'a> {
             Vec::new()
         };
         if let Some(picture) = &picture {
-            let key = pictures.key(&picture.url);
             figures::remove_where(root, |place| {
                 found
                     .get(place)
-                    .is_some_and(|figure| pictures.key(&figure.url) == key)
+                    .is_some_and(|figure| pictures.is_same(&figure.url, &picture.url))
             });
         }
         let inline = figures::finish(root, &found);

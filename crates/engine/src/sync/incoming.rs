@@ -41,6 +41,9 @@ pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rul
             },
         );
     }
+    if let Some(base) = base.as_ref().filter(|_| parts.photos.is_empty()) {
+        parts.photos = report_of(article, base, rules);
+    }
     let plain = text
         .as_ref()
         .map(|text| text.text.clone())
@@ -92,6 +95,31 @@ pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rul
         body,
         parts,
     }
+}
+
+/// The photo report that a feed's article carries beside its text.
+fn report_of(article: &ParsedArticle, base: &Url, rules: &Rules) -> Vec<IncomingPicture> {
+    let pictures: Vec<extract::Picture> = article
+        .pictures
+        .iter()
+        .map(|picture| extract::Picture {
+            url: picture.url.clone(),
+            caption: picture.caption.clone(),
+            credit: picture.credit.clone(),
+        })
+        .collect();
+    let categories = article.categories.iter().map(String::as_str);
+    let said: Vec<&str> = std::iter::once(article.headline.as_str())
+        .chain(categories)
+        .collect();
+    extract::photo_report_of_feed(&pictures, &said, base, rules)
+        .into_iter()
+        .map(|photo| IncomingPicture {
+            url: photo.url,
+            caption: photo.caption,
+            credit: photo.credit,
+        })
+        .collect()
 }
 
 /// An article that a sitemap or a list names.
