@@ -63,6 +63,8 @@ pub struct Engine {
     pub(crate) queueing: Running,
     /// Who may read and clean a source's answer now.
     pub(crate) reading: Semaphore,
+    /// Whose answer is written now: the others wait here, where they cost no thread.
+    pub(crate) writing: Semaphore,
     pub(crate) last_sync: Mutex<Option<LastSync>>,
     /// What was told of the background last, so that it is not told twice.
     pub(crate) complaint: Mutex<Option<String>>,
@@ -141,6 +143,7 @@ impl Engine {
             syncing: Running::default(),
             queueing: Running::default(),
             reading: Semaphore::new(crate::sync::read_at_once()),
+            writing: Semaphore::new(1),
             last_sync: Mutex::default(),
             complaint: Mutex::default(),
             conditions: Mutex::default(),

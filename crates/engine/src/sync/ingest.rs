@@ -36,6 +36,18 @@ pub fn ingest(
     now: Timestamp,
 ) -> Result<Written> {
     let reading = reading::read(store, rules, feed, known, fetched)?;
+    write(store, feed, known, reading, interval, now)
+}
+
+/// Writes what was read of one source's answer.
+pub fn write(
+    store: &Store,
+    feed: &Feed,
+    known: &Known,
+    reading: Reading,
+    interval: u32,
+    now: Timestamp,
+) -> Result<Written> {
     if reading.status == FeedStatus::Skipped {
         return put_off(store, feed, reading, interval, now);
     }

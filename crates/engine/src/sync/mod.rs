@@ -327,8 +327,17 @@ impl Engine {
         let (store, rules) = (self.store.clone(), self.rules.clone());
         let asked = feed.clone();
         let turn = self.reading.acquire().await;
+        let (feed, known, reading) = blocking(move || {
+            let reading = reading::read(&store, &rules, &feed, &known, fetched)?;
+            Ok::<_, crate::Error>((feed, known, reading))
+        })
+        .await?;
+        // Others are read while this one waits for the only writer, which may be busy with the index.
+        drop(turn);
+        let store = self.store.clone();
+        let turn = self.writing.acquire().await;
         let written =
-            blocking(move || ingest(&store, &rules, &feed, &known, fetched, interval, now)).await?;
+            blocking(move || ingest::write(&store, &feed, &known, reading, interval, now)).await?;
         drop(turn);
         if written.became.is_some() {
             // Its login is for where it was; the source that it is now has its own, if any.
