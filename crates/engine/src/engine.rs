@@ -22,7 +22,7 @@ use crate::net::{self, Client, Credential, Names, NetSettings};
 use crate::ports::{Clock, Notifier};
 use crate::safety;
 use crate::secrets::Secrets;
-use crate::sync::SyncReport;
+use crate::sync::{Decoding, SyncReport};
 
 /// What a host hands over when it opens the engine.
 #[derive(Debug, Clone)]
@@ -65,6 +65,7 @@ pub struct Engine {
     pub(crate) reading: Semaphore,
     /// Whose answer is written now: the others wait here, where they cost no thread.
     pub(crate) writing: Semaphore,
+    pub(crate) decoding: Decoding,
     pub(crate) last_sync: Mutex<Option<LastSync>>,
     /// What was told of the background last, so that it is not told twice.
     pub(crate) complaint: Mutex<Option<String>>,
@@ -144,6 +145,7 @@ impl Engine {
             queueing: Running::default(),
             reading: Semaphore::new(crate::sync::read_at_once()),
             writing: Semaphore::new(1),
+            decoding: Decoding::default(),
             last_sync: Mutex::default(),
             complaint: Mutex::default(),
             conditions: Mutex::default(),

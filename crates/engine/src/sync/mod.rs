@@ -4,6 +4,7 @@
 
 mod beside;
 mod clock;
+mod decoding;
 mod fetch;
 mod identity;
 mod incoming;
@@ -22,6 +23,7 @@ use store::{Mode, StoreError};
 use tokio::sync::mpsc;
 
 use beside::side_by_side;
+pub(crate) use decoding::Decoding;
 pub(crate) use fetch::{Fetched, head_of};
 pub(crate) use ingest::ingest;
 use network::{Held, Looked};

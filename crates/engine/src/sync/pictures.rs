@@ -2,13 +2,15 @@
 
 use std::io::Cursor;
 
-use image::{ImageFormat, ImageReader, Limits};
+use fast_image_resize::Resizer;
+use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 use jiff::SignedDuration;
 use model::ArticleId;
 use store::{Blob, Origin, WantedPicture};
 use url::Url;
 
 use super::beside::side_by_side;
+use super::decoding::{self, memory_of};
 use super::pages::{Spent, next_try};
 use crate::engine::{Engine, blocking};
 use crate::error::Result;
@@ -16,12 +18,8 @@ use crate::net::Purpose;
 
 /// Pictures of one pass.
 const AT_MOST: u32 = 2000;
-/// Most pixels of a picture (TRUST §4).
-const PIXELS: u64 = 50_000_000;
-/// Most memory to decode one.
-const MEMORY: u64 = 256 * 1024 * 1024;
 /// A picture's longer side is kept up to so many pixels; larger ones are scaled down.
-const LONGER_SIDE: u32 = 2560;
+pub(super) const LONGER_SIDE: u32 = 2560;
 
 /// Why bytes are no picture that can be shown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,15 +52,13 @@ pub fn check_picture(bytes: &[u8]) -> Result<Blob, BadPicture> {
     };
     let format = reader()?.format().ok_or(BadPicture::Unknown)?;
     let broken = |error: image::ImageError| BadPicture::Broken(error.to_string());
-    let (width, height) = reader()?.into_dimensions().map_err(broken)?;
-    if u64::from(width) * u64::from(height) > PIXELS {
-        return Err(BadPicture::TooLarge { width, height });
-    }
+    memory_of(bytes)?;
     let mut decoder = reader()?;
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MEMORY);
+    limits.max_alloc = Some(decoding::MEMORY);
     decoder.limits(limits);
     let picture = decoder.decode().map_err(broken)?;
+    let (width, height) = (picture.width(), picture.height());
     let content_type = match format {
         ImageFormat::Jpeg => "image/jpeg",
         ImageFormat::Png => "image/png",
@@ -78,14 +74,9 @@ pub fn check_picture(bytes: &[u8]) -> Result<Blob, BadPicture> {
             bytes: bytes.to_vec(),
         });
     }
-    let picture = if width.max(height) > LONGER_SIDE {
-        picture.resize(
-            LONGER_SIDE,
-            LONGER_SIDE,
-            image::imageops::FilterType::CatmullRom,
-        )
-    } else {
-        picture
+    let picture = match width.max(height) > LONGER_SIDE {
+        true => scale_down(picture)?,
+        false => picture,
     };
     let (format, content_type) = if format == ImageFormat::Jpeg {
         (ImageFormat::Jpeg, "image/jpeg")
@@ -100,6 +91,24 @@ pub fn check_picture(bytes: &[u8]) -> Result<Blob, BadPicture> {
         height: picture.height(),
         bytes: encoded.into_inner(),
     })
+}
+
+/// The size that a larger picture is scaled down to.
+pub(super) fn scaled(width: u32, height: u32) -> (u32, u32) {
+    let longer = width.max(height);
+    let side = |side: u32| {
+        let scaled = u64::from(side) * u64::from(LONGER_SIDE) / u64::from(longer);
+        (scaled as u32).max(1)
+    };
+    (side(width), side(height))
+}
+
+fn scale_down(picture: DynamicImage) -> Result<DynamicImage, BadPicture> {
+    let (width, height) = scaled(picture.width(), picture.height());
+    let mut smaller = DynamicImage::new(width, height, picture.color());
+    let done = Resizer::new().resize(&picture, &mut smaller, None);
+    done.map_err(|why| BadPicture::Broken(why.to_string()))?;
+    Ok(smaller)
 }
 
 impl Engine {
@@ -156,8 +165,9 @@ impl Engine {
                     .await;
             }
         };
+        let checked = self.decoding.check(answer.body).await?;
         let (store, now) = (self.store.clone(), self.now());
-        blocking(move || match check_picture(&answer.body) {
+        blocking(move || match checked {
             Ok(blob) => {
                 let hash = store.media().save(&wanted.url, &blob, now)?;
                 Ok(store.write(|library| {
@@ -204,7 +214,7 @@ impl Engine {
                 way: feed.way,
             };
             let blob = match self.fetch_for(&source, url, Purpose::Picture).await {
-                Ok(answer) => blocking(move || Ok(check_picture(&answer.body).ok())).await?,
+                Ok(answer) => self.decoding.check(answer.body).await?.ok(),
                 // Nobody was asked, or the host rests: the next time will do.
                 Err(error) if error.is_ours() || error.retry_at().is_some() => continue,
                 Err(_) => None,
