@@ -35,6 +35,7 @@ pub fn open(
         language: engine::language_of(&sys_locale::get_locale().unwrap_or_default()),
         zone: TimeZone::system(),
         names: Names::System,
+        timeout: engine::net::TIMEOUT,
         secrets: engine::Secrets::Keyring,
         version,
     };

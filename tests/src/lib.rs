@@ -259,6 +259,7 @@ pub fn config(data: &Path, world: World) -> Config {
         language: "ru".to_owned(),
         zone: TimeZone::get("Asia/Almaty").expect("the bundled time zones"),
         names: Names::System,
+        timeout: engine::net::TIMEOUT,
         secrets: engine::Secrets::in_memory(),
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use api::wire::ArticleState;
 use api::{Mark, Request, Response, View};
 use e2e::Paper;
+use e2e::desk::Desk;
 use e2e::disk::Disk;
 use engine::ports::NoNotifier;
 use engine::{Config, Engine, Mode, Scope};
@@ -444,4 +445,102 @@ async fn a_rescue_that_has_no_room_leaves_the_damaged_library_for_later() {
         .await
         .unwrap();
     assert_eq!(starred.rows[0].id.to_string(), id);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_read_long_ago_leaves_later_where_there_is_no_room_to_let_it_go() {
+    let Some(disk) = Disk::mount("64m") else {
+        return;
+    };
+    let mut paper = filled(&disk).await;
+    let mut settings = paper.engine.settings().await.unwrap();
+    settings.keep_days = 1;
+    paper.engine.choose(settings).await.unwrap();
+    let all: Vec<String> = everything(&paper).await.into_keys().collect();
+    let (starred, read) = all.split_first().unwrap();
+    let mark = |ids: &[String], mark| Request::Mark {
+        ids: ids.to_vec(),
+        mark,
+    };
+    paper.ask(mark(&all, Mark::Read)).await;
+    paper.ask(mark(&all[..1], Mark::Star)).await;
+    paper.pass(HOUR * 24 * 20);
+    let mut refused = 0;
+    // Nothing else is left to do in this pass; and with so little room the log can be begun, but not hold what leaving takes.
+    for kilobytes in [64, 96, 128, 192, 256] {
+        let squeezed = |config| {
+            disk.leave(kilobytes * 1024);
+            config
+        };
+        paper = paper.reopen_with(squeezed).await;
+        let can_write = api::dispatch(&paper.engine, mark(&all[..1], Mark::Star)).await;
+        let done = paper.engine.drain_queue(engine::Depth::Empty).await;
+        if let Err(error) = &done {
+            let told = error.to_string();
+            assert!(told.contains("the disk is full. Free some space"), "{told}");
+            let here: Vec<String> = everything(&paper).await.into_keys().collect();
+            assert_eq!(here, all, "{kilobytes} kB: nothing left half");
+            refused += u32::from(can_write.is_ok());
+        }
+        disk.make_room();
+        must_be_sound(&paper).await;
+        if done.is_ok() {
+            break;
+        }
+    }
+    assert!(refused > 0, "it was written to, and letting go was refused");
+    paper
+        .engine
+        .drain_queue(engine::Depth::Empty)
+        .await
+        .unwrap();
+    let left: Vec<String> = everything(&paper).await.into_keys().collect();
+    assert_eq!(left, [starred.as_str()], "{} were let go", read.len());
+    must_be_sound(&paper).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_has_no_room_leaves_the_one_that_was_there() {
+    let Some(disk) = Disk::mount("4m") else {
+        return;
+    };
+    let desk = Desk::open().await;
+    desk.ask(&["feeds", "add", "https://dala.example/feed/"]);
+    let list = disk.0.join("list.opml");
+    std::fs::write(&list, "an older list").unwrap();
+    disk.fill();
+    let told = desk.fail(&["opml", "export", list.to_str().unwrap()], 1);
+    assert!(
+        told.contains("list.opml can't be written") && told.contains("Free some space"),
+        "{told}"
+    );
+    assert_eq!(std::fs::read(&list).unwrap(), b"an older list");
+    let files = std::fs::read_dir(&disk.0).unwrap();
+    let mut names: Vec<_> = files.map(|file| file.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["ballast", "list.opml"], "nothing half is left");
+    disk.make_room();
+    desk.ask(&["opml", "export", list.to_str().unwrap()]);
+    let written = std::fs::read_to_string(&list).unwrap();
+    assert!(written.contains("dala.example"), "{written}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_library_on_a_full_disk_gives_its_list_away() {
+    let Some(disk) = Disk::mount("16m") else {
+        return;
+    };
+    let desk = Desk::open().await;
+    let data = disk.0.join("library");
+    let run = |arguments: &[&str]| desk.command_on(&data).args(arguments).output().unwrap();
+    assert!(
+        run(&["feeds", "add", "https://dala.example/feed/"])
+            .status
+            .success()
+    );
+    disk.fill();
+    let done = run(&["opml", "export", "-"]);
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(0), "{said}");
+    assert!(String::from_utf8_lossy(&done.stdout).contains("dala.example"));
 }

@@ -66,6 +66,7 @@ impl Host {
             language: engine::language_of(&locale()),
             zone,
             names: Names::System,
+            timeout: engine::net::TIMEOUT,
             secrets: engine::Secrets::Keyring,
         };
         let engine = Engine::open(config, self.clock.clone(), Arc::new(NoNotifier))?;

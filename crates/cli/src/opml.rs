@@ -46,7 +46,9 @@ pub async fn run(host: &Host, call: Opml) -> anyhow::Result<()> {
                 };
             }
             out::file(&file, &text)
-                .with_context(|| format!("{} can't be written", file.display()))?;
+                .with_context(|| {
+                    format!("{} can't be written, and what stood there is unchanged. Free some space there, or choose another place", file.display())
+                })?;
             if host.json {
                 out::json(&serde_json::json!({ "file": file }))
             } else {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use extract::Rules;
 use jiff::Timestamp;
@@ -47,6 +48,8 @@ pub struct Config {
     pub zone: TimeZone,
     /// Where names are resolved: by the system, or as a test wants it.
     pub names: Names,
+    /// The longest that one fetch takes: [`net::TIMEOUT`], less in a test.
+    pub timeout: Duration,
     /// Where logins of sources are kept.
     pub secrets: Secrets,
 }
@@ -118,6 +121,7 @@ impl Engine {
             NetSettings {
                 proxy: proxy_of(&settings),
                 names: config.names.clone(),
+                timeout: config.timeout,
                 ..NetSettings::new(config.version.as_str(), Arc::new(config.world.clone()))
             },
             clock.clone(),

@@ -262,9 +262,8 @@ async fn a_deadline_ends_silence_and_half_an_answer_alike() {
         b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc",
     ] {
         let server = Server::start(|_| Reply::Hang(first.to_vec())).await;
-        let (client, _) = server.client();
-        let mut slow = feed("https://news.example/rss");
-        slow.timeout = Duration::from_millis(100);
+        let client = server.hasty_client(Duration::from_millis(100));
+        let slow = feed("https://news.example/rss");
         let error = client.fetch(slow).await.unwrap_err();
         assert_eq!(
             error,

@@ -219,9 +219,8 @@ async fn work_without_end_does_not_outlast_the_deadline() {
         pack("zstd", &empty).await,
     );
     let server = Server::always(hollow).await;
-    let (client, _) = server.client();
-    let mut asked = feed("https://news.example/rss");
-    asked.timeout = Duration::from_millis(50);
+    let client = server.hasty_client(Duration::from_millis(50));
+    let asked = feed("https://news.example/rss");
     let error = client.fetch(asked).await.unwrap_err();
     let host = "news.example".to_owned();
     assert_eq!(error, FetchError::Timeout { host });

@@ -35,7 +35,10 @@ fn redirect(to: &str) -> Fault {
 
 /// A paper in which one resource of every kind goes wrong in this way; then everything is asked.
 async fn everything_goes_wrong(fault: &Fault, told: &str) {
-    let paper = Paper::subscribed().await;
+    everything_goes_wrong_in(Paper::subscribed().await, fault, told).await;
+}
+
+async fn everything_goes_wrong_in(paper: Paper, fault: &Fault, told: &str) {
     let truth = paper.newsroom().articles();
     let page = truth
         .iter()
@@ -137,7 +140,12 @@ async fn bombs_inside_of_bombs_are_cut_off_for_every_kind_of_resource() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn broken_wires_are_told_for_every_kind_of_resource() {
-    for fault in [Fault::Truncated, Fault::Reset, Fault::BadChunks] {
+    for fault in [
+        Fault::Truncated,
+        Fault::LyingLength,
+        Fault::Reset,
+        Fault::BadChunks,
+    ] {
         everything_goes_wrong(&fault, "broke off in the middle").await;
     }
     everything_goes_wrong(&Fault::ManyHeaders(50_000), "is not one of a web server").await;
@@ -166,4 +174,51 @@ async fn redirects_into_the_readers_network_knock_nowhere_for_any_kind_of_resour
         everything_goes_wrong(&redirect(&to), "an address of your own machine or network").await;
     }
     assert_eq!(knocks.load(std::sync::atomic::Ordering::SeqCst), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn redirects_in_a_circle_are_left_for_every_kind_of_resource() {
+    everything_goes_wrong(&redirect("?again"), "redirects too often").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_heads_and_bodies_are_given_up_for_every_kind_of_resource() {
+    let hours = 3_600_000;
+    for fault in [Fault::SlowHead(hours), Fault::SlowBody(hours)] {
+        let paper = Paper::subscribed().await;
+        let paper = paper.reopen_with(|mut config| {
+            config.timeout = Duration::from_secs(1);
+            config
+        });
+        everything_goes_wrong_in(paper.await, &fault, "did not answer in time").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_heads_and_bodies_that_come_in_the_end_are_taken_for_every_kind_of_resource() {
+    for fault in [Fault::SlowHead(100), Fault::SlowBody(100)] {
+        let paper = Paper::subscribed().await;
+        for host in paper.world.hosts.keys() {
+            paper.newsroom().set_fault(host, "*", fault.clone());
+        }
+        paper.sync_all().await;
+        let rows = paper.rows(View::All).await;
+        assert!(rows.len() > 20, "{fault:?}");
+        for row in rows {
+            assert_eq!(row.state, ArticleState::Complete, "{fault:?}: {}", row.link);
+        }
+        let refresh = false;
+        let Response::Rates(rates) = paper.ask(Request::Rates { refresh }).await else {
+            panic!("another answer")
+        };
+        assert!(
+            rates.reason.is_empty() && !rates.rates.is_empty(),
+            "{fault:?}"
+        );
+        let city = None;
+        let Response::Weather(weather) = paper.ask(Request::Weather { city, refresh }).await else {
+            panic!("another answer")
+        };
+        assert_eq!(weather.reason, "", "{fault:?}");
+    }
 }

@@ -36,6 +36,7 @@ pub(super) struct Inner {
     pub(super) manners: Manners,
     pub(super) user_agent: HeaderValue,
     pub(super) ways: Ways,
+    pub(super) timeout: Duration,
     pub(super) attempts: AtomicU64,
 }
 
@@ -44,7 +45,7 @@ impl Client {
     ///
     /// Waits for the host's turn first. Without an answer the network may still have been touched; see [`Client::attempts`].
     pub async fn fetch(&self, get: Get) -> Result<Answer, FetchError> {
-        let mut deadline = pin!(tokio::time::sleep(get.timeout));
+        let mut deadline = pin!(tokio::time::sleep(self.inner.timeout));
         let mut begun = false;
         let mut moves = Moves::default();
         let exit = self.exit(&get)?;
@@ -65,7 +66,7 @@ impl Client {
                 .map_err(waits)?;
             if !begun {
                 begun = true;
-                let from = tokio::time::sleep(get.timeout).deadline();
+                let from = tokio::time::sleep(self.inner.timeout).deadline();
                 deadline.as_mut().reset(from);
             } else {
                 extend(deadline.as_mut(), machine_time() - before);

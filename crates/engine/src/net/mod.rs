@@ -21,6 +21,7 @@ pub mod request;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::time::Duration;
 
 use http::header::HeaderValue;
 
@@ -51,7 +52,12 @@ pub struct NetSettings {
     pub world: Arc<World>,
     /// Where names are resolved.
     pub names: Names,
+    /// For everything of one fetch from the first connection to the last byte, redirects included, waiting for the host's turn not included.
+    pub timeout: Duration,
 }
+
+/// The deadline of DESIGN §5.
+pub const TIMEOUT: Duration = Duration::from_secs(30);
 
 impl NetSettings {
     /// Without a proxy, names resolved by the system.
@@ -61,6 +67,7 @@ impl NetSettings {
             proxy: None,
             world,
             names: Names::System,
+            timeout: TIMEOUT,
         }
     }
 }
@@ -97,6 +104,7 @@ pub fn client(settings: NetSettings, clock: Arc<dyn Clock>) -> Result<Client, Ne
         ways: Ways::new(settings.names, settings.proxy)?,
         clock,
         user_agent,
+        timeout: settings.timeout,
         attempts: AtomicU64::new(0),
     };
     Ok(Client {

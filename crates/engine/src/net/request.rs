@@ -72,12 +72,10 @@ pub struct Get {
     pub login: Option<Credential>,
     /// Which way it leaves the machine, its redirects included.
     pub way: Way,
-    /// For everything from the first connection to the last byte, redirects included, waiting for the host's turn not included.
-    pub timeout: Duration,
 }
 
 impl Get {
-    /// A request without validators for an address that strangers may have named, with the deadline of DESIGN §5 (30 s).
+    /// A request without validators for an address that strangers may have named.
     pub fn new(url: Url, purpose: Purpose) -> Self {
         Self {
             url,
@@ -87,7 +85,6 @@ impl Get {
             origin: None,
             login: None,
             way: Way::Settings,
-            timeout: Duration::from_secs(30),
         }
     }
 

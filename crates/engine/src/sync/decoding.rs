@@ -11,7 +11,7 @@ use image::{ColorType, ImageDecoder, ImageFormat, ImageReader};
 use store::Blob;
 use tokio::sync::Semaphore;
 
-use super::pictures::{BadPicture, LONGER_SIDE, check_picture, scaled};
+use super::pictures::{BadPicture, LONGER_SIDE, broken, check_picture, scaled};
 use crate::engine::blocking;
 use crate::error::{Error, Result};
 
@@ -56,9 +56,8 @@ impl Decoding {
 /// # Errors
 /// [`BadPicture`], [`BadPicture::TooLarge`] among them where it is more than [`MEMORY`].
 pub fn memory_of(bytes: &[u8]) -> Result<u64, BadPicture> {
-    let broken = |why: image::ImageError| BadPicture::Broken(why.to_string());
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
-    let reader = reader.map_err(|why| broken(why.into()))?;
+    let reader = reader.map_err(|error| broken(error.into()))?;
     let format = reader.format().ok_or(BadPicture::Unknown)?;
     let decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
@@ -178,6 +177,22 @@ mod tests {
             memory_of(&progressive(jpeg)),
             Err(BadPicture::TooLarge { width, height })
         );
+    }
+
+    #[test]
+    fn of_a_picture_that_breaks_off_nothing_is_kept() {
+        let rgb = DynamicImage::new_rgb8(200, 100);
+        for format in [
+            ImageFormat::Jpeg,
+            ImageFormat::Png,
+            ImageFormat::WebP,
+            ImageFormat::Bmp,
+        ] {
+            let whole = encoded(&rgb, format);
+            assert!(check_picture(&whole).is_ok(), "{format:?}");
+            let half = &whole[..whole.len() * 3 / 4];
+            assert_eq!(check_picture(half), Err(BadPicture::Cut), "{format:?}");
+        }
     }
 
     #[tokio::test]

@@ -1,9 +1,9 @@
 //! The queue of pictures, and what is let into the cache: the webview gets only what was decoded here once.
 
-use std::io::Cursor;
+use std::io::{Cursor, ErrorKind};
 
 use fast_image_resize::Resizer;
-use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageError, ImageFormat, ImageReader, Limits};
 use jiff::SignedDuration;
 use model::ArticleId;
 use store::{Blob, Origin, WantedPicture};
@@ -14,7 +14,7 @@ use super::decoding::{self, memory_of};
 use super::pages::{Spent, next_try};
 use crate::engine::{Engine, blocking};
 use crate::error::Result;
-use crate::net::Purpose;
+use crate::net::{FetchError, Purpose};
 
 /// Pictures of one pass.
 const AT_MOST: u32 = 2000;
@@ -35,6 +35,9 @@ pub enum BadPicture {
         /// Claimed.
         height: u32,
     },
+    /// Only its beginning came.
+    #[error("only the beginning of the picture came")]
+    Cut,
     /// Broken.
     #[error("the picture is broken: {0}")]
     Broken(String),
@@ -48,11 +51,13 @@ pub fn check_picture(bytes: &[u8]) -> Result<Blob, BadPicture> {
     let reader = || {
         ImageReader::new(Cursor::new(bytes))
             .with_guessed_format()
-            .map_err(|error| BadPicture::Broken(error.to_string()))
+            .map_err(|error| broken(error.into()))
     };
     let format = reader()?.format().ok_or(BadPicture::Unknown)?;
-    let broken = |error: image::ImageError| BadPicture::Broken(error.to_string());
     memory_of(bytes)?;
+    if format == ImageFormat::Jpeg && is_cut_jpeg(bytes) {
+        return Err(BadPicture::Cut);
+    }
     let mut decoder = reader()?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(decoding::MEMORY);
@@ -91,6 +96,21 @@ pub fn check_picture(bytes: &[u8]) -> Result<Blob, BadPicture> {
         height: picture.height(),
         bytes: encoded.into_inner(),
     })
+}
+
+/// What a decoder's error says of the picture.
+pub(super) fn broken(error: ImageError) -> BadPicture {
+    match &error {
+        ImageError::IoError(why) if why.kind() == ErrorKind::UnexpectedEof => BadPicture::Cut,
+        _ => BadPicture::Broken(error.to_string()),
+    }
+}
+
+/// Whether a JPEG does not end: its decoder would make what is missing grey. In no scan do the bytes of the end's marker stand (ITU T.81, B.1.1.5).
+fn is_cut_jpeg(bytes: &[u8]) -> bool {
+    let last = |marker: [u8; 2]| bytes.windows(2).rposition(|two| two == marker);
+    let (end, scan) = (last([0xff, 0xd9]), last([0xff, 0xda]));
+    end < scan
 }
 
 /// The size that a larger picture is scaled down to.
@@ -166,6 +186,15 @@ impl Engine {
             }
         };
         let checked = self.decoding.check(answer.body).await?;
+        if checked == Err(BadPicture::Cut) {
+            // As if the connection had said so.
+            let host = answer.url.host_str().unwrap_or_default().to_owned();
+            let error = FetchError::Truncated { host };
+            let next = next_try(&error, wanted.attempts, self.now());
+            return self
+                .give_up_picture(wanted.url, error.to_string(), next)
+                .await;
+        }
         let (store, now) = (self.store.clone(), self.now());
         blocking(move || match checked {
             Ok(blob) => {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use engine::endpoints::World;
 use engine::net::{self, Client, Get, Names, NetSettings, Purpose};
@@ -110,10 +111,19 @@ impl Server {
 
     /// A client whose world maps `news.example` and `other.example` to this server.
     pub fn client(&self) -> (Client, ManualClock) {
+        client(&self.world(), &[], None)
+    }
+
+    /// The same, which gives every fetch so much time.
+    pub fn hasty_client(&self, timeout: Duration) -> Client {
+        hasty_client(&self.world(), &[], None, timeout).0
+    }
+
+    fn world(&self) -> String {
         let hosts = ["news.example", "other.example"]
             .map(|name| format!("{name:?}: \"{}\"", self.address))
             .join(", ");
-        client(&format!("{{\"hosts\": {{{hosts}}}}}"), &[], None)
+        format!("{{\"hosts\": {{{hosts}}}}}")
     }
 
     /// The address of `path` here, by IP literal.
@@ -185,6 +195,15 @@ async fn read_request<S: AsyncRead + Unpin>(stream: &mut S) -> Option<Request> {
 
 /// A client in `world` (JSON) whose names are those of the table.
 pub fn client(world: &str, names: &[(&str, &str)], proxy: Option<&str>) -> (Client, ManualClock) {
+    hasty_client(world, names, proxy, net::TIMEOUT)
+}
+
+fn hasty_client(
+    world: &str,
+    names: &[(&str, &str)],
+    proxy: Option<&str>,
+    timeout: Duration,
+) -> (Client, ManualClock) {
     let clock = ManualClock::new("2026-11-23T10:00:00Z".parse().unwrap());
     let table: BTreeMap<String, Vec<IpAddr>> = names
         .iter()
@@ -195,6 +214,7 @@ pub fn client(world: &str, names: &[(&str, &str)], proxy: Option<&str>) -> (Clie
         proxy: proxy.map(str::to_owned),
         world: Arc::new(World::parse(world).unwrap()),
         names: Names::Table(table),
+        timeout,
     };
     let client = net::client(settings, Arc::new(clock.clone())).unwrap();
     (client, clock)
