@@ -3,14 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use api::wire::ArticleState;
 use api::{Mark, Request, Response, View};
 use e2e::Paper;
 use e2e::desk::Desk;
 use e2e::disk::Disk;
-use engine::ports::NoNotifier;
+use engine::ports::{NoNotifier, Notice, Notifier};
 use engine::{Config, Engine, Mode, Scope};
 use jiff::SignedDuration;
 
@@ -543,4 +543,56 @@ async fn a_library_on_a_full_disk_gives_its_list_away() {
     let said = String::from_utf8_lossy(&done.stderr);
     assert_eq!(done.status.code(), Some(0), "{said}");
     assert!(String::from_utf8_lossy(&done.stdout).contains("dala.example"));
+}
+
+/// What was told outside the window.
+#[derive(Clone, Default)]
+struct Told(Arc<Mutex<Vec<String>>>);
+
+impl Notifier for Told {
+    fn notify(&self, notice: Notice) {
+        self.0.lock().unwrap().push(notice.body);
+    }
+}
+
+impl Told {
+    fn so_far(&self) -> Vec<String> {
+        std::mem::take(&mut self.0.lock().unwrap())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_stays_full_is_told_once_whatever_words_it_finds() {
+    let Some(disk) = Disk::mount("128m") else {
+        return;
+    };
+    let mut paper = on(&disk, Paper::subscribed().await).await;
+    let told = Told::default();
+    paper.engine.close().await.unwrap();
+    let config = e2e::config(&paper.data, paper.world.clone());
+    let clock = Arc::new(paper.clock.clone());
+    paper.engine = {
+        drop(paper.engine);
+        Engine::open(config, clock, Arc::new(told.clone())).unwrap()
+    };
+    // Once there is some room, and a pass goes well; but it is no room to live in.
+    for kilobytes in [0, 300, 20_000, 0, 40, 0] {
+        disk.leave(kilobytes * 1024);
+        paper.pass(SignedDuration::from_mins(70));
+        paper.engine.background_pass().await;
+        paper.pass(SignedDuration::from_mins(1));
+        paper.engine.background_pass().await;
+    }
+    let first = told.so_far();
+    assert_eq!(first.len(), 1, "{first:?}");
+    assert!(first[0].contains("the disk is full"), "{first:?}");
+
+    disk.make_room();
+    paper.pass(HOUR * 25);
+    paper.engine.background_pass().await;
+    assert_eq!(told.so_far(), [""; 0]);
+    disk.fill();
+    paper.pass(HOUR * 25);
+    paper.engine.background_pass().await;
+    assert_eq!(told.so_far().len(), 1, "full again is news again");
 }

@@ -15,6 +15,7 @@ use model::{ArticleId, Conditions, FeedId, Settings};
 use store::{Mode, Read, Store, Write};
 use tokio::sync::{Notify, Semaphore, broadcast};
 
+use crate::complaints::Complaints;
 use crate::endpoints::World;
 use crate::error::{Error, Result};
 use crate::event::{Event, MOST_IDS};
@@ -70,8 +71,7 @@ pub struct Engine {
     pub(crate) writing: Semaphore,
     pub(crate) decoding: Decoding,
     pub(crate) last_sync: Mutex<Option<LastSync>>,
-    /// What was told of the background last, so that it is not told twice.
-    pub(crate) complaint: Mutex<Option<String>>,
+    pub(crate) complaints: Complaints,
     conditions: Mutex<Conditions>,
     credentials: Mutex<HashMap<FeedId, Credential>>,
     /// In how many passes in a row nobody could be reached.
@@ -151,7 +151,7 @@ impl Engine {
             writing: Semaphore::new(1),
             decoding: Decoding::default(),
             last_sync: Mutex::default(),
-            complaint: Mutex::default(),
+            complaints: Complaints::default(),
             conditions: Mutex::default(),
             credentials: Mutex::default(),
             away: AtomicU32::new(0),

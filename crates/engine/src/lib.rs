@@ -12,6 +12,7 @@ mod add;
 mod addresses;
 mod articles;
 mod cities;
+mod complaints;
 mod content;
 mod engine;
 mod error;

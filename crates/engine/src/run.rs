@@ -89,9 +89,12 @@ impl Engine {
             Ok(()) => self.back_up().await.map(drop),
             failed => failed,
         };
-        match done {
-            Ok(()) => self.forget_complaint(),
-            Err(error) => self.complain(&error),
+        let done = match done {
+            Ok(()) => self.be_content().await,
+            failed => failed,
+        };
+        if let Err(error) = done {
+            self.complain(&error);
         }
     }
 }

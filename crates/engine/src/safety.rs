@@ -1,7 +1,6 @@
-//! What keeps the reader's acts: the daily backup, what a rescue of the library brought, and telling of damage once.
+//! What keeps the reader's acts: the daily backup, what a rescue of the library brought, and telling of damage.
 
 use std::path::PathBuf;
-use std::sync::PoisonError;
 
 use store::{Rescued, StoreError};
 
@@ -45,33 +44,6 @@ impl Engine {
         let store = self.store.clone();
         blocking(move || Ok(store.want_pictures_of_damaged_file()?)).await?;
         Ok(())
-    }
-
-    /// What fails in the background (a full disk, a folder that went away) is told to the reader, not swallowed; the same thing once, not
-    /// every five minutes.
-    pub(crate) fn complain(&self, error: &Error) {
-        let text = error.to_string();
-        let mut last = self
-            .complaint
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if last.as_ref() != Some(&text) {
-            *last = Some(text.clone());
-            self.notifier.notify(Notice {
-                id: "background".to_owned(),
-                title: "Qazet".to_owned(),
-                body: text,
-                article: None,
-            });
-        }
-    }
-
-    /// All is well again: the next complaint is news.
-    pub(crate) fn forget_complaint(&self) {
-        *self
-            .complaint
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 

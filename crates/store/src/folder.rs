@@ -1,7 +1,7 @@
 //! The data folder: its modes, the lock that keeps a second writer out, and where damaged files go.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{ErrorKind, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -89,6 +89,16 @@ pub fn set_aside(folder: &Path, file: &str, name: &str) -> std::io::Result<()> {
     }
     settle(&damaged)?;
     settle(folder)
+}
+
+/// Writes so many bytes into a file and removes it.
+pub fn try_room(folder: &Path, bytes: u64) -> std::io::Result<()> {
+    let path = folder.join("room");
+    let written = private_file(&path).and_then(|mut file| {
+        std::io::copy(&mut std::io::repeat(0).take(bytes), &mut file)?;
+        file.sync_all()
+    });
+    written.and(remove(&path))
 }
 
 /// Removes a file that may not be there.

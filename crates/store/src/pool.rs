@@ -128,6 +128,15 @@ impl Store {
         self.rescued.as_ref()
     }
 
+    /// Tells whether so many bytes can be written beside the library; nothing stays.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`], [`StoreError::Folder`].
+    pub fn try_room(&self, bytes: u64) -> Result<()> {
+        folder::try_room(&self.folder, bytes)
+            .map_err(|source| StoreError::folder(&self.folder, source))
+    }
+
     /// Where it is.
     pub fn folder(&self) -> &Path {
         &self.folder
