@@ -6,11 +6,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use api::{Request, Response, View};
+use e2e::Paper;
 use e2e::desk::{Desk, Served, get};
-use engine::Engine;
 use engine::endpoints::World;
 use engine::ports::{Clock as _, ManualClock, Notice, Notifier};
+use engine::{Engine, Scope};
 use jiff::SignedDuration;
+use newsroom::Page;
 use serde_json::{Value, json};
 
 /// A library with all there is, marks of the reader, and the backup of today.
@@ -378,4 +381,90 @@ async fn what_fails_in_the_background_is_told_once_and_not_every_five_minutes() 
     }
     assert!(told.try_recv().is_err(), "told twice");
     background.abort();
+}
+
+/// Texts of the library's own form, in its file: what follows each zstd magic number is no longer one.
+fn break_texts(library: &Path) -> usize {
+    let mut bytes = std::fs::read(library).unwrap();
+    let frame = [1, 0x28, 0xb5, 0x2f, 0xfd];
+    let places: Vec<usize> = bytes
+        .windows(frame.len())
+        .enumerate()
+        .filter_map(|(place, five)| (five == frame).then_some(place))
+        .collect();
+    for place in &places {
+        bytes[place + 1] = 0;
+    }
+    std::fs::write(library, bytes).unwrap();
+    places.len()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_cannot_be_read_holds_up_nobody_and_is_named() {
+    let host = "own.example";
+    let url = "https://own.example/feed";
+    let feed = |first: &str| {
+        let text = "A sentence about it that says something. ".repeat(50);
+        let item = |guid: &str, title: &str, word: &str| {
+            format!(
+                "<item><guid>{guid}</guid><title>{title}</title><description>&lt;p&gt;{word} {text}&lt;/p&gt;</description></item>"
+            )
+        };
+        let items = item("1", "The ferry", first) + &item("2", "The dock", "same");
+        Page::feed(format!(
+            "<rss version='2.0'><channel><title>Own</title>{items}</channel></rss>"
+        ))
+    };
+    let paper = Paper::of_hosts(&[host]).await;
+    paper.newsroom().print(host, "/feed", feed("before"));
+    let text = format!("<opml version='2.0'><body><outline text='' xmlUrl='{url}'/></body></opml>");
+    paper.ask(Request::ImportOpml { text }).await;
+    paper.sync(Scope::Due).await;
+    let library = paper.data.join("library.sqlite");
+    let paper = paper
+        .reopen_with(|config| {
+            assert_eq!(break_texts(&library), 2);
+            config
+        })
+        .await;
+    let found = paper.engine.examine().await.unwrap().findings;
+    assert_eq!(found, ["2 texts can't be read"]);
+
+    paper.newsroom().print(host, "/feed", feed("after"));
+    paper.pass(SignedDuration::from_hours(3));
+    let report = paper.sync(Scope::Due).await;
+    let outcome = &report.outcomes[0];
+    assert_eq!(
+        (outcome.status.as_str(), report.articles_updated),
+        ("fetched", 1),
+        "{outcome:?}"
+    );
+    assert!(
+        outcome
+            .reason
+            .contains("1 of its texts that can't be read («The ferry»)"),
+        "{}",
+        outcome.reason
+    );
+    let Response::SyncActivity(activity) = paper.ask(Request::SyncActivity).await else {
+        panic!("another answer")
+    };
+    let source = &activity.sources[0];
+    assert_eq!(source.problem.as_deref(), Some("damage"));
+    assert_eq!(source.reason, outcome.reason);
+    let rows = paper.rows(View::All).await;
+    let ferry = rows.iter().find(|row| row.title == "The ferry").unwrap();
+    let article = paper.article(&ferry.id).await;
+    assert!(article.text.starts_with("after"), "{}", article.text);
+    let found = paper.engine.examine().await.unwrap().findings;
+    assert_eq!(
+        found,
+        ["1 texts can't be read"],
+        "the other waits for doctor"
+    );
+
+    // And the next time nothing is said of it any more.
+    paper.pass(SignedDuration::from_hours(3));
+    let report = paper.sync(Scope::Due).await;
+    assert_eq!(report.outcomes[0].reason, "");
 }

@@ -33,11 +33,13 @@ pub enum Problem {
     Body,
     /// It could be read, and is not what was asked for: no feed, no list of news, or empty where articles were.
     NotAFeed,
+    /// All was well with the answer: the library held texts of the source that can't be read, and what the source says now is put in their place.
+    Damage,
 }
 
 impl Problem {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Connectivity,
         Self::Dns,
         Self::Connect,
@@ -51,6 +53,7 @@ impl Problem {
         Self::Gone,
         Self::Body,
         Self::NotAFeed,
+        Self::Damage,
     ];
 
     /// The word used in the library and on the wire.
@@ -69,6 +72,7 @@ impl Problem {
             Self::Gone => "gone",
             Self::Body => "body",
             Self::NotAFeed => "not_a_feed",
+            Self::Damage => "damage",
         }
     }
 

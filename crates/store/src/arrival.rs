@@ -20,6 +20,8 @@ pub enum Arrived {
     New(ArticleId),
     /// It was here and said something else.
     Changed(ArticleId),
+    /// The same, and the text that was here could not be read any more. No revision is kept of that.
+    Mended(ArticleId),
     /// It was here and said the same.
     Same(ArticleId),
 }
@@ -100,10 +102,10 @@ impl Write<'_> {
                 Ok(Arrived::New(id))
             }
             Some((hash, false)) if hash == incoming.short_hash() => Ok(Arrived::Same(id)),
-            Some(_) => {
-                self.replace(id, &prepared, now)?;
-                Ok(Arrived::Changed(id))
-            }
+            Some(_) => match self.replace(id, &prepared, now)? {
+                Kept::Readable => Ok(Arrived::Changed(id)),
+                Kept::Damaged => Ok(Arrived::Mended(id)),
+            },
         }
     }
 
@@ -157,9 +159,9 @@ impl Write<'_> {
         self.want_index(id, Some(prepared.words))
     }
 
-    fn replace(&self, id: ArticleId, prepared: &Prepared, now: Timestamp) -> Result<()> {
+    fn replace(&self, id: ArticleId, prepared: &Prepared, now: Timestamp) -> Result<Kept> {
         let incoming = &prepared.incoming;
-        self.keep_revision(id, now)?;
+        let kept = self.keep_revision(id, now)?;
         self.sql()
             .prepare_cached(
                 "UPDATE articles SET guid = ?2, link = ?3, canonical_hash = ?4, title = ?5, lead = CASE WHEN ?6 = '' THEN lead ELSE ?6 END,
@@ -180,7 +182,8 @@ impl Write<'_> {
             ])?;
         if incoming.page_wanted {
             // The text here is the page's; the new page replaces it when it comes.
-            return self.want_index(id, None);
+            self.want_index(id, None)?;
+            return Ok(kept);
         }
         self.save_text(
             id,
@@ -188,7 +191,8 @@ impl Write<'_> {
             incoming.words,
             &incoming.parts,
             "feed",
-        )
+        )?;
+        Ok(kept)
     }
 
     /// Takes in an article's page. Tells whether that changed a text that was here from the page before.
@@ -200,7 +204,8 @@ impl Write<'_> {
             .sql()
             .prepare_cached("SELECT origin, published_text FROM articles WHERE id = ?1")?
             .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let changed = origin == "page" && self.load_body(id)?.text != page.body.text;
+        let known = self.load_readable_body(id)?;
+        let changed = origin == "page" && known.is_some_and(|known| known.text != page.body.text);
         if changed {
             self.keep_revision(id, now)?;
             self.sql()
@@ -259,19 +264,24 @@ impl Write<'_> {
         Ok(())
     }
 
-    fn keep_revision(&self, id: ArticleId, now: Timestamp) -> Result<()> {
-        let body = self.load_body(id)?;
-        if body.text.is_empty()
-            || self
-                .list_revisions(id)?
-                .first()
-                .is_some_and(|last| last.text == body.text)
-        {
-            return Ok(());
+    /// Keeps the text that is here now as a revision. One that can't be read is let go: the article wants its text anew.
+    fn keep_revision(&self, id: ArticleId, now: Timestamp) -> Result<Kept> {
+        let Some(body) = self.load_readable_body(id)? else {
+            self.drop_body(id)?;
+            return Ok(Kept::Damaged);
+        };
+        if body.text.is_empty() || self.find_last_revision(id)?.as_ref() == Some(&body.text) {
+            return Ok(Kept::Readable);
         }
         self.sql()
             .prepare_cached("INSERT INTO revisions (article, replaced, title, body) SELECT id, ?2, title, ?3 FROM articles WHERE id = ?1")?
             .execute(params![id.0, millis(now), body.pack()?])?;
-        Ok(())
+        Ok(Kept::Readable)
     }
+}
+
+/// How the text was that a new one replaces.
+enum Kept {
+    Readable,
+    Damaged,
 }

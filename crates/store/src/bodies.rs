@@ -113,9 +113,43 @@ impl Read<'_> {
             .optional()?;
         packed.map_or_else(|| Ok(Body::default()), |packed| Body::unpack(&packed))
     }
+
+    /// The same; nothing where it is damaged.
+    pub(crate) fn load_readable_body(&self, id: ArticleId) -> Result<Option<Body>> {
+        readable(self.load_body(id))
+    }
+
+    /// The newest earlier text of an article; nothing where there is none, or it is damaged.
+    pub(crate) fn find_last_revision(&self, id: ArticleId) -> Result<Option<String>> {
+        let packed: Option<Vec<u8>> = self
+            .0
+            .prepare_cached("SELECT body FROM revisions WHERE article = ?1 ORDER BY replaced DESC, id DESC LIMIT 1")?
+            .query_row([id.0], |row| row.get(0))
+            .optional()?;
+        let last = packed.map(|packed| readable(Body::unpack(&packed)));
+        Ok(last.transpose()?.flatten().map(|body| body.text))
+    }
+}
+
+fn readable(body: Result<Body>) -> Result<Option<Body>> {
+    match body {
+        Err(StoreError::Unreadable { .. }) => Ok(None),
+        body => body.map(Some),
+    }
 }
 
 impl Write<'_> {
+    /// Lets go of the text of an article, which can't be read: it has a headline until the next comes.
+    pub(crate) fn drop_body(&self, id: ArticleId) -> Result<()> {
+        self.sql()
+            .prepare_cached("DELETE FROM bodies WHERE article = ?1")?
+            .execute([id.0])?;
+        self.sql()
+            .prepare_cached("UPDATE articles SET state = 'headline', origin = '' WHERE id = ?1")?
+            .execute([id.0])?;
+        Ok(())
+    }
+
     /// Keeps the packed text of an article in place of the one before.
     pub(crate) fn save_packed(&self, id: ArticleId, body: &[u8]) -> Result<()> {
         self.sql()

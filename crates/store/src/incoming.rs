@@ -58,6 +58,11 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    /// Headline.
+    pub fn title(&self) -> &str {
+        &self.incoming.title
+    }
+
     /// Does that work.
     ///
     /// # Errors

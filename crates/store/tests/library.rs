@@ -80,7 +80,7 @@ fn add(store: &Store, number: u8, text: &str) -> Arrived {
 
 fn id_of(arrived: Arrived) -> model::ArticleId {
     match arrived {
-        Arrived::New(id) | Arrived::Changed(id) | Arrived::Same(id) => id,
+        Arrived::New(id) | Arrived::Changed(id) | Arrived::Mended(id) | Arrived::Same(id) => id,
     }
 }
 

@@ -65,7 +65,7 @@ impl Library {
             .write(|library| library.ingest(FeedId(1), &incoming, now()))
             .unwrap()
         {
-            Arrived::New(id) | Arrived::Changed(id) | Arrived::Same(id) => id,
+            Arrived::New(id) | Arrived::Changed(id) | Arrived::Mended(id) | Arrived::Same(id) => id,
         }
     }
 

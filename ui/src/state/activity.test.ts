@@ -37,7 +37,7 @@ test('without a network nothing is red, and no source is blamed', () => {
 });
 
 test('every problem, pace and standing of the wire has words in every language', () => {
-  const problems = ['connectivity', 'dns', 'connect', 'tls', 'timeout', 'redirect', 'address', 'login', 'status', 'rest', 'gone', 'body', 'not_a_feed'];
+  const problems = ['connectivity', 'dns', 'connect', 'tls', 'timeout', 'redirect', 'address', 'login', 'status', 'rest', 'gone', 'body', 'not_a_feed', 'damage'];
   const paces = ['chosen', 'rhythm', 'freshness', 'own_interval', 'no_validators', 'skipped_hours', 'backoff', 'retry_after', 'connectivity'];
   for (const t of Object.values(catalogues)) {
     expect(Object.keys(t.server.problems).sort()).toEqual([...problems].sort());

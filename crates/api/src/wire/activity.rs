@@ -40,7 +40,7 @@ pub struct SourceActivity {
     /// Why, in a sentence that says what to do; empty when all is well.
     pub reason: String,
     /// What was wrong: `connectivity`, `dns`, `connect`, `tls`, `timeout`, `redirect`, `address`, `login`, `status`, `rest`, `gone`,
-    /// `body`, `not_a_feed`; absent when all is well.
+    /// `body`, `not_a_feed`, `damage` (of the library, not of the answer); absent when all is well.
     pub problem: Option<String>,
     /// Failures in a row.
     pub failures: u32,

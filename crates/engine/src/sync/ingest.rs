@@ -13,6 +13,8 @@ use crate::error::Result;
 
 /// Equal permanent redirects in a row after which the stored address is rewritten (DESIGN §5).
 const MOVES: u32 = 3;
+/// So many damaged articles are named.
+const NAMED: usize = 5;
 
 /// What was written.
 #[derive(Debug)]
@@ -75,7 +77,7 @@ pub fn write(
             };
             (to.to_string(), times)
         });
-    let checked = Checked {
+    let mut checked = Checked {
         at: (!reading.is_ours).then_some(now),
         next,
         pace,
@@ -96,14 +98,24 @@ pub fn write(
             .map(ToString::to_string),
     };
     let (mut new, mut changed) = (Vec::new(), Vec::new());
+    let mut damaged = Vec::new();
     let became = store.write(|library| {
         reading.identities.save(library)?;
         for article in reading.articles {
+            let title = article.title().to_owned();
             match library.ingest_prepared(feed.id, article, now)? {
                 Arrived::New(id) => new.push(id),
                 Arrived::Changed(id) => changed.push(id),
+                Arrived::Mended(id) => {
+                    changed.push(id);
+                    damaged.push(title);
+                }
                 Arrived::Same(_) => {}
             }
+        }
+        if !damaged.is_empty() {
+            checked.problem = Some(Problem::Damage);
+            checked.reason = told_of_damage(&damaged);
         }
         if let Some(said) = &reading.described {
             library.describe_feed(feed.id, &said.title, &said.site_url, &said.language)?;
@@ -130,13 +142,13 @@ pub fn write(
             (Some(_), Some((to, _))) => {
                 format!("it moved for good; from now on it is asked at {to}")
             }
-            _ => reading.reason,
+            _ => checked.reason,
         },
         next_check: next,
         articles_new: new.len() as u32,
         articles_updated: changed.len() as u32,
         bytes: reading.bytes,
-        connectivity: reading.problem == Some(Problem::Connectivity),
+        connectivity: checked.problem == Some(Problem::Connectivity),
     };
     new.extend(changed);
     Ok(Written {
@@ -144,6 +156,24 @@ pub fn write(
         articles: new,
         became: became.filter(|became| *became != feed.id),
     })
+}
+
+/// What the reader is told of texts that had to be replaced, by their articles' titles.
+fn told_of_damage(titles: &[String]) -> String {
+    let named: Vec<String> = titles
+        .iter()
+        .take(NAMED)
+        .map(|title| format!("«{title}»"))
+        .collect();
+    let more = match titles.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!(
+        "the library held {} of its texts that can't be read ({}{more}); what the source says now is put in their place. Run `qazetctl doctor` to see whether there are others",
+        titles.len(),
+        named.join(", ")
+    )
 }
 
 /// When the source is due next and why; nothing where it is never asked again by itself.

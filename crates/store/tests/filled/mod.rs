@@ -149,7 +149,10 @@ pub fn fill(store: &Store, articles: u16) {
             let mut ids = Vec::new();
             for number in 1..=articles {
                 let came = library.ingest(dala, &incoming(number, &text(number)), now())?;
-                let (Arrived::New(id) | Arrived::Changed(id) | Arrived::Same(id)) = came;
+                let (Arrived::New(id)
+                | Arrived::Changed(id)
+                | Arrived::Mended(id)
+                | Arrived::Same(id)) = came;
                 ids.push(id);
             }
             library.ingest(dala, &incoming(3, "Мост закрылся."), now())?;

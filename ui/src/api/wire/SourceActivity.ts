@@ -41,7 +41,7 @@ status: string | null,
 reason: string, 
 /**
  * What was wrong: `connectivity`, `dns`, `connect`, `tls`, `timeout`, `redirect`, `address`, `login`, `status`, `rest`, `gone`,
- * `body`, `not_a_feed`; absent when all is well.
+ * `body`, `not_a_feed`, `damage` (of the library, not of the answer); absent when all is well.
  */
 problem: string | null, 
 /**

@@ -77,6 +77,7 @@ export const server = {
     gone: 'The site says that this address is gone for good (410). Qazet has stopped asking; what was read stays.',
     body: 'The answer did not come whole. It is asked again later.',
     not_a_feed: 'There is no feed at this address any more. Older articles stay.',
+    damage: 'Some of its texts in the library could not be read any more. What the site says now stands in their place.',
   } as Record<string, string>,
   answered: (status: number) => `The server answered ${status}.`,
   failures: (count: number) => `${n(count, { one: 'failure', other: 'failures' })} in a row.`,
