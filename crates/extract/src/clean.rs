@@ -15,9 +15,6 @@ const LEAST_HIDDEN: usize = 80;
 /// A longer line is text, in characters.
 const LONGEST_LABEL: usize = 400;
 
-/// Bytes of one character, at most.
-const MOST_BYTES: usize = 4;
-
 /// A longer line says more than a date and an author, in characters.
 const LONGEST_DATELINE: usize = 100;
 
@@ -73,7 +70,7 @@ pub(crate) fn labels(root: &NodeRef, rules: &Rules, metadata: &Metadata) {
         if is_inline && has_words_beside(&line) {
             continue;
         }
-        let Some(words) = text::short_line(&line, LONGEST_LABEL * MOST_BYTES) else {
+        let Some(words) = text::short_line(&line, LONGEST_LABEL * text::MOST_BYTES) else {
             continue;
         };
         if words.is_empty() || words.chars().count() > LONGEST_LABEL {
@@ -149,7 +146,7 @@ pub(crate) fn promo_tail(root: &NodeRef, rules: &Rules) {
         .filter(|line| dom::select(line, "p, div, li").is_empty() && !text::is_wordless(line));
     let last: Vec<&NodeRef> = last.take(4).collect();
     for line in last.into_iter().rev() {
-        let Some(words) = text::short_line(line, LONGEST_PROMO * MOST_BYTES) else {
+        let Some(words) = text::short_line(line, LONGEST_PROMO * text::MOST_BYTES) else {
             continue;
         };
         if words.chars().count() > LONGEST_PROMO {

@@ -16,7 +16,9 @@ pub(crate) fn attach(root: &NodeRef, pictures: &Pictures, found: &mut [Picture])
             let Some(next) = neighbour(&figure, root, true) else {
                 break;
             };
-            let line = text::one_line(&next);
+            let Some(line) = short_line(&next) else {
+                break;
+            };
             if picture.credit.is_empty() && credit::is_credit(&line, pictures.rules) {
                 picture.credit = line;
             } else if is_caption_element(&next) && line.chars().count() <= figures::LONGEST_CAPTION
@@ -38,12 +40,19 @@ pub(crate) fn attach(root: &NodeRef, pictures: &Pictures, found: &mut [Picture])
         else {
             continue;
         };
-        let line = text::one_line(&before);
+        let Some(line) = short_line(&before) else {
+            continue;
+        };
         if credit::is_credit(&line, pictures.rules) {
             picture.credit = line;
             before.remove_from_parent();
         }
     }
+}
+
+/// The words of a line; longer ones are neither caption nor credit.
+fn short_line(node: &NodeRef) -> Option<String> {
+    text::short_line(node, figures::LONGEST_CAPTION * text::MOST_BYTES)
 }
 
 /// The next (or previous) element with words, beside the figure or beside the block that holds only the figure.

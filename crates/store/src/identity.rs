@@ -65,18 +65,23 @@ pub(crate) fn name_of(title: &str, published: Option<Timestamp>, canonical: &str
 }
 
 impl Read<'_> {
+    /// Whether any article of a feed ever was here.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn knows_any(&self, feed: FeedId) -> Result<bool> {
+        let mut any = self
+            .0
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM statuses WHERE feed = ?1)")?;
+        Ok(any.query_row([feed.0], |row| row.get(0))?)
+    }
+
     /// The article here that each of these is, for all that one answer of a feed tells of. One whose old identity is still told of is another
     /// article, and so is one that more than one of the library or of the answer could be.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn recognise(&self, feed: FeedId, told: &[Told]) -> Result<Vec<Option<Recognised>>> {
-        let mut any = self
-            .0
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM statuses WHERE feed = ?1)")?;
-        if !any.query_row([feed.0], |row| row.get::<_, bool>(0))? {
-            return Ok(vec![None; told.len()]);
-        }
         let keys: HashSet<&[u8]> = told.iter().map(|one| one.key.as_slice()).collect();
         let mut links: HashMap<&str, u32> = HashMap::new();
         let mut names: HashMap<i64, u32> = HashMap::new();

@@ -6,7 +6,7 @@ use crate::bodies::Body;
 use crate::error::Result;
 use crate::identity::name_of;
 use crate::parts::IncomingParts;
-use crate::words::Words;
+use crate::words::{Stems, Words, with_stems};
 
 /// An article as a feed or a list told of it.
 #[derive(Debug, Clone)]
@@ -63,19 +63,31 @@ impl Prepared {
         &self.incoming.title
     }
 
-    /// Does that work.
+    /// Does that work for one article.
     ///
     /// # Errors
     /// A text that can't be packed.
-    pub fn of(mut incoming: Incoming) -> Result<Self> {
+    pub fn of(incoming: Incoming) -> Result<Self> {
+        let words = with_stems(|stems| incoming.words_of(stems));
+        Self::with(incoming, words)
+    }
+
+    /// Does it for all articles of a source, one kind of work after the other: what either remembers fills the processor's cache.
+    ///
+    /// # Errors
+    /// A text that can't be packed.
+    pub fn of_all(incoming: Vec<Incoming>) -> Result<Vec<Self>> {
+        let words: Vec<Words> = with_stems(|stems| {
+            let each = incoming.iter();
+            each.map(|incoming| incoming.words_of(stems)).collect()
+        });
+        let both = incoming.into_iter().zip(words);
+        both.map(|(incoming, words)| Self::with(incoming, words))
+            .collect()
+    }
+
+    fn with(mut incoming: Incoming, words: Words) -> Result<Self> {
         let body = incoming.body.take();
-        let text = body.as_ref().map_or("", |body| &body.text);
-        let text = if text.is_empty() {
-            &incoming.lead
-        } else {
-            text
-        };
-        let words = Words::of(&[&incoming.title, text], incoming.language == "kk");
         Ok(Self {
             body: body.as_ref().map(Body::pack).transpose()?,
             words,
@@ -93,6 +105,12 @@ impl Incoming {
     /// What is kept of `feed_hash`: enough to see a change.
     pub(crate) fn short_hash(&self) -> &[u8] {
         short(&self.feed_hash)
+    }
+
+    fn words_of(&self, stems: &mut Stems) -> Words {
+        let text = self.body.as_ref().map_or("", |body| &body.text);
+        let text = if text.is_empty() { &self.lead } else { text };
+        stems.distinct(&[&self.title, text], self.language == "kk")
     }
 
     /// How many pictures it has, and whether it has anything that is to be fetched as one.

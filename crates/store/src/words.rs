@@ -93,7 +93,7 @@ pub(crate) fn forget() {
 
 impl Stems {
     /// The words of these texts.
-    fn distinct(&mut self, texts: &[&str], kazakh: bool) -> Words {
+    pub(crate) fn distinct(&mut self, texts: &[&str], kazakh: bool) -> Words {
         let mut line = String::with_capacity(texts.iter().map(|text| text.len()).sum());
         self.text = self.text.wrapping_add(1);
         let this = self.text;

@@ -19,6 +19,9 @@ const WHOLE_CHARACTERS: usize = 600;
 const WHOLE_PARAGRAPHS: usize = 3;
 const LONG_CHARACTERS: usize = 1500;
 
+/// So many characters of a text tell its language.
+const TELLING_CHARACTERS: usize = 500;
+
 /// An article of a feed.
 pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rules) -> Incoming {
     let link = article.link.clone().unwrap_or_default();
@@ -44,11 +47,9 @@ pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rul
     if let Some(base) = base.as_ref().filter(|_| parts.photos.is_empty()) {
         parts.photos = report_of(article, base, rules);
     }
-    let plain = text
-        .as_ref()
-        .map(|text| text.text.clone())
-        .unwrap_or_default();
-    let whole = is_whole(&plain);
+    let plain = text.as_ref().map_or("", |text| &text.text);
+    let words = text.as_ref().map_or(0, |text| count_of(text.words));
+    let whole = is_whole(plain);
     let teaser = base
         .as_ref()
         .filter(|_| !summary.is_empty() && !content.is_empty())
@@ -62,11 +63,11 @@ pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rul
         title.clone()
     };
     let language = if language.is_empty() {
-        guess_language(&[&title, &plain])
+        guess_language(&[&title, plain])
     } else {
         language.to_owned()
     };
-    let body = text.filter(|_| !plain.is_empty()).map(|text| Body {
+    let body = text.filter(|text| !text.text.is_empty()).map(|text| Body {
         html: text.html,
         text: text.text,
     });
@@ -86,7 +87,7 @@ pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rul
         published: article.time(),
         published_text: String::new(),
         feed_hash: feed_hash_of(article, &link),
-        words: count_words(&plain),
+        words,
         page_wanted: !whole && !link.is_empty(),
         linked: false,
         title,
@@ -187,7 +188,7 @@ pub fn of_page(page: Extracted) -> PageText {
         published: page.published_at,
         published_text: page.published.unwrap_or_default(),
         modified_text: page.modified.unwrap_or_default(),
-        words: count_words(&page.text),
+        words: count_of(page.words),
         title: page.title,
         body: Body {
             html: page.html,
@@ -300,11 +301,8 @@ fn hash_of(texts: &[&str]) -> [u8; 32] {
     hash.finalize().into()
 }
 
-fn count_words(text: &str) -> u32 {
-    text.split_whitespace()
-        .count()
-        .try_into()
-        .unwrap_or(u32::MAX)
+fn count_of(words: usize) -> u32 {
+    words.try_into().unwrap_or(u32::MAX)
 }
 
 /// A lead for the lists: at most 400 characters, cut at a word.
@@ -326,7 +324,8 @@ fn shortened(lead: &str) -> String {
 /// Kazakh or Russian by the letters, where nobody says; other languages stay unknown.
 fn guess_language(texts: &[&str]) -> String {
     let (mut letters, mut cyrillic, mut kazakh) = (0_usize, 0_usize, 0_usize);
-    for letter in texts.iter().flat_map(|text| text.chars()) {
+    let all = texts.iter().flat_map(|text| text.chars());
+    for letter in all.take(TELLING_CHARACTERS) {
         let is_kazakh = matches!(
             letter,
             'ә' | 'ғ'

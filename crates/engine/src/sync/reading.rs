@@ -15,6 +15,9 @@ use super::schedule::Hints;
 use crate::error::Result;
 use crate::net::FetchError;
 
+/// So many articles wait in memory, unpacked, for the next step of the work on them.
+const READ_AT_ONCE: usize = 64;
+
 /// What a fetch brought, read.
 pub struct Reading {
     pub status: FeedStatus,
@@ -124,6 +127,9 @@ fn read_feed(
             let hints = hints_of(&head, incoming::wishes_of(Some(&parsed), published));
             // Nobody cleans, packs and stems again what is here already.
             let (identities, unknown) = store.read(|library| {
+                if !library.knows_any(feed.id)? {
+                    return Ok((Identities::default(), parsed.articles.iter().collect()));
+                }
                 let mut unknown = Vec::new();
                 for article in &parsed.articles {
                     let link = article.link.as_deref().unwrap_or_default();
@@ -142,14 +148,13 @@ fn read_feed(
             } else {
                 feed.language.clone()
             };
-            let articles = unknown
-                .into_iter()
-                .map(|article| {
-                    Ok(Prepared::of(incoming::of_feed(
-                        article, feed, &language, rules,
-                    ))?)
-                })
-                .collect::<Result<_>>()?;
+            let mut articles = Vec::with_capacity(unknown.len());
+            for some in unknown.chunks(READ_AT_ONCE) {
+                let some = some.iter();
+                let incoming =
+                    some.map(|article| incoming::of_feed(article, feed, &language, rules));
+                articles.append(&mut Prepared::of_all(incoming.collect())?);
+            }
             let described = Described {
                 title: parsed.title.clone().unwrap_or_default(),
                 site_url: parsed.link.clone().unwrap_or_default(),
@@ -183,8 +188,7 @@ fn prepare(store: &Store, feed: FeedId, articles: Vec<Incoming>) -> Result<Vec<P
         }
         Ok(unknown)
     })?;
-    let prepared = unknown.into_iter().map(Prepared::of);
-    Ok(prepared.collect::<store::Result<_>>()?)
+    Ok(Prepared::of_all(unknown)?)
 }
 
 fn no_feed_here(head: Head, no_feed: &NotAFeed) -> Reading {

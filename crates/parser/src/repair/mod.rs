@@ -90,8 +90,7 @@ impl<'a> Repair<'a> {
         self.at = self.text.find('<').unwrap_or(self.text.len());
         while self.at < self.text.len() {
             let text = self.text;
-            let next = text[self.at..]
-                .find(['<', '&'])
+            let next = memchr::memchr2(b'<', b'&', &text.as_bytes()[self.at..])
                 .map_or(text.len(), |i| self.at + i);
             push_allowed(&mut self.out, &text[self.at..next]);
             self.at = next;

@@ -130,23 +130,44 @@ pub(crate) fn escape_attribute(out: &mut String, text: &str) {
 
 /// Appends text with the characters that XML gives a meaning escaped, and those it forbids dropped.
 pub(super) fn escape_text(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            _ if allowed(c) => out.push(c),
-            _ => {}
-        }
+    if has_suspects(text) {
+        return text.chars().for_each(|c| escape_char(out, c));
+    }
+    let mut rest = text;
+    while let Some(at) = memchr::memchr3(b'&', b'<', b'>', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        escape_char(out, char::from(rest.as_bytes()[at]));
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+fn escape_char(out: &mut String, c: char) {
+    match c {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        _ if allowed(c) => out.push(c),
+        _ => {}
     }
 }
 
 pub(super) fn push_allowed(out: &mut String, text: &str) {
-    if text.chars().all(allowed) {
-        out.push_str(text);
-    } else {
+    if has_suspects(text) {
         out.extend(text.chars().filter(|c| allowed(*c)));
+    } else {
+        out.push_str(text);
     }
+}
+
+/// Whether a text may hold characters that XML forbids, told by bytes, many at once.
+fn has_suspects(text: &str) -> bool {
+    let is_suspect = |byte: &u8| {
+        // U+FFFE and U+FFFF begin with 0xef, and so do others.
+        *byte == 0xef || (*byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))
+    };
+    let mut chunks = text.as_bytes().chunks(64);
+    chunks.any(|chunk| chunk.iter().fold(false, |any, byte| any | is_suspect(byte)))
 }
 
 /// XML 1.0 §2.2, and no U+FFFE/U+FFFF.
