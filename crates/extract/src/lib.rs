@@ -32,6 +32,7 @@ pub mod sanitize;
 mod selectors;
 mod srcset;
 mod text;
+mod tidy;
 mod videos;
 mod voters;
 mod walls;
