@@ -1,13 +1,15 @@
 //! The way out of the machine: what a proxy was chosen for goes through it or is refused, at every kind of request.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use api::wire::{Feed, SyncReport};
-use api::{Request, Response};
+use api::{ErrorCode, Request, Response};
 use e2e::Paper;
-use engine::Scope;
+use engine::{Scope, Secrets};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -17,8 +19,16 @@ const FEED: &str = "https://dala.example/feed/";
 /// An HTTP proxy in front of a newsroom. It remembers which hosts it was asked for, and dies in `Drop`.
 struct Proxy {
     address: SocketAddr,
-    hosts: Arc<Mutex<Vec<String>>>,
+    seen: Seen,
     serving: JoinHandle<()>,
+}
+
+/// What came to it.
+#[derive(Clone, Default)]
+struct Seen {
+    hosts: Arc<Mutex<Vec<String>>>,
+    /// An empty one where a request had none.
+    logins: Arc<Mutex<BTreeSet<String>>>,
 }
 
 impl Drop for Proxy {
@@ -31,16 +41,16 @@ impl Proxy {
     async fn start(newsroom: SocketAddr) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let hosts: Arc<Mutex<Vec<String>>> = Arc::default();
-        let seen = Arc::clone(&hosts);
+        let seen = Seen::default();
+        let at_work = seen.clone();
         let serving = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(pass(stream, newsroom, Arc::clone(&seen)));
+                tokio::spawn(pass(stream, newsroom, at_work.clone()));
             }
         });
         Self {
             address,
-            hosts,
+            seen,
             serving,
         }
     }
@@ -49,15 +59,26 @@ impl Proxy {
         format!("http://{}", self.address)
     }
 
+    /// With a name and a password in it.
+    fn url_with(&self, login: &str) -> String {
+        format!("http://{login}@{}", self.address)
+    }
+
+    /// The logins it was sent since this was asked last.
+    fn logins(&self) -> Vec<String> {
+        let logins = std::mem::take(&mut *self.seen.logins.lock().unwrap());
+        logins.into_iter().collect()
+    }
+
     fn hosts(&self) -> Vec<String> {
-        let mut hosts = self.hosts.lock().unwrap().clone();
+        let mut hosts = self.seen.hosts.lock().unwrap().clone();
         hosts.sort();
         hosts
     }
 }
 
 /// Passes one request on: the target becomes a path again, the host stays in `Host`.
-async fn pass(mut stream: TcpStream, newsroom: SocketAddr, hosts: Arc<Mutex<Vec<String>>>) {
+async fn pass(mut stream: TcpStream, newsroom: SocketAddr, seen: Seen) {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         match stream.read_u8().await {
@@ -66,15 +87,15 @@ async fn pass(mut stream: TcpStream, newsroom: SocketAddr, hosts: Arc<Mutex<Vec<
         }
     }
     let head = String::from_utf8(head).unwrap();
-    let host = head
-        .lines()
-        .find_map(|line| {
-            line.to_lowercase()
-                .strip_prefix("host: ")
-                .map(str::to_owned)
+    let value = |name: &str| {
+        head.lines().find_map(|line| {
+            let (key, value) = line.split_once(": ")?;
+            key.eq_ignore_ascii_case(name).then(|| value.to_owned())
         })
-        .unwrap();
-    hosts.lock().unwrap().push(host);
+    };
+    seen.hosts.lock().unwrap().push(value("host").unwrap());
+    let login = value("proxy-authorization").unwrap_or_default();
+    seen.logins.lock().unwrap().insert(login);
     let absolute = format!("GET http://{newsroom}/");
     let path = head.replacen(&absolute, "GET /", 1);
     assert_ne!(path, head, "a proxy is asked in the absolute form");
@@ -275,4 +296,245 @@ async fn behind_a_dead_proxy_nothing_of_any_kind_is_asked() {
         }
         assert_eq!(hosts_asked(&paper), [""; 0], "{scheme}");
     }
+}
+
+const PASSWORD: &str = "0pen-sesame-41";
+/// `me:0pen-sesame-41` (RFC 7617).
+const BASIC: &str = "Basic bWU6MHBlbi1zZXNhbWUtNDE=";
+
+async fn chosen(paper: &Paper) -> String {
+    let Response::Settings(settings) = paper.ask(Request::Settings).await else {
+        unreachable!("settings answer settings");
+    };
+    settings.proxy
+}
+
+/// In no file of the data folder, and in nothing that the program says of itself.
+async fn is_nowhere(paper: &Paper, secret: &str) {
+    let mut said = format!("{:?}", paper.engine.feeds().await.unwrap());
+    let id = feed(paper).await.id;
+    for request in [
+        Request::Library,
+        Request::Settings,
+        Request::SyncActivity,
+        Request::SyncState,
+        Request::ExportOpml,
+        Request::ExplainFeed { id },
+    ] {
+        said += &format!("{:?}", paper.ask(request).await);
+    }
+    assert!(!said.contains(secret), "{said}");
+    let mut folders = vec![paper.data.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            assert!(!holds(&path, secret), "{}", path.display());
+        }
+    }
+}
+
+fn holds(file: &Path, secret: &str) -> bool {
+    let bytes = std::fs::read(file).unwrap();
+    let mut parts = bytes.windows(secret.len());
+    parts.any(|part| part == secret.as_bytes())
+}
+
+/// How many secrets a keyring of these tests has.
+fn kept(keyring: &Secrets) -> usize {
+    match keyring {
+        Secrets::Memory(secrets) => secrets.lock().unwrap().len(),
+        other => unreachable!("{other:?}"),
+    }
+}
+
+async fn subscribed_with(secrets: &Secrets) -> Paper {
+    let paper = Paper::subscribed().await;
+    with(paper, secrets).await
+}
+
+async fn with(paper: Paper, secrets: &Secrets) -> Paper {
+    let secrets = secrets.clone();
+    paper
+        .reopen_with(|config| engine::Config { secrets, ..config })
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_password_of_the_settings_proxy_is_in_the_keyring_alone() {
+    let keyring = Secrets::in_memory();
+    let paper = subscribed_with(&keyring).await;
+    let proxy = Proxy::start(paper.newsroom().address()).await;
+    choose(&paper, &proxy.url_with(&format!("me:{PASSWORD}"))).await;
+    assert_eq!(chosen(&paper).await, proxy.url_with("me"));
+    paper.sync_all().await;
+    paper.engine.back_up().await.unwrap();
+    assert_eq!(proxy.logins(), [BASIC], "everything goes with it");
+    is_nowhere(&paper, PASSWORD).await;
+    is_nowhere(&paper, BASIC).await;
+
+    // It is remembered, also where the settings are chosen again as they are shown.
+    let paper = with(paper, &keyring).await;
+    choose(&paper, &proxy.url_with("me")).await;
+    paper.pass(jiff::SignedDuration::from_hours(3));
+    paper.sync(Scope::Now).await;
+    assert_eq!(proxy.logins(), [BASIC]);
+    // Another password takes its place at once.
+    choose(&paper, &proxy.url_with("me:other")).await;
+    paper.sync(Scope::Now).await;
+    assert_eq!(proxy.logins(), ["Basic bWU6b3RoZXI="]);
+    choose(&paper, "").await;
+    assert_eq!(kept(&keyring), 0, "and it is forgotten with the proxy");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_password_of_a_sources_proxy_is_in_the_keyring_alone() {
+    let keyring = Secrets::in_memory();
+    let paper = subscribed_with(&keyring).await;
+    let proxy = Proxy::start(paper.newsroom().address()).await;
+    let written = proxy.url_with(&format!("me:{PASSWORD}"));
+    route(&paper, &written).await;
+    assert_eq!(feed(&paper).await.proxy, proxy.url_with("me"));
+    choose(&paper, &written).await;
+    paper.sync(Scope::Due).await;
+    assert_eq!(proxy.logins(), [BASIC]);
+    is_nowhere(&paper, PASSWORD).await;
+    // The settings still name it.
+    route(&paper, "direct").await;
+    assert_eq!(kept(&keyring), 1);
+    choose(&paper, "").await;
+    assert_eq!(kept(&keyring), 0);
+
+    let id = feed(&paper).await.id;
+    paper.ask(Request::RemoveFeed { id }).await;
+    let add = |url: &str| Request::AddFeed {
+        url: url.to_owned(),
+        folder: String::new(),
+        login: None,
+        proxy: Some(written.clone()),
+    };
+    let nothing_there = add("https://dala.example/nothing-there");
+    assert!(api::dispatch(&paper.engine, nothing_there).await.is_err());
+    assert_eq!(kept(&keyring), 0, "what was not added left nothing");
+    proxy.logins();
+    paper.ask(add(FEED)).await;
+    assert_eq!(proxy.logins(), [BASIC]);
+    is_nowhere(&paper, PASSWORD).await;
+    let id = feed(&paper).await.id;
+    paper.ask(Request::RemoveFeed { id }).await;
+    assert_eq!(kept(&keyring), 0, "and it goes with the source");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_keyring_no_password_of_a_proxy_is_taken() {
+    let paper = subscribed_with(&Secrets::Nowhere).await;
+    let proxy = Proxy::start(paper.newsroom().address()).await;
+    let written = proxy.url_with(&format!("me:{PASSWORD}"));
+    let Response::Settings(mut settings) = paper.ask(Request::Settings).await else {
+        unreachable!("settings answer settings");
+    };
+    settings.proxy = written.clone();
+    let id = feed(&paper).await.id;
+    for request in [
+        Request::SetSettings(settings),
+        Request::RouteFeed {
+            id,
+            proxy: written.clone(),
+        },
+        Request::AddFeed {
+            url: "https://qala.example/".to_owned(),
+            folder: String::new(),
+            login: None,
+            proxy: Some(written.clone()),
+        },
+    ] {
+        let error = api::dispatch(&paper.engine, request).await.unwrap_err();
+        assert_eq!(error.code, ErrorCode::NoKeyring, "{}", error.message);
+        assert!(
+            error.message.contains("install a keyring"),
+            "{}",
+            error.message
+        );
+        assert!(!error.message.contains(PASSWORD));
+    }
+    assert_eq!(
+        (chosen(&paper).await, feed(&paper).await.proxy),
+        Default::default()
+    );
+    assert_eq!(proxy.hosts(), [""; 0]);
+    is_nowhere(&paper, PASSWORD).await;
+
+    // A name alone: its password may be in a keyring, so nobody is asked without.
+    choose(&paper, &proxy.url_with("me")).await;
+    let report = paper.sync(Scope::Due).await;
+    assert_eq!(report.fetched, 0);
+    let told = &report.outcomes[0].reason;
+    assert!(
+        told.contains("its password can't be read") && told.contains("never goes past it"),
+        "{told}"
+    );
+    assert_eq!(hosts_asked(&paper), [""; 0]);
+}
+
+/// As an earlier version left it: the password in the library. The two addresses are of the same length.
+fn put_back(file: &Path, bare: &str, whole: &str) {
+    let mut bytes = std::fs::read(file).unwrap();
+    let places: Vec<usize> = bytes
+        .windows(bare.len())
+        .enumerate()
+        .filter_map(|(place, part)| (part == bare.as_bytes()).then_some(place))
+        .collect();
+    for place in places {
+        bytes[place..place + whole.len()].copy_from_slice(whole.as_bytes());
+    }
+    std::fs::write(file, bytes).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_that_an_earlier_version_left_in_the_library_moves_to_the_keyring() {
+    let paper = Paper::subscribed().await;
+    let proxy = Proxy::start(paper.newsroom().address()).await;
+    let (bare, whole) = (
+        proxy.url_with(&format!("me.{PASSWORD}")),
+        proxy.url_with(&format!("me:{PASSWORD}")),
+    );
+    choose(&paper, &bare).await;
+    route(&paper, &bare).await;
+    let backup = paper.engine.back_up().await.unwrap().unwrap();
+    let library = paper.data.join("library.sqlite");
+    let earlier = |config| {
+        for file in [&library, &backup] {
+            put_back(file, &bare, &whole);
+            assert!(holds(file, &whole));
+        }
+        config
+    };
+    // Without a keyring it goes on as before, and nothing is lost.
+    let paper = paper
+        .reopen_with(|config| engine::Config {
+            secrets: Secrets::Nowhere,
+            ..earlier(config)
+        })
+        .await;
+    let report = paper.sync(Scope::Now).await;
+    assert_eq!(report.failed, 0, "{:?}", report.outcomes);
+    assert_eq!(proxy.logins(), [BASIC]);
+    assert!(holds(&library, &whole));
+
+    let keyring = Secrets::in_memory();
+    let paper = with(paper, &keyring).await;
+    paper.engine.background_pass().await;
+    assert_eq!(kept(&keyring), 1);
+    assert_eq!(chosen(&paper).await, proxy.url_with("me"));
+    assert_eq!(feed(&paper).await.proxy, proxy.url_with("me"));
+    is_nowhere(&paper, PASSWORD).await;
+    paper.sync(Scope::Now).await;
+    assert_eq!(proxy.logins(), [BASIC]);
+    let paper = with(paper, &keyring).await;
+    paper.sync(Scope::Now).await;
+    assert_eq!(proxy.logins(), [BASIC], "it is found again");
+    is_nowhere(&paper, PASSWORD).await;
 }

@@ -12,7 +12,6 @@ use url::Url;
 use crate::engine::{Engine, blocking};
 use crate::error::{Error, Result};
 use crate::event::Event;
-use crate::feeds::check_way;
 use crate::logins::split_login;
 use crate::net::{Answer, Credential, Get, Purpose};
 use crate::sync::{Fetched, head_of, ingest};
@@ -32,7 +31,7 @@ impl Engine {
     /// feed (FRB036): its articles are taken from the same answer. It is asked by the given way from the first request on.
     ///
     /// # Errors
-    /// [`Error::BadAddress`], [`Error::Net`], [`Error::Fetch`], [`Error::NoFeed`], [`Error::Store`].
+    /// [`Error::BadAddress`], [`Error::Net`], [`Error::NoKeyring`], [`Error::Fetch`], [`Error::NoFeed`], [`Error::Store`].
     pub async fn add_feed(
         &self,
         address: &str,
@@ -40,8 +39,26 @@ impl Engine {
         login: Option<Login>,
         way: Way,
     ) -> Result<Feed> {
-        let (mut url, written) = split_login(parse_address(address)?);
-        check_way(&way)?;
+        let address = parse_address(address)?;
+        let way = self.keep_way(way).await?;
+        let added = self.add_by(address, folder, login, way.clone()).await;
+        if let (Err(_), Way::Proxy(proxy)) = (&added, &way)
+            && let Err(refused) = self.forget_proxy(proxy).await
+        {
+            // The first error is the one that helps.
+            self.complain(&refused);
+        }
+        added
+    }
+
+    async fn add_by(
+        &self,
+        address: Url,
+        folder: &str,
+        login: Option<Login>,
+        way: Way,
+    ) -> Result<Feed> {
+        let (mut url, written) = split_login(address);
         let login = login.or(written);
         let typed = url.clone();
         let credential = login.as_ref().map(|login| Credential::new(&url, login));
@@ -61,7 +78,7 @@ impl Engine {
                 login: credential.clone(),
                 ..Get::new(url.clone(), Purpose::Feed)
             };
-            let answer = self.client.fetch(get).await?;
+            let answer = self.fetch(get).await?;
             let begins = beginning(&answer.body);
             let feed = match self.look_at(&answer, hop == 0).await? {
                 Place::Feed => self.take_feed(url, folder, way, answer).await?,

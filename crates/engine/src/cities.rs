@@ -57,7 +57,7 @@ impl Engine {
             .append_pair("name", name.trim())
             .append_pair("count", "10")
             .append_pair("language", &language);
-        let answer = self.client.fetch(Get::new(url, Purpose::Weather)).await?;
+        let answer = self.fetch(Get::new(url, Purpose::Weather)).await?;
         let places =
             open_meteo::parse_geocoding(&answer.body).map_err(|wrong| Error::Provider {
                 what: "the geocoder",

@@ -1,17 +1,17 @@
 //! [`Engine`]: the library, the network and the policy in one value that hosts hold.
 //!
-//! Its abilities are in the files of their subject: `feeds`, `articles`, `content`, `sync`, `rates`, `weather`, `run`.
+//! Its abilities are in the files of their subject: `feeds`, `articles`, `content`, `sync`, `rates`, `weather`, `run`, `settings`.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use extract::Rules;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::{ArticleId, Conditions, FeedId, Settings};
+use model::{ArticleId, Conditions, FeedId};
 use store::{Mode, Read, Store, Write};
 use tokio::sync::{Notify, Semaphore, broadcast};
 
@@ -24,6 +24,7 @@ use crate::net::{self, Client, Credential, Names, NetSettings};
 use crate::ports::{Clock, Notifier};
 use crate::safety;
 use crate::secrets::Secrets;
+use crate::settings::{choose_at_first_start, proxy_of};
 use crate::sync::{Decoding, SyncReport};
 
 /// What a host hands over when it opens the engine.
@@ -51,7 +52,7 @@ pub struct Config {
     pub names: Names,
     /// The longest that one fetch takes: [`net::TIMEOUT`], less in a test.
     pub timeout: Duration,
-    /// Where logins of sources are kept.
+    /// Where logins of sources and passwords of proxies are kept.
     pub secrets: Secrets,
 }
 
@@ -72,6 +73,8 @@ pub struct Engine {
     pub(crate) decoding: Decoding,
     pub(crate) last_sync: Mutex<Option<LastSync>>,
     pub(crate) complaints: Complaints,
+    /// Passwords of proxies were looked for in the library.
+    pub(crate) hidden: AtomicBool,
     conditions: Mutex<Conditions>,
     credentials: Mutex<HashMap<FeedId, Credential>>,
     /// In how many passes in a row nobody could be reached.
@@ -152,6 +155,7 @@ impl Engine {
             decoding: Decoding::default(),
             last_sync: Mutex::default(),
             complaints: Complaints::default(),
+            hidden: AtomicBool::new(false),
             conditions: Mutex::default(),
             credentials: Mutex::default(),
             away: AtomicU32::new(0),
@@ -199,35 +203,6 @@ impl Engine {
             self.emit(Event::SettingsChanged);
             self.wake.notify_one();
         }
-    }
-
-    /// What the reader chose.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub async fn settings(&self) -> Result<Settings> {
-        self.read(|library| library.load_settings()).await
-    }
-
-    /// Chooses. Values out of range are brought into it. A changed proxy holds from the next request on.
-    ///
-    /// # Errors
-    /// [`Error::Store`]; [`Error::Net`] where the proxy can't be used, and then nothing is changed.
-    pub async fn choose(&self, mut settings: Settings) -> Result<Settings> {
-        settings.interval_minutes = settings.interval_minutes.clamp(10, 24 * 60);
-        settings.keep_days = settings.keep_days.clamp(1, 3650);
-        settings.language = crate::language::language_of(&settings.language);
-        let proxy = proxy_of(&settings);
-        if let Some(proxy) = &proxy {
-            net::check_proxy(proxy)?;
-        }
-        let kept = settings.clone();
-        self.write_act(move |library| library.save_settings(&kept))
-            .await?;
-        self.client.choose_proxy(proxy)?;
-        self.emit(Event::SettingsChanged);
-        self.wake.notify_one();
-        Ok(settings)
     }
 
     /// Brings everything to rest before the program ends: remembers which hosts asked to be left alone, and what the reader did.
@@ -357,28 +332,6 @@ fn open_store(config: &mut Config, now: Timestamp) -> Result<Store> {
         }
         opened => Ok(opened?),
     }
-}
-
-/// The proxy that the reader chose for everything; absent for none.
-fn proxy_of(settings: &Settings) -> Option<String> {
-    Some(settings.proxy.trim().to_owned()).filter(|proxy| !proxy.is_empty())
-}
-
-/// The system's language and the zone's city, until the reader chooses.
-fn choose_at_first_start(store: &Store, config: &Config) -> Result<()> {
-    store.write_act(|library| {
-        if library.find_note("began")?.is_some() {
-            return Ok(());
-        }
-        let city = crate::cities::city_of_zone(config.zone.iana_name().unwrap_or(""));
-        library.save_settings(&Settings {
-            language: config.language.clone(),
-            city,
-            ..Settings::default()
-        })?;
-        library.save_note("began", "1")
-    })?;
-    Ok(())
 }
 
 /// Runs what blocks (SQL, parsing, pictures) off the async threads. A panic in it goes on here.

@@ -12,7 +12,6 @@ use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::logins::split_login;
 use crate::net::addresses::is_private_url;
-use crate::net::check_proxy;
 
 /// An entry of the starter catalogue, and whether it is in the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,10 +59,13 @@ impl Engine {
     pub async fn remove_feed(&self, id: FeedId) -> Result<()> {
         let feed = self.find_feed(id).await?;
         // A source goes even where its login can't be taken out of the keyring; the reader is told that it is still there.
-        let forgotten = self.forget_login(&feed).await;
+        let mut forgotten = self.forget_login(&feed).await;
         self.change_feed(id, move |library| library.remove_feed(id))
             .await?;
         self.emit(Event::Resync);
+        if let Way::Proxy(proxy) = &feed.way {
+            forgotten = forgotten.and(self.forget_proxy(proxy).await);
+        }
         forgotten
     }
 
@@ -90,11 +92,16 @@ impl Engine {
     /// Chooses which way a feed is asked, its pages and pictures too. It holds from the next request on.
     ///
     /// # Errors
-    /// [`Error::Net`] where that is no proxy, [`Error::NotFound`], [`Error::Store`].
+    /// [`Error::Net`] where that is no proxy, [`Error::NoKeyring`] where its password can't be kept, [`Error::NotFound`], [`Error::Store`].
     pub async fn route_feed(&self, id: FeedId, way: Way) -> Result<()> {
-        check_way(&way)?;
+        let before = self.find_feed(id).await?.way;
+        let way = self.keep_way(way).await?;
         self.change_feed(id, move |library| library.route_feed(id, &way))
-            .await
+            .await?;
+        match before {
+            Way::Proxy(before) => self.forget_proxy(&before).await,
+            Way::Settings | Way::Direct => Ok(()),
+        }
     }
 
     /// The starter catalogue.
@@ -258,14 +265,6 @@ impl Engine {
             what: "feed",
             id: id.to_string(),
         })
-    }
-}
-
-/// Refuses a way that can't be taken.
-pub(crate) fn check_way(way: &Way) -> Result<()> {
-    match way {
-        Way::Proxy(address) => Ok(check_proxy(address)?),
-        Way::Settings | Way::Direct => Ok(()),
     }
 }
 

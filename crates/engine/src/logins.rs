@@ -60,12 +60,7 @@ impl Engine {
         let secret = serde_json::to_string(&kept).map_err(|why| Error::NoKeyring {
             why: why.to_string(),
         })?;
-        let (name, secrets) = (self.secret_name(id).await?, self.config.secrets.clone());
-        blocking(move || {
-            let saved = secrets.save(&name, &secret);
-            saved.map_err(|why| Error::NoKeyring { why })
-        })
-        .await?;
+        self.keep_secret(&id.to_string(), secret).await?;
         self.write_act(move |library| library.save_login_kind(id, Some(kind)))
             .await?;
         self.credentials().insert(id, credential);
@@ -77,12 +72,7 @@ impl Engine {
         if feed.login.is_none() {
             return Ok(());
         }
-        let (name, secrets) = (self.secret_name(id).await?, self.config.secrets.clone());
-        blocking(move || {
-            let removed = secrets.remove(&name);
-            removed.map_err(|why| Error::NoKeyring { why })
-        })
-        .await?;
+        self.forget_secret(&id.to_string()).await?;
         self.write_act(move |library| library.save_login_kind(id, None))
             .await?;
         self.credentials().remove(&id);
@@ -102,18 +92,9 @@ impl Engine {
             return Ok(Some(known.clone()));
         }
         let refused = |why: String| FetchError::Keyring { why };
-        let name = self.secret_name(id).await;
+        let name = self.secret_name(&id.to_string()).await;
         let name = name.map_err(|why| refused(why.to_string()))?;
-        let secrets = self.config.secrets.clone();
-        let found = blocking(move || secrets.find(&name).map_err(|why| Error::NoKeyring { why }));
-        // It may wait for the reader to unlock it; the other sources don't.
-        let found = tokio::time::timeout(PATIENCE, found)
-            .await
-            .map_err(|_| refused("the keyring does not answer".to_owned()))?;
-        let found = found.map_err(|error| match error {
-            Error::NoKeyring { why } => refused(why),
-            other => refused(other.to_string()),
-        })?;
+        let found = self.ask_keyring(name).await.map_err(refused)?;
         let secret =
             found.ok_or_else(|| refused("it is not in the keyring any more".to_owned()))?;
         // What serde says of a text can hold parts of it.
@@ -125,8 +106,42 @@ impl Engine {
         Ok(Some(credential))
     }
 
-    /// The keyring's name of a source's login: no two libraries of one reader have the same.
-    async fn secret_name(&self, id: FeedId) -> Result<String> {
+    /// Keeps a secret in the keyring.
+    pub(crate) async fn keep_secret(&self, place: &str, secret: String) -> Result<()> {
+        let (name, secrets) = (self.secret_name(place).await?, self.config.secrets.clone());
+        blocking(move || {
+            let saved = secrets.save(&name, &secret);
+            saved.map_err(|why| Error::NoKeyring { why })
+        })
+        .await
+    }
+
+    /// Takes a secret out of the keyring.
+    pub(crate) async fn forget_secret(&self, place: &str) -> Result<()> {
+        let (name, secrets) = (self.secret_name(place).await?, self.config.secrets.clone());
+        blocking(move || {
+            let removed = secrets.remove(&name);
+            removed.map_err(|why| Error::NoKeyring { why })
+        })
+        .await
+    }
+
+    /// What the keyring has under that name, or why it does not say.
+    pub(crate) async fn ask_keyring(&self, name: String) -> Result<Option<String>, String> {
+        let secrets = self.config.secrets.clone();
+        let found = blocking(move || secrets.find(&name).map_err(|why| Error::NoKeyring { why }));
+        // It may wait for the reader to unlock it; the other sources don't.
+        let found = tokio::time::timeout(PATIENCE, found)
+            .await
+            .map_err(|_| "the keyring does not answer".to_owned())?;
+        found.map_err(|error| match error {
+            Error::NoKeyring { why } => why,
+            other => other.to_string(),
+        })
+    }
+
+    /// The keyring's name of a place in this library: no two libraries of one reader have the same.
+    pub(crate) async fn secret_name(&self, place: &str) -> Result<String> {
         const NOTE: &str = "library";
         let known = self.read(|library| library.find_note(NOTE)).await?;
         let library = match known {
@@ -139,7 +154,7 @@ impl Engine {
                 fresh
             }
         };
-        Ok(format!("{library}/{id}"))
+        Ok(format!("{library}/{place}"))
     }
 }
 

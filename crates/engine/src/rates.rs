@@ -118,7 +118,7 @@ impl Engine {
         })?;
         url.query_pairs_mut()
             .append_pair("fdate", &day.strftime("%d.%m.%Y").to_string());
-        let answer = self.client.fetch(Get::new(url, Purpose::Rates)).await?;
+        let answer = self.fetch(Get::new(url, Purpose::Rates)).await?;
         let table = match parser::rates::nbk::parse(&answer.body) {
             Ok(table) => table,
             Err(RatesError::NotPublished) => return Ok(None),

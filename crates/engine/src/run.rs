@@ -77,6 +77,9 @@ impl Engine {
         if self.config.mode == Mode::Read {
             return;
         }
+        if let Err(error) = self.hide_passwords().await {
+            self.complain(&error);
+        }
         let reach = match self.reach().await {
             Ok(reach) => reach,
             Err(error) => return self.complain(&error),

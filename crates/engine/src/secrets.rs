@@ -1,4 +1,4 @@
-//! Where logins are kept: in the system's keyring, never in a file of Qazet's.
+//! Where logins of sources and passwords of proxies are kept: in the system's keyring, never in a file of Qazet's.
 //!
 //! These calls block, and may wait for the reader to unlock the keyring.
 
@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Under this name the keyring shows what is Qazet's.
 const PROGRAM: &str = "Qazet";
+const NO_KEYRING: &str = "this system has no keyring that answers";
 
 /// A place for secrets, which the host chooses.
 #[derive(Clone, Default)]
@@ -15,6 +16,8 @@ pub enum Secrets {
     /// The system's: Keychain, Credential Manager, or the Secret Service of the Linux desktop.
     #[default]
     Keyring,
+    /// None: nothing can be kept.
+    Nowhere,
     /// This process only: for tests.
     Memory(Arc<Mutex<BTreeMap<String, String>>>),
 }
@@ -32,6 +35,7 @@ impl Secrets {
     pub(crate) fn save(&self, name: &str, secret: &str) -> Result<(), Refused> {
         match self {
             Self::Keyring => entry(name)?.set_password(secret).map_err(words),
+            Self::Nowhere => Err(NO_KEYRING.to_owned()),
             Self::Memory(secrets) => {
                 lock(secrets).insert(name.to_owned(), secret.to_owned());
                 Ok(())
@@ -47,6 +51,7 @@ impl Secrets {
                 Err(keyring::Error::NoEntry) => Ok(None),
                 Err(error) => Err(words(error)),
             },
+            Self::Nowhere => Err(NO_KEYRING.to_owned()),
             Self::Memory(secrets) => Ok(lock(secrets).get(name).cloned()),
         }
     }
@@ -58,6 +63,7 @@ impl Secrets {
                 Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
                 Err(error) => Err(words(error)),
             },
+            Self::Nowhere => Err(NO_KEYRING.to_owned()),
             Self::Memory(secrets) => {
                 lock(secrets).remove(name);
                 Ok(())
@@ -70,6 +76,7 @@ impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Keyring => "Keyring",
+            Self::Nowhere => "Nowhere",
             Self::Memory(_) => "Memory(…)",
         })
     }
@@ -81,7 +88,7 @@ fn entry(name: &str) -> Result<keyring::Entry, Refused> {
 
 fn words(error: keyring::Error) -> Refused {
     match error {
-        keyring::Error::NoDefaultStore => "this system has no keyring that answers".to_owned(),
+        keyring::Error::NoDefaultStore => NO_KEYRING.to_owned(),
         // The debug form of some errors holds the secret; the displayed one never does.
         other => other.to_string(),
     }

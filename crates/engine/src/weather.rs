@@ -153,7 +153,7 @@ impl Engine {
             why: why.to_string(),
         })?;
         url.query_pairs_mut().extend_pairs(query);
-        let answer = self.client.fetch(Get::new(url, Purpose::Weather)).await?;
+        let answer = self.fetch(Get::new(url, Purpose::Weather)).await?;
         let now = self.now();
         let readable = match provider {
             "open_meteo" => open_meteo::parse_forecast(&answer.body, now).map(|_| ()),

@@ -109,7 +109,7 @@ pub struct Settings {
     pub close_to_tray: bool,
     /// Days that read articles without star or save mark are kept.
     pub keep_days: u32,
-    /// Address of a proxy (`http://`, `socks5://`); empty for none.
+    /// Address of a proxy (`http://`, `socks5://`), without its password; empty for none.
     pub proxy: String,
 }
 

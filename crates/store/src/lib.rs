@@ -26,6 +26,7 @@ mod moves;
 mod opening;
 mod parts;
 mod pool;
+mod proxies;
 mod prune;
 mod queue;
 mod rank;

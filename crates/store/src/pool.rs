@@ -187,6 +187,20 @@ impl Store {
         Ok(done)
     }
 
+    /// Writes the whole library anew, so that nothing is left in its file of what is no longer in it.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`]: it takes as much room as the library does; what else SQLite says.
+    pub(crate) fn write_anew(&self) -> Result<()> {
+        let Some(writer) = &self.writer else {
+            return Err(StoreError::ReadOnly);
+        };
+        let connection = lock_of(writer);
+        connection.execute_batch("VACUUM")?;
+        // The log had it, too.
+        Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    }
+
     fn transact<T>(
         &self,
         synchronous: &str,

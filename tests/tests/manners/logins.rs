@@ -345,3 +345,21 @@ async fn a_password_in_an_address_goes_to_the_keyring_and_leaves_the_address() {
     assert_eq!(report.fetched, 1, "{:?}", report.outcomes);
     is_nowhere(&paper, PASSWORD).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_keyring_no_login_is_taken() {
+    let paper = locked().await;
+    let paper = paper
+        .reopen_with(|config| engine::Config {
+            secrets: Secrets::Nowhere,
+            ..config
+        })
+        .await;
+    let written = format!("https://reader:{PASSWORD}@own.example/feed");
+    for (url, login) in [(FEED, Some(password())), (written.as_str(), None)] {
+        let error = add_with(&paper, url, login).await.unwrap_err();
+        assert_eq!(error.code, ErrorCode::NoKeyring, "{}", error.message);
+    }
+    assert_eq!(paper.library().await.feeds.len(), 0, "nothing was added");
+    is_nowhere(&paper, PASSWORD).await;
+}

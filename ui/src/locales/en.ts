@@ -214,7 +214,7 @@ export const en = {
     minutes: (count: number) => `${count} min`,
     hours: (count: number) => n(count, { one: 'hour', other: 'hours' }),
     proxy: 'Proxy',
-    proxyHint: 'For example http://127.0.0.1:8080 or socks5://… Empty for none.',
+    proxyHint: 'For example http://127.0.0.1:8080 or socks5://… A password (http://name:password@…) goes to the system’s keyring. Empty for none.',
     alwaysMetered: 'Every connection is metered',
     alwaysMeteredHint: 'For systems that do not say which one is.',
     metered: 'On a metered connection',

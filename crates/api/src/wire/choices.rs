@@ -29,7 +29,7 @@ pub struct Settings {
     pub close_to_tray: bool,
     /// Days that read articles are kept.
     pub keep_days: u32,
-    /// Proxy address; empty for none.
+    /// Proxy address; empty for none. A password in it goes to the keyring and never comes back.
     pub proxy: String,
 }
 

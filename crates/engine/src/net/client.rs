@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::{HeaderMap, HeaderValue, LOCATION};
 use jiff::{SignedDuration, Timestamp};
+use model::Way;
 use tokio::time::{Instant, Sleep};
 use url::Url;
 
@@ -131,6 +132,21 @@ impl Client {
     /// [`NetError`]; then nothing is changed.
     pub fn choose_proxy(&self, proxy: Option<String>) -> Result<(), NetError> {
         self.inner.ways.choose(proxy)
+    }
+
+    /// The address of the proxy that this way takes, where its password has to be asked for first.
+    pub fn locked_proxy(&self, way: &Way) -> Option<String> {
+        self.inner.ways.locked(way)
+    }
+
+    /// Hands over the password of the proxy at an address, or that it has none.
+    pub fn unlock_proxy(&self, address: String, password: Option<String>) {
+        self.inner.ways.unlock(address, password);
+    }
+
+    /// Forgets the password of the proxy at an address.
+    pub fn lock_proxy(&self, address: &str) {
+        self.inner.ways.lock(address);
     }
 
     /// The way out that a request takes. One that can't be taken is an error: there is no other instead of it.

@@ -38,7 +38,7 @@ pub use credential::{BadLogin, Credential};
 pub use error::{FetchError, RefusedRedirect};
 pub use request::{Answer, Get, Purpose};
 pub use resolver::Names;
-pub use ways::check_proxy;
+pub use ways::{check_proxy, split_password};
 
 /// What a host hands over. The client is never its own.
 #[derive(Debug, Clone)]

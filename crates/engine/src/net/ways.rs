@@ -33,6 +33,8 @@ pub struct Ways {
     names: Names,
     chosen: Mutex<Proxy>,
     exits: Mutex<HashMap<Proxy, Arc<Exit>>>,
+    /// Of the proxies whose address has a name and no password; absent where the keyring has none.
+    passwords: Mutex<HashMap<String, Option<String>>>,
 }
 
 impl Ways {
@@ -44,6 +46,7 @@ impl Ways {
             names,
             chosen: Mutex::new(proxy),
             exits: Mutex::default(),
+            passwords: Mutex::default(),
         };
         ways.exit(&Way::Settings)?;
         Ok(ways)
@@ -58,12 +61,36 @@ impl Ways {
 
     /// The exit to take.
     pub fn exit(&self, way: &Way) -> Result<Arc<Exit>, NetError> {
-        let proxy = match way {
+        self.make(&self.proxy_of(way))
+    }
+
+    /// The address of this way's proxy, where its password has to be asked for first.
+    pub fn locked(&self, way: &Way) -> Option<String> {
+        let address = self.proxy_of(way)?;
+        let is_locked = has_name_alone(&address) && !lock(&self.passwords).contains_key(&address);
+        is_locked.then_some(address)
+    }
+
+    /// Takes the password of the proxy at an address from now on.
+    pub fn unlock(&self, address: String, password: Option<String>) {
+        let mut exits = lock(&self.exits);
+        lock(&self.passwords).insert(address.clone(), password);
+        exits.remove(&Some(address));
+    }
+
+    /// Forgets the password of the proxy at an address.
+    pub fn lock(&self, address: &str) {
+        let mut exits = lock(&self.exits);
+        lock(&self.passwords).remove(address);
+        exits.remove(&Some(address.to_owned()));
+    }
+
+    fn proxy_of(&self, way: &Way) -> Proxy {
+        match way {
             Way::Settings => lock(&self.chosen).clone(),
             Way::Direct => None,
             Way::Proxy(address) => Some(address.clone()),
-        };
-        self.make(&proxy)
+        }
     }
 
     fn make(&self, proxy: &Proxy) -> Result<Arc<Exit>, NetError> {
@@ -71,7 +98,15 @@ impl Ways {
         if let Some(exit) = exits.get(proxy) {
             return Ok(Arc::clone(exit));
         }
-        let exit = Arc::new(exit(&self.names, proxy.as_deref())?);
+        let complete = proxy.as_ref().map(|address| {
+            let passwords = lock(&self.passwords);
+            let password = passwords.get(address).and_then(Option::as_deref);
+            password.map_or_else(
+                || address.clone(),
+                |password| with_password(address, password),
+            )
+        });
+        let exit = Arc::new(exit(&self.names, complete.as_deref())?);
         exits.insert(proxy.clone(), Arc::clone(&exit));
         Ok(exit)
     }
@@ -144,6 +179,32 @@ fn parse_proxy(text: &str) -> Result<(String, reqwest::Proxy), NetError> {
     Ok((host, proxy))
 }
 
+/// The address of a proxy without the password, and the password, percent-encoded as it stood there.
+pub fn split_password(address: &str) -> (String, Option<String>) {
+    let split = || {
+        let (scheme, rest) = address.split_once("://")?;
+        let (login, place) = rest.rsplit_once('@')?;
+        let (name, password) = login.split_once(':')?;
+        Some((format!("{scheme}://{name}@{place}"), password))
+    };
+    match split() {
+        Some((bare, password)) => (bare, Some(password.to_owned()).filter(|it| !it.is_empty())),
+        None => (address.to_owned(), None),
+    }
+}
+
+/// The other way round.
+fn with_password(bare: &str, password: &str) -> String {
+    match bare.rsplit_once('@') {
+        Some((name, place)) => format!("{name}:{password}@{place}"),
+        None => bare.to_owned(),
+    }
+}
+
+fn has_name_alone(address: &str) -> bool {
+    address.contains('@') && split_password(address).1.is_none()
+}
+
 /// What may be shown of an address: nothing before the last `@`.
 fn without_password(text: &str) -> String {
     match text.rsplit_once('@') {
@@ -154,4 +215,45 @@ fn without_password(text: &str) -> String {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_leaves_its_address_and_comes_back_to_it() {
+        for (whole, bare, password) in [
+            (
+                "http://me:pa%3Ass@p.kz:3128",
+                "http://me@p.kz:3128",
+                "pa%3Ass",
+            ),
+            (
+                "socks5h://me:a:b@[::1]:1080/",
+                "socks5h://me@[::1]:1080/",
+                "a:b",
+            ),
+            ("http://me@kz:p@ss@p.kz", "http://me@kz@p.kz", "p@ss"),
+            ("http://:only@p.kz", "http://@p.kz", "only"),
+        ] {
+            assert_eq!(
+                split_password(whole),
+                (bare.to_owned(), Some(password.to_owned()))
+            );
+            assert!(has_name_alone(bare) && !has_name_alone(whole));
+        }
+        for none in [
+            "http://p.kz:3128",
+            "http://me@p.kz",
+            "socks5://[::1]:1",
+            "x",
+        ] {
+            assert_eq!(split_password(none), (none.to_owned(), None));
+        }
+        assert_eq!(
+            with_password("http://me@p.kz:3128", "pa%3Ass"),
+            "http://me:pa%3Ass@p.kz:3128"
+        );
+    }
 }

@@ -72,7 +72,7 @@ pub async fn fetch(engine: &Engine, feed: &Feed, known: &Known) -> Fetched {
         return site::fetch(engine, feed, login, known, url).await;
     }
     let get = request_of(feed, login, url).validators(feed.validators.clone());
-    match engine.client.fetch(get).await {
+    match engine.fetch(get).await {
         Err(error) => Fetched::Failed(error, 0),
         Ok(answer) if answer.status == 304 => Fetched::NotModified(head_of(&answer, engine.now())),
         Ok(answer) => look_at_body(head_of(&answer, engine.now()), answer.body).await,
@@ -135,7 +135,7 @@ impl Engine {
         purpose: Purpose,
     ) -> Result<Answer, FetchError> {
         let get = self.request_for(source, url, purpose).await?;
-        self.client.fetch(get).await
+        self.fetch(get).await
     }
 }
 

@@ -157,6 +157,7 @@ impl Engine {
         let Some(_guard) = self.syncing.claim() else {
             return Ok(None);
         };
+        self.hide_passwords().await?;
         self.emit(Event::SyncStarted);
         self.look_at_clock().await?;
         let report = self.pass(scope).await;

@@ -140,7 +140,7 @@ impl Engine {
 
     /// Fetches and extracts an article with all pages that it is cut into.
     async fn fetch_article(&self, get: &Get) -> Result<std::result::Result<Found, NotRead>> {
-        let answer = match self.client.fetch(get.clone()).await {
+        let answer = match self.fetch(get.clone()).await {
             Ok(answer) => answer,
             Err(error) => return Ok(Err(NotRead::Fetch(error))),
         };
@@ -158,7 +158,7 @@ impl Engine {
                 url: next,
                 ..get.clone()
             };
-            match self.client.fetch(get).await {
+            match self.fetch(get).await {
                 Ok(answer) => match self.extract_page(answer).await? {
                     Ok(more) => found.article = extract::join(found.article, more.article),
                     // The pager went on to something else: the article ended before it.

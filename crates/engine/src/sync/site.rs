@@ -116,7 +116,7 @@ pub async fn fetch(
 async fn find_sitemap(engine: &Engine, ask: &impl Fn(Url) -> Get, site: &Url) -> Option<Url> {
     let get = ask(site.join("/robots.txt").ok()?);
     // Most small sites have none; then their own address is read, and its failure is the one told.
-    let answer = engine.client.fetch(get).await.ok()?;
+    let answer = engine.fetch(get).await.ok()?;
     let named = sitemap::robots_sitemaps(&String::from_utf8_lossy(&answer.body));
     named.iter().find_map(|address| Url::parse(address).ok())
 }
@@ -157,7 +157,7 @@ async fn read(
     url: Url,
     validators: Validators,
 ) -> Result<Read, FetchError> {
-    let answer = engine.client.fetch(ask(url).validators(validators)).await?;
+    let answer = engine.fetch(ask(url).validators(validators)).await?;
     let mut head = head_of(&answer, engine.now());
     if answer.status == 304 {
         return Ok(Read::NotModified(head));
@@ -175,7 +175,7 @@ async fn read(
                 let Ok(url) = Url::parse(&child.loc) else {
                     continue;
                 };
-                let answer = engine.client.fetch(ask(url)).await?;
+                let answer = engine.fetch(ask(url)).await?;
                 head.bytes += answer.wire_bytes;
                 if let Ok(Sitemap::Pages(pages)) =
                     sitemap::parse(&answer.body, answer.content_type.as_deref(), head.at)

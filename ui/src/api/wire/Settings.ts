@@ -49,6 +49,6 @@ close_to_tray: boolean,
  */
 keep_days: number, 
 /**
- * Proxy address; empty for none.
+ * Proxy address; empty for none. A password in it goes to the keyring and never comes back.
  */
 proxy: string, };

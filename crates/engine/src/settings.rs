@@ -1,0 +1,67 @@
+//! What the reader chose.
+
+use model::Settings;
+use store::Store;
+
+use crate::engine::{Config, Engine};
+use crate::error::Result;
+use crate::event::Event;
+
+impl Engine {
+    /// What the reader chose. Of a proxy's login the name alone: its password is in the keyring.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`].
+    pub async fn settings(&self) -> Result<Settings> {
+        self.read(|library| library.load_settings()).await
+    }
+
+    /// Chooses. Values out of range are brought into it. A changed proxy holds from the next request on; a password in its address goes to
+    /// the keyring.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`]; [`crate::Error::Net`] where the proxy can't be used, [`crate::Error::NoKeyring`], and then nothing is changed.
+    pub async fn choose(&self, mut settings: Settings) -> Result<Settings> {
+        settings.interval_minutes = settings.interval_minutes.clamp(10, 24 * 60);
+        settings.keep_days = settings.keep_days.clamp(1, 3650);
+        settings.language = crate::language::language_of(&settings.language);
+        let before = proxy_of(&self.settings().await?);
+        let proxy = match proxy_of(&settings) {
+            Some(proxy) => Some(self.keep_proxy(&proxy).await?),
+            None => None,
+        };
+        settings.proxy = proxy.clone().unwrap_or_default();
+        let kept = settings.clone();
+        self.write_act(move |library| library.save_settings(&kept))
+            .await?;
+        self.client.choose_proxy(proxy)?;
+        self.emit(Event::SettingsChanged);
+        self.wake.notify_one();
+        if let Some(before) = before {
+            self.forget_proxy(&before).await?;
+        }
+        Ok(settings)
+    }
+}
+
+/// The proxy that the reader chose for everything; absent for none.
+pub(crate) fn proxy_of(settings: &Settings) -> Option<String> {
+    Some(settings.proxy.trim().to_owned()).filter(|proxy| !proxy.is_empty())
+}
+
+/// The system's language and the zone's city, until the reader chooses.
+pub(crate) fn choose_at_first_start(store: &Store, config: &Config) -> Result<()> {
+    store.write_act(|library| {
+        if library.find_note("began")?.is_some() {
+            return Ok(());
+        }
+        let city = crate::cities::city_of_zone(config.zone.iana_name().unwrap_or(""));
+        library.save_settings(&Settings {
+            language: config.language.clone(),
+            city,
+            ..Settings::default()
+        })?;
+        library.save_note("began", "1")
+    })?;
+    Ok(())
+}
