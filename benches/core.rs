@@ -106,6 +106,7 @@ fn incoming(number: usize) -> Incoming {
         words: 300,
         parts: IncomingParts::default(),
         page_wanted: false,
+        enclosures: Vec::new(),
         linked: false,
     }
 }

@@ -8,8 +8,8 @@ use tokio::sync::oneshot;
 use crate::{Shell, window};
 use api::{ApiError, ErrorCode, Request, Response};
 
-/// Passes `request` to the core. A checked link is also opened outside, by the system's program for it; an exported list is saved where the
-/// reader says, because a window without a browser around it has no downloads.
+/// Passes `request` to the core. A checked link is also opened outside, by the system's program for it; a file is saved where the reader
+/// says, because a window without a browser around it has no downloads.
 #[tauri::command]
 pub async fn call(
     app: AppHandle,
@@ -19,10 +19,8 @@ pub async fn call(
     window::interface_asked(&app);
     let response = api::dispatch(&shell.engine, request).await?;
     match response {
-        Response::Opml(list) => {
-            save_list(&app, &list).await?;
-            Ok(Response::Done)
-        }
+        Response::Opml(list) => save(&app, "qazet.opml", list.into_bytes()).await,
+        Response::File(file) => save(&app, &file.name, file.bytes).await,
         Response::Link(address) => {
             open_outside(&app, &address)?;
             Ok(Response::Link(address))
@@ -31,30 +29,34 @@ pub async fn call(
     }
 }
 
-/// Asks where to save a list of feeds, and saves it; a reader who cancels has changed their mind.
-async fn save_list(app: &AppHandle, list: &str) -> Result<(), ApiError> {
+/// Asks where to save a file, and saves it; a reader who cancels has changed their mind.
+async fn save(app: &AppHandle, name: &str, bytes: Vec<u8>) -> Result<Response, ApiError> {
     let (chosen, answer) = oneshot::channel();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     app.dialog()
         .file()
-        .set_file_name("qazet.opml")
-        .add_filter("OPML", &["opml", "xml"])
+        .set_file_name(name)
+        .add_filter(ending.to_uppercase(), &[ending])
         .save_file(move |path| {
             // Nobody listens any more only when the window is gone.
             let _ = chosen.send(path);
         });
     let Ok(Some(place)) = answer.await else {
-        return Ok(());
+        return Ok(Response::Saved(None));
     };
-    let saved = place
+    let failed = |why: String| ApiError::new(ErrorCode::Failed, why);
+    let path = place
         .into_path()
-        .map_err(|error| error.to_string())
-        .and_then(|path| std::fs::write(path, list).map_err(|error| error.to_string()));
-    saved.map_err(|why| {
-        ApiError::new(
-            ErrorCode::Failed,
-            format!("The list could not be saved: {why}. Choose another folder."),
-        )
-    })
+        .map_err(|error| failed(format!("{error}. Choose another folder")))?;
+    let saved = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let written = tauri::async_runtime::spawn_blocking(move || engine::write_whole(&path, &bytes));
+    written
+        .await
+        .map_err(|error| failed(error.to_string()))?
+        .map_err(|error| failed(error.to_string()))?;
+    Ok(Response::Saved(Some(saved)))
 }
 
 fn open_outside(app: &AppHandle, address: &str) -> Result<(), ApiError> {

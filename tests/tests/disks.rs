@@ -454,7 +454,7 @@ async fn what_was_read_long_ago_leaves_later_where_there_is_no_room_to_let_it_go
     };
     let mut paper = filled(&disk).await;
     let mut settings = paper.engine.settings().await.unwrap();
-    settings.keep_days = 1;
+    settings.retention.texts.days = 1;
     paper.engine.choose(settings).await.unwrap();
     let all: Vec<String> = everything(&paper).await.into_keys().collect();
     let (starred, read) = all.split_first().unwrap();
@@ -511,7 +511,7 @@ async fn a_list_that_has_no_room_leaves_the_one_that_was_there() {
     disk.fill();
     let told = desk.fail(&["opml", "export", list.to_str().unwrap()], 1);
     assert!(
-        told.contains("list.opml can't be written") && told.contains("Free some space"),
+        told.contains("list.opml could not be saved") && told.contains("Free some space"),
         "{told}"
     );
     assert_eq!(std::fs::read(&list).unwrap(), b"an older list");

@@ -43,9 +43,27 @@ pub(crate) async fn article(engine: &Engine, id: ArticleId) -> Result<wire::Arti
         photo_reports: article.photo_reports.into_iter().map(Into::into).collect(),
         related: article.related.into_iter().map(Into::into).collect(),
         videos: article.videos.into_iter().map(Into::into).collect(),
+        enclosures: article.enclosures.into_iter().map(Into::into).collect(),
         revisions,
         reason: article.reason,
     })
+}
+
+/// The table of what fills the disk, and the JSON of `qazetctl retention`.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn retention(engine: &Engine) -> Result<Vec<wire::Weight>> {
+    let (weights, keep) = engine.weigh().await?;
+    let line = |weight: model::Weight| wire::Weight {
+        kind: weight.kind.into(),
+        count: weight.count,
+        bytes: weight.bytes,
+        clearable: weight.clearable,
+        days: keep.of(weight.kind).days,
+        megabytes: keep.of(weight.kind).megabytes,
+    };
+    Ok(weights.into_iter().map(line).collect())
 }
 
 /// The rates widget, and the JSON of `qazetctl rates`.

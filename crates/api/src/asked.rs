@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use model::{ArticleId, Currency, FeedId, Reach, Theme};
 
 use crate::wire;
-use crate::{ApiError, Cursor, ErrorCode, Mark, View};
+use crate::{ApiError, Cursor, ErrorCode, Mark, Selection, View};
 
 type Result<T> = std::result::Result<T, ApiError>;
 
@@ -83,8 +83,43 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
         automatic: settings.automatic,
         always_metered: settings.always_metered,
         close_to_tray: settings.close_to_tray,
-        keep_days: settings.keep_days,
+        retention: retention_of(settings.retention),
         proxy: settings.proxy,
+    })
+}
+
+fn retention_of(retention: wire::Retention) -> model::Retention {
+    let keep = |keep: wire::Keep| model::Keep {
+        days: keep.days,
+        megabytes: keep.megabytes,
+    };
+    model::Retention {
+        texts: keep(retention.texts),
+        pictures: keep(retention.pictures),
+        photo_reports: keep(retention.photo_reports),
+    }
+}
+
+pub(crate) fn kept_of(kind: wire::Kept) -> model::Kept {
+    match kind {
+        wire::Kept::Texts => model::Kept::Texts,
+        wire::Kept::Pictures => model::Kept::Pictures,
+        wire::Kept::PhotoReports => model::Kept::PhotoReports,
+    }
+}
+
+pub(crate) fn format_of(format: wire::Format) -> engine::Format {
+    match format {
+        wire::Format::Epub => engine::Format::Epub,
+        wire::Format::Markdown => engine::Format::Markdown,
+        wire::Format::Html => engine::Format::Html,
+    }
+}
+
+pub(crate) fn selection_of(engine: &Engine, selection: Selection) -> Result<engine::Selection> {
+    Ok(match selection {
+        Selection::Articles(ids) => engine::Selection::Articles(article_ids(&ids)?),
+        Selection::View(view) => engine::Selection::View(view_of(engine, view)?),
     })
 }
 

@@ -295,7 +295,7 @@ impl From<model::Settings> for wire::Settings {
             always_metered: settings.always_metered,
             battery_saver: settings.battery_saver.as_str().to_owned(),
             close_to_tray: settings.close_to_tray,
-            keep_days: settings.keep_days,
+            retention: settings.retention.into(),
             proxy: settings.proxy,
         }
     }

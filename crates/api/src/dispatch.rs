@@ -7,7 +7,8 @@ use model::Way;
 
 use crate::answers;
 use crate::asked::{
-    article_id, article_ids, cursor_of, feed_id, login_of, mark_of, settings_of, view_of,
+    article_id, article_ids, cursor_of, feed_id, format_of, kept_of, login_of, mark_of,
+    selection_of, settings_of, view_of,
 };
 use crate::{ApiError, Request, Response};
 
@@ -110,6 +111,20 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
         Request::Settings => Response::Settings(engine.settings().await?.into()),
         Request::SetSettings(settings) => {
             Response::Settings(engine.choose(settings_of(settings)?).await?.into())
+        }
+        Request::Export { what, format } => {
+            let what = selection_of(engine, what)?;
+            Response::File(engine.export(what, format_of(format)).await?.into())
+        }
+        Request::SavePage { url } => {
+            let saved = engine.save_page(&url).await?;
+            engine.fetch_pictures_in_background(saved.article);
+            Response::PageSaved(saved.into())
+        }
+        Request::Retention => Response::Retention(answers::retention(engine).await?),
+        Request::Clear { kind } => {
+            engine.clear(kept_of(kind)).await?;
+            Response::Retention(answers::retention(engine).await?)
         }
         Request::RescueSeen => {
             engine.forget_rescued().await?;

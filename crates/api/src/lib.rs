@@ -4,8 +4,10 @@
 
 mod answers;
 mod asked;
+mod base64;
 mod convert;
 mod convert_activity;
+mod convert_keeping;
 mod dispatch;
 pub mod error;
 pub mod event;
@@ -13,11 +15,11 @@ pub mod request;
 pub mod response;
 pub mod wire;
 
-pub use answers::{rates, weather};
+pub use answers::{rates, retention, weather};
 pub use dispatch::dispatch;
 /// The fixed headers of every answer of the content route, for both hosts.
 pub use engine::MEDIA_HEADERS;
 pub use error::{ApiError, ErrorCode};
 pub use event::Event;
-pub use request::{Cursor, Mark, Request, View};
+pub use request::{Cursor, Mark, Request, Selection, View};
 pub use response::Response;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::wire::{Login, Settings};
+use crate::wire::{Format, Kept, Login, Settings};
 
 /// A list of articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -43,6 +43,16 @@ pub enum Mark {
     Save,
     /// Not saved.
     Unsave,
+}
+
+/// What goes into a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "select", content = "of", rename_all = "snake_case")]
+pub enum Selection {
+    /// The articles with these ids, in this order.
+    Articles(Vec<String>),
+    /// The newest articles of a list, at most 500; those without a text apart.
+    View(View),
 }
 
 /// The place in a list after which to go on.
@@ -162,7 +172,7 @@ pub enum Request {
         /// The file's text.
         text: String,
     },
-    /// Export all feeds. → `Opml`
+    /// Export all feeds. → `Opml`; in the app `Saved`
     ExportOpml,
     /// Begin a sync; returns at once. → `SyncState`
     Sync {
@@ -206,6 +216,25 @@ pub enum Request {
     Settings,
     /// Choose. → `Settings`
     SetSettings(Settings),
+    /// Make a file of articles, with what is in the library. → `File`; in the app `Saved`
+    Export {
+        /// Of which.
+        what: Selection,
+        /// In which form; Markdown and HTML hold one article.
+        format: Format,
+    },
+    /// Save the page at an address to be read later, and read it now where that can be. → `PageSaved`
+    SavePage {
+        /// Any address.
+        url: String,
+    },
+    /// What fills the disk, and what the reader gives to each kind. → `Retention`
+    Retention,
+    /// Let go of one kind at once; what has a star or is saved stays. → `Retention`
+    Clear {
+        /// Which.
+        kind: Kept,
+    },
     /// The reader has seen that the library was rebuilt (`Start`, `rescued`). → `Done`
     RescueSeen,
     /// Check a link of an article before it is opened outside. → `Link`

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::wire::{
-    Article, ArticleRow, CatalogueEntry, City, Feed, Library, OpmlImported, Outcome, Rates,
-    Revision, Settings, Start, SyncActivity, SyncState, Timeline, Weather,
+    Article, ArticleRow, CatalogueEntry, City, Feed, File, Library, OpmlImported, Outcome, Rates,
+    Revision, SavedPage, Settings, Start, SyncActivity, SyncState, Timeline, Weather, Weight,
 };
 
 /// An answer.
@@ -34,7 +34,7 @@ pub enum Response {
     Catalogue(Vec<CatalogueEntry>),
     /// To `ImportOpml`.
     OpmlImported(OpmlImported),
-    /// To `ExportOpml`: the file's text.
+    /// To `ExportOpml`, outside the app: the file's text.
     Opml(String),
     /// To `Sync` and `SyncState`.
     SyncState(SyncState),
@@ -52,6 +52,14 @@ pub enum Response {
     Cities(Vec<City>),
     /// To `Settings` and `SetSettings`.
     Settings(Settings),
+    /// To `Export`, outside the app.
+    File(File),
+    /// To `Export` and `ExportOpml` in the app, which asked where to save: the name of the file; null where the reader thought better of it.
+    Saved(Option<String>),
+    /// To `SavePage`.
+    PageSaved(SavedPage),
+    /// To `Retention` and `Clear`.
+    Retention(Vec<Weight>),
     /// To `Link`: an http, https or mailto address the host may open outside.
     Link(String),
 }

@@ -41,6 +41,12 @@ pub enum Call {
     Articles(Articles),
     /// Show one article
     Show(Show),
+    /// Save a page by its address, to be read later
+    Save(Save),
+    /// Make a file of articles: EPUB, Markdown or HTML
+    Export(Export),
+    /// What fills the disk, and how much of it is kept
+    Retention(Retention),
     /// Search all texts
     Search(Search),
     /// Exchange rates
@@ -167,8 +173,11 @@ pub struct Articles {
     /// Only starred ones
     #[arg(long, conflicts_with = "unread")]
     pub starred: bool,
+    /// Only saved ones, pages that were saved by their address among them
+    #[arg(long, conflicts_with_all = ["unread", "starred"])]
+    pub saved: bool,
     /// Only those of this feed
-    #[arg(long, value_name = "ID", conflicts_with_all = ["unread", "starred"])]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["unread", "starred", "saved"])]
     pub feed: Option<String>,
     /// At most so many
     #[arg(long, default_value_t = 50, value_name = "N")]
@@ -187,6 +196,54 @@ pub struct Show {
     #[arg(long, conflicts_with = "text")]
     pub html: bool,
 }
+
+/// Save.
+#[derive(Debug, Args)]
+pub struct Save {
+    /// Any address
+    pub url: String,
+}
+
+/// Export.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The articles' ids
+    #[arg(
+        required_unless_present = "list",
+        conflicts_with = "list",
+        value_name = "ID"
+    )]
+    pub ids: Vec<String>,
+    /// In place of ids, the newest articles of a list, at most 500
+    #[arg(long, value_parser = ["all", "today", "unread", "starred", "saved", "photo_reports"])]
+    pub list: Option<String>,
+    /// The form of the file; Markdown and HTML hold one article
+    #[arg(long, value_parser = ["epub", "markdown", "html"])]
+    pub format: String,
+    /// The file; `-` for stdout
+    #[arg(long, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+/// Retention.
+#[derive(Debug, Args)]
+pub struct Retention {
+    /// Choose how much of a kind is kept
+    #[arg(long, value_name = "KIND", value_parser = KINDS)]
+    pub keep: Option<String>,
+    /// Days that what was read is kept
+    #[arg(long, value_name = "N", requires = "keep")]
+    pub days: Option<u32>,
+    /// Megabytes that all of it may have; 0 for no limit
+    #[arg(long, value_name = "N", requires = "keep")]
+    pub megabytes: Option<u32>,
+    /// Let go of a kind at once: of texts those that were read; what has a star or is saved stays
+    #[arg(long, value_name = "KIND", value_parser = KINDS, conflicts_with = "keep")]
+    pub clear: Option<String>,
+}
+
+/// What fills the disk.
+const KINDS: [&str; 3] = ["texts", "pictures", "photo_reports"];
 
 /// Search.
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ pub async fn run(host: &Host, call: Articles) -> anyhow::Result<()> {
     let view = match &call {
         Articles { unread: true, .. } => View::Unread,
         Articles { starred: true, .. } => View::Starred,
+        Articles { saved: true, .. } => View::Saved,
         Articles { feed: Some(id), .. } => View::Feed(id.parse()?),
         _ => View::All,
     };

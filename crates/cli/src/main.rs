@@ -5,6 +5,7 @@
 mod arguments;
 mod articles;
 mod doctor;
+mod export;
 mod extract;
 mod feeds;
 mod host;
@@ -14,7 +15,9 @@ mod opml;
 mod out;
 mod parse;
 mod rates;
+mod retention;
 mod sanitize;
+mod save;
 mod search;
 mod serve;
 mod show;
@@ -55,6 +58,9 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Call::Sync(call) => sync::run(&host, call).await,
         Call::Articles(call) => articles::run(&host, call).await,
         Call::Show(call) => show::run(&host, call).await,
+        Call::Save(call) => save::run(&host, call).await,
+        Call::Export(call) => export::run(&host, call).await,
+        Call::Retention(call) => retention::run(&host, call).await,
         Call::Search(call) => search::run(&host, call).await,
         Call::Rates(call) => rates::run(&host, call).await,
         Call::Weather(call) => weather::run(&host, call).await,

@@ -45,10 +45,7 @@ pub async fn run(host: &Host, call: Opml) -> anyhow::Result<()> {
                     out::text(&text)
                 };
             }
-            out::file(&file, &text)
-                .with_context(|| {
-                    format!("{} can't be written, and what stood there is unchanged. Free some space there, or choose another place", file.display())
-                })?;
+            engine::write_whole(&file, text.as_bytes())?;
             if host.json {
                 out::json(&serde_json::json!({ "file": file }))
             } else {

@@ -1,8 +1,6 @@
 //! Output: one JSON value, or lines of text without anything that could steer a terminal.
 
-use std::fs::File;
 use std::io::{self, Write as _};
-use std::path::Path;
 
 use serde::Serialize;
 
@@ -30,25 +28,12 @@ pub fn text(text: &str) -> anyhow::Result<()> {
     text.lines().try_for_each(line)
 }
 
-/// Writes a file as a whole: where that fails (a full disk), the one that was there before stays as it was.
-pub fn file(path: &Path, text: &str) -> io::Result<()> {
-    if path.exists() && !path.is_file() {
-        // A pipe, a terminal.
-        return std::fs::write(path, text);
-    }
-    let mut partial = path.as_os_str().to_owned();
-    partial.push(".partial");
-    let written = File::create(&partial)
-        .and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            file.sync_all()
-        })
-        .and_then(|()| std::fs::rename(&partial, path));
-    if written.is_err() {
-        // The first error is the one that helps.
-        let _ = std::fs::remove_file(&partial);
-    }
-    written
+/// Prints bytes as they are.
+pub fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(())
 }
 
 /// Whether the reader of our output went away.

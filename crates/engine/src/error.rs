@@ -89,6 +89,15 @@ pub enum Error {
         /// What was wrong.
         why: String,
     },
+    /// The articles can't become that file.
+    #[error("{why}")]
+    Export {
+        /// Why, and what to do.
+        why: String,
+    },
+    /// A file could not be written.
+    #[error(transparent)]
+    File(#[from] crate::files::FileError),
     /// The file is no list of feeds.
     #[error("{0}")]
     NotOpml(#[from] parser::opml::NotOpml),

@@ -23,7 +23,7 @@ impl Engine {
     /// [`crate::Error::Store`]; [`crate::Error::Net`] where the proxy can't be used, [`crate::Error::NoKeyring`], and then nothing is changed.
     pub async fn choose(&self, mut settings: Settings) -> Result<Settings> {
         settings.interval_minutes = settings.interval_minutes.clamp(10, 24 * 60);
-        settings.keep_days = settings.keep_days.clamp(1, 3650);
+        settings.retention = settings.retention.within_range();
         settings.language = crate::language::language_of(&settings.language);
         let before = proxy_of(&self.settings().await?);
         let proxy = match proxy_of(&settings) {
@@ -32,8 +32,11 @@ impl Engine {
         };
         settings.proxy = proxy.clone().unwrap_or_default();
         let kept = settings.clone();
-        self.write_act(move |library| library.save_settings(&kept))
-            .await?;
+        self.write_act(move |library| {
+            crate::retention::note_change(library, &kept)?;
+            library.save_settings(&kept)
+        })
+        .await?;
         self.client.choose_proxy(proxy)?;
         self.emit(Event::SettingsChanged);
         self.wake.notify_one();

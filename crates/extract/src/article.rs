@@ -7,8 +7,8 @@ use crate::rules::{Rules, Site};
 use crate::voters::Second;
 use crate::work::Work;
 use crate::{
-    Extracted, NotAnArticle, Page, Wall, clean, decode, dom, following, metadata, pictures, text,
-    videos, voters, walls,
+    Extracted, NotAnArticle, Page, Wall, clean, decode, dom, following, kinds, metadata, pictures,
+    text, videos, voters, walls,
 };
 
 /// The method of a page without a rule.
@@ -28,6 +28,9 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
         reason: reason.to_owned(),
         wall: None,
     };
+    if let Some(what) = kinds::other_than_page(bytes, page.content_type) {
+        return Err(none(&format!("it is {what}, not a web page")));
+    }
     let source = decode::html(bytes, page.content_type);
     if source.trim().is_empty() {
         return Err(none("the page is empty"));

@@ -6,6 +6,7 @@
 //! Sites are data ([`Rules`], `rules/*.toml`); a page without a rule takes the general path, and [`Extracted::method`] tells which.
 
 mod article;
+pub mod blocks;
 mod byline;
 mod captions;
 mod clean;
@@ -18,7 +19,9 @@ mod figures;
 mod following;
 mod head;
 mod jsonld;
+mod kinds;
 mod letters;
+mod lines;
 pub mod listing;
 mod metadata;
 mod names;

@@ -55,6 +55,19 @@ pub struct Video {
     pub poster: Option<MediaHash>,
 }
 
+/// A file that comes with an article: sound, a film, a paper. It stays where the publisher keeps it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Enclosure {
+    /// Where it is.
+    pub url: String,
+    /// Its media type, as the feed says; possibly empty.
+    pub media_type: String,
+    /// How large it is, as the feed says.
+    pub bytes: Option<u64>,
+    /// How long it plays, as the feed says.
+    pub seconds: Option<u32>,
+}
+
 /// A link out of an article, to a photo report or a related article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
@@ -132,6 +145,8 @@ pub struct Article {
     pub videos: Vec<Video>,
     /// Pictures inside the text, in order.
     pub inline: Vec<Picture>,
+    /// Files that come with it.
+    pub enclosures: Vec<Enclosure>,
     /// Why its page could not be read so far, in a sentence that says what to do; empty when all is well.
     pub reason: String,
 }

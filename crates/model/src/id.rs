@@ -53,6 +53,11 @@ number_id!(
     ArticleId
 );
 
+impl FeedId {
+    /// The source of pages that the reader saved by their address. It is in no list, is never asked, and no id on the wire names it.
+    pub const SAVED_PAGES: Self = Self(0);
+}
+
 /// The SHA-256 of a picture's bytes as they are kept, in lower-case hexadecimal: its name in `media.sqlite` and under `/media/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MediaHash(String);

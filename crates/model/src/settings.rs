@@ -1,6 +1,6 @@
 //! What the reader can choose.
 
-use crate::Currency;
+use crate::{Currency, Retention};
 
 /// The colours of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -107,8 +107,8 @@ pub struct Settings {
     pub battery_saver: Reach,
     /// Stay in the tray when the window closes, where there is a tray.
     pub close_to_tray: bool,
-    /// Days that read articles without star or save mark are kept.
-    pub keep_days: u32,
+    /// How long and how much is kept.
+    pub retention: Retention,
     /// Address of a proxy (`http://`, `socks5://`), without its password; empty for none.
     pub proxy: String,
 }
@@ -129,7 +129,7 @@ impl Default for Settings {
             metered: Reach::Headlines,
             battery_saver: Reach::Headlines,
             close_to_tray: true,
-            keep_days: 90,
+            retention: Retention::default(),
             proxy: String::new(),
         }
     }

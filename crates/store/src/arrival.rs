@@ -156,6 +156,7 @@ impl Write<'_> {
             self.save_packed(id, body)?;
         }
         self.add_parts(id, &incoming.parts)?;
+        self.save_enclosures(id, &incoming.enclosures)?;
         self.want_index(id, Some(prepared.words))
     }
 
@@ -180,6 +181,7 @@ impl Write<'_> {
                 incoming.short_hash(),
                 incoming.page_wanted
             ])?;
+        self.save_enclosures(id, &incoming.enclosures)?;
         if incoming.page_wanted {
             // The text here is the page's; the new page replaces it when it comes.
             self.want_index(id, None)?;
@@ -215,7 +217,7 @@ impl Write<'_> {
         self.sql()
             .prepare_cached(
                 "UPDATE articles SET title = CASE WHEN ?2 = '' THEN title ELSE ?2 END, byline = CASE WHEN ?3 = '' THEN byline ELSE ?3 END,
-                        site_name = ?4, section = CASE WHEN ?5 = '' THEN section ELSE ?5 END,
+                        site_name = CASE WHEN ?4 = '' THEN site_name ELSE ?4 END, section = CASE WHEN ?5 = '' THEN section ELSE ?5 END,
                         language = CASE WHEN ?6 = '' THEN language ELSE ?6 END, lead = CASE WHEN ?7 = '' THEN lead ELSE ?7 END,
                         published_text = CASE WHEN ?8 = '' THEN published_text ELSE ?8 END, modified_text = ?9,
                         page_wanted = 0, page_reason = '', page_closed = 0 WHERE id = ?1",

@@ -21,6 +21,7 @@ impl Read<'_> {
         };
         let body = self.load_body(id)?;
         let parts = self.load_parts(id)?;
+        let enclosures = self.load_enclosures(id)?;
         let mut select = self
             .0
             .prepare_cached("SELECT byline, published_text, modified_text, site_name, section, page_reason FROM articles WHERE id = ?1")?;
@@ -40,6 +41,7 @@ impl Read<'_> {
                 related: parts.related,
                 videos: parts.videos,
                 inline: parts.inline,
+                enclosures,
                 reason: columns.get(5)?,
             })
         })?;

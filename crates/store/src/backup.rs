@@ -41,6 +41,7 @@ const HELD: &[(&str, &str)] = &[
     ("pictures", OF_HELD),
     ("videos", OF_HELD),
     ("links", OF_HELD),
+    ("enclosures", OF_HELD),
 ];
 const OF_HELD: &str = "article IN (SELECT id FROM articles)";
 

@@ -145,6 +145,10 @@ impl From<rusqlite::Error> for StoreError {
                 file: "library.sqlite",
                 detail: error.to_string(),
             },
+            _ if matches!(error, rusqlite::Error::Utf8Error(..)) => Self::Damaged {
+                file: "library.sqlite",
+                detail: "a text in it is no text any more".to_owned(),
+            },
             _ => Self::Sql(error),
         }
     }

@@ -26,8 +26,10 @@ impl Read<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn list_feeds(&self) -> Result<Vec<Feed>> {
-        let sql =
-            format!("SELECT {COLUMNS} FROM {FROM} WHERE f.removed = 0 ORDER BY f.folder, f.id");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {FROM} WHERE f.removed = 0 AND f.id <> {} ORDER BY f.folder, f.id",
+            FeedId::SAVED_PAGES.0
+        );
         let mut select = self.0.prepare_cached(&sql)?;
         let feeds = select
             .query_map([], feed_of)?
@@ -40,7 +42,10 @@ impl Read<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn find_feed(&self, id: FeedId) -> Result<Option<Feed>> {
-        let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE f.removed = 0 AND f.id = ?1");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {FROM} WHERE f.removed = 0 AND f.id = ?1 AND f.id <> {}",
+            FeedId::SAVED_PAGES.0
+        );
         Ok(self
             .0
             .prepare_cached(&sql)?

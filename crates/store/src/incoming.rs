@@ -1,6 +1,7 @@
 //! What comes in: an article as a feed or a list told of it, and the work on it that needs no library.
 
 use jiff::Timestamp;
+use model::Enclosure;
 
 use crate::bodies::Body;
 use crate::error::Result;
@@ -41,6 +42,8 @@ pub struct Incoming {
     pub words: u32,
     /// What belongs to it, as far as the feed told.
     pub parts: IncomingParts,
+    /// Files that come with it.
+    pub enclosures: Vec<Enclosure>,
     /// Its page has to be fetched for the text.
     pub page_wanted: bool,
     /// Known only through a link of another article.

@@ -1,6 +1,7 @@
 //! `media.sqlite`: pictures by hash. It may be deleted at any time; what was in it is fetched again. A damaged one is set aside in `damaged/`,
 //! also while Qazet runs, and begun anew.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,6 +16,7 @@ use crate::error::{Result, StoreError};
 use crate::folder;
 use crate::migrate;
 use crate::pool::{Mode, connect, lock_of, read_only};
+use crate::space;
 use crate::time::millis;
 
 /// A picture as it is kept.
@@ -144,6 +146,7 @@ impl Media {
         let refused = |source| StoreError::folder(path, source);
         folder::private_file(path).map_err(refused)?;
         let mut connection = connect(path, OpenFlags::default())?;
+        space::make_returnable(&connection)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         migrate::migrate(&mut connection, migrate::MEDIA, None)?;
@@ -253,6 +256,68 @@ impl Media {
             )?)
         })?;
         Ok(sum.unwrap_or(0).unsigned_abs())
+    }
+}
+
+impl Media {
+    /// How many bytes each picture has, by its name.
+    pub(crate) fn sizes(&self) -> Result<HashMap<String, u64>> {
+        let sizes = self.ask(|connection| {
+            let mut select = connection.prepare_cached("SELECT hash, length(bytes) FROM blobs")?;
+            let sizes = select
+                .query_map([], |row| {
+                    Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()))
+                })?
+                .collect::<rusqlite::Result<_>>()?;
+            Ok(sizes)
+        })?;
+        Ok(sizes.unwrap_or_default())
+    }
+
+    /// The pictures that came before that time.
+    pub(crate) fn list_before(&self, before: Timestamp) -> Result<Vec<MediaHash>> {
+        let hashes = self.ask(|connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT hash FROM blobs WHERE NOT EXISTS (SELECT 1 FROM urls WHERE urls.hash = blobs.hash AND fetched >= ?1)",
+            )?;
+            let hashes: Vec<String> = select
+                .query_map([millis(before)], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            Ok(hashes)
+        })?;
+        hashes
+            .unwrap_or_default()
+            .iter()
+            .map(|hash| parse_hash(hash))
+            .collect()
+    }
+
+    /// Deletes pictures.
+    pub(crate) fn forget(&self, hashes: &[MediaHash]) -> Result<()> {
+        // Others are read and saved in between.
+        for some in hashes.chunks(100) {
+            self.ask(|connection| {
+                let transaction =
+                    connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+                for hash in some {
+                    transaction
+                        .prepare_cached("DELETE FROM blobs WHERE hash = ?1")?
+                        .execute([hash.as_str()])?;
+                }
+                transaction.commit()?;
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Gives the free space of the file back to the disk.
+    pub(crate) fn give_space_back(&self) -> Result<()> {
+        if !self.writable {
+            return Ok(());
+        }
+        while self.ask(space::give_some_back)? == Some(true) {}
+        Ok(())
     }
 }
 

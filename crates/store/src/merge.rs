@@ -14,7 +14,14 @@ use crate::pool::url_of;
 use crate::tables;
 
 /// What follows an article.
-const OF_ARTICLES: &[&str] = &["bodies", "revisions", "pictures", "videos", "links"];
+const OF_ARTICLES: &[&str] = &[
+    "bodies",
+    "revisions",
+    "pictures",
+    "videos",
+    "links",
+    "enclosures",
+];
 
 /// Counts, and what the index lacks.
 pub(crate) const RECOUNT: &str = "DELETE FROM feed_counts;

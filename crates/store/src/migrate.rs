@@ -17,6 +17,7 @@ pub const LIBRARY: &[&str] = &[
     include_str!("migrations/004_lean.sql"),
     include_str!("migrations/005_reading.sql"),
     include_str!("migrations/006_names.sql"),
+    include_str!("migrations/007_keeping.sql"),
 ];
 
 /// Of `media.sqlite`.

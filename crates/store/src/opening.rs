@@ -12,10 +12,12 @@ use rusqlite::{Connection, OpenFlags};
 use crate::doctor;
 use crate::error::{Result, StoreError};
 use crate::folder;
+use crate::letters;
 use crate::migrate;
 use crate::pool::connect;
 use crate::rescue;
 use crate::rescued::Rescued;
+use crate::space;
 
 /// Pages the write-ahead log may hold before it is folded into the file: 32 MB.
 const LOG_PAGES: i64 = 4096;
@@ -64,6 +66,7 @@ fn open_sound(folder: &Path) -> Result<Connection> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     // Only a file that is still empty takes it: packed texts fill pages of 4 kB badly.
     connection.pragma_update(None, "page_size", 8192)?;
+    space::make_returnable(&connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A sync writes much at once; the log is folded into the file less often, and cut again when it has grown.
     connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
@@ -77,7 +80,7 @@ fn open_sound(folder: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-/// The check that was wanted. A search index that is damaged as such is made anew; nothing of the library is lost with it.
+/// The check that was wanted. Texts that are none any more are mended where they stand. A search index that is damaged as such is made anew; nothing of the library is lost with it.
 fn check(folder: &Path, connection: &mut Connection) -> Result<()> {
     let damage = doctor::damage(connection, "integrity_check")?;
     if let Some(line) = damage.iter().find(|line| !doctor::is_of_index(line)) {
@@ -89,5 +92,6 @@ fn check(folder: &Path, connection: &mut Connection) -> Result<()> {
     if migrate::version(connection)? as usize == migrate::LIBRARY.len() {
         doctor::renew_index(connection)?;
     }
+    letters::mend(connection)?;
     want_no_check(folder)
 }

@@ -135,7 +135,7 @@ impl Write<'_> {
         {
             let mut select = self
                 .sql()
-                .prepare_cached("SELECT url, hash, width, height, attempts, next, dropped, reason FROM pictures WHERE article = ?1")?;
+                .prepare_cached("SELECT url, hash, width, height, attempts, next, dropped, reason, let_go FROM pictures WHERE article = ?1")?;
             let mut rows = select.query([id.0])?;
             while let Some(row) = rows.next()? {
                 known.push(KnownPicture {
@@ -147,6 +147,7 @@ impl Write<'_> {
                     next: row.get(5)?,
                     dropped: row.get(6)?,
                     reason: row.get(7)?,
+                    let_go: row.get(8)?,
                 });
             }
         }
@@ -221,8 +222,8 @@ impl Write<'_> {
             .unwrap_or_default();
         self.sql()
             .prepare_cached(
-                "INSERT INTO pictures (article, role, position, url, caption, credit, hash, width, height, attempts, next, dropped, reason)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                "INSERT INTO pictures (article, role, position, url, caption, credit, hash, width, height, attempts, next, dropped, reason, let_go)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(params![
                 id.0,
@@ -237,7 +238,8 @@ impl Write<'_> {
                 was.attempts,
                 was.next,
                 was.dropped,
-                was.reason
+                was.reason,
+                was.let_go
             ])?;
         Ok(())
     }
@@ -253,6 +255,7 @@ struct KnownPicture {
     next: i64,
     dropped: bool,
     reason: String,
+    let_go: bool,
 }
 
 fn picture_of(row: &Row<'_>) -> rusqlite::Result<Picture> {

@@ -21,6 +21,7 @@ use crate::media::Media;
 use crate::migrate;
 use crate::opening::{open_to_write, want_check};
 use crate::rescued::Rescued;
+use crate::space;
 use crate::words::Words;
 
 /// How a folder is opened.
@@ -232,6 +233,17 @@ impl Store {
         transaction.commit()?;
         self.fresh.note(noted);
         Ok(done)
+    }
+
+    /// Gives the free space of `library.sqlite` back to the disk.
+    pub(crate) fn give_library_back(&self) -> Result<()> {
+        let Some(writer) = &self.writer else {
+            return Ok(());
+        };
+        self.must_be_there()?;
+        // The lock is taken anew each time: others write in between.
+        while self.watch(space::give_some_back(&mut lock_of(writer)))? {}
+        Ok(())
     }
 
     /// What is written to a file without a name is lost.

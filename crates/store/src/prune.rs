@@ -1,6 +1,7 @@
 //! Retention: what was read long ago leaves, its marks stay.
 
 use jiff::Timestamp;
+use model::ArticleId;
 
 use crate::error::Result;
 use crate::pool::Write;
@@ -13,21 +14,36 @@ impl Write<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn prune(&self, before: Timestamp) -> Result<u32> {
-        let leaving = "SELECT a.id FROM articles AS a JOIN statuses AS s ON s.id = a.id
-             WHERE s.read = 1 AND s.starred = 0 AND s.saved = 0 AND s.arrived < ?1 AND a.published < ?1";
-        let before = millis(before);
         self.sql().execute(
-            &format!("DELETE FROM search WHERE rowid IN ({leaving})"),
-            [before],
+            "UPDATE statuses SET pruned = 1 WHERE id IN (SELECT a.id FROM articles AS a JOIN statuses AS s ON s.id = a.id
+             WHERE s.read = 1 AND s.starred = 0 AND s.saved = 0 AND s.arrived < ?1 AND a.published < ?1)",
+            [millis(before)],
         )?;
-        self.sql().execute(
-            &format!("UPDATE statuses SET pruned = 1 WHERE id IN ({leaving})"),
-            [before],
+        self.remove_pruned()
+    }
+
+    /// Removes these articles, those with a star or saved apart, in the same way.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn prune_articles(&self, ids: &[ArticleId]) -> Result<u32> {
+        let mut update = self.sql().prepare_cached(
+            "UPDATE statuses SET pruned = 1 WHERE id = ?1 AND starred = 0 AND saved = 0",
         )?;
-        let left = self.sql().execute(
-            "DELETE FROM articles WHERE id IN (SELECT id FROM statuses WHERE pruned = 1)",
-            [],
-        )?;
+        for id in ids {
+            update.execute([id.0])?;
+        }
+        self.remove_pruned()
+    }
+
+    fn remove_pruned(&self) -> Result<u32> {
+        let pruned =
+            "(SELECT a.id FROM statuses AS s JOIN articles AS a ON a.id = s.id WHERE s.pruned = 1)";
+        self.sql()
+            .execute(&format!("DELETE FROM search WHERE rowid IN {pruned}"), [])?;
+        let left = self
+            .sql()
+            .execute(&format!("DELETE FROM articles WHERE id IN {pruned}"), [])?;
         Ok(left as u32)
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use model::{ArticleId, FeedId, MediaHash};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
 use crate::pool::{Read, Write};
@@ -73,7 +73,7 @@ impl Read<'_> {
         let mut select = self.0.prepare_cached(
             "SELECT p.url, max(p.article), max(p.attempts), max(a.published) AS newest, min(CASE p.role WHEN 'lead' THEN 0 ELSE 1 END) AS late
              FROM pictures AS p JOIN articles AS a ON a.id = p.article
-             WHERE p.hash = '' AND p.dropped = 0 AND p.next <= ?1
+             WHERE p.hash = '' AND p.dropped = 0 AND p.let_go = 0 AND p.next <= ?1
              GROUP BY p.url ORDER BY newest DESC, late, min(p.position) LIMIT ?2",
         )?;
         let pictures = select
@@ -82,6 +82,56 @@ impl Read<'_> {
                     url: row.get(0)?,
                     article: ArticleId(row.get(1)?),
                     attempts: row.get(2)?,
+                })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(pictures)
+    }
+
+    /// The page of one article where it is wanted, due or not.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn find_wanted_page(&self, id: ArticleId) -> Result<Option<WantedPage>> {
+        let mut select = self.0.prepare_cached(
+            "SELECT feed, link, title, page_attempts FROM articles WHERE id = ?1 AND page_wanted = 1",
+        )?;
+        let page = select
+            .query_row([id.0], |row| {
+                Ok(WantedPage {
+                    article: id,
+                    feed: FeedId(row.get(0)?),
+                    link: row.get(1)?,
+                    title: row.get(2)?,
+                    attempts: row.get(3)?,
+                })
+            })
+            .optional()?;
+        Ok(page)
+    }
+
+    /// Whether the page of an article is still to be fetched.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn is_page_wanted(&self, id: ArticleId) -> Result<bool> {
+        Ok(self.find_wanted_page(id)?.is_some())
+    }
+
+    /// The wanted pictures of one article, due or not.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn list_wanted_pictures_of(&self, id: ArticleId) -> Result<Vec<WantedPicture>> {
+        let mut select = self.0.prepare_cached(
+            "SELECT url, max(attempts) FROM pictures WHERE article = ?1 AND hash = '' AND dropped = 0 AND let_go = 0 GROUP BY url",
+        )?;
+        let pictures = select
+            .query_map([id.0], |row| {
+                Ok(WantedPicture {
+                    url: row.get(0)?,
+                    article: id,
+                    attempts: row.get(1)?,
                 })
             })?
             .collect::<rusqlite::Result<_>>()?;
@@ -99,7 +149,7 @@ impl Read<'_> {
             |row| row.get(0),
         )?;
         let pictures: u32 = self.0.query_row(
-            "SELECT count(DISTINCT url) FROM pictures WHERE hash = '' AND dropped = 0",
+            "SELECT count(DISTINCT url) FROM pictures WHERE hash = '' AND dropped = 0 AND let_go = 0",
             [],
             |row| row.get(0),
         )?;
@@ -146,7 +196,7 @@ impl Write<'_> {
         height: u32,
     ) -> Result<Vec<ArticleId>> {
         self.sql()
-            .prepare_cached("UPDATE pictures SET hash = ?2, width = ?3, height = ?4, reason = '', dropped = 0 WHERE url = ?1")?
+            .prepare_cached("UPDATE pictures SET hash = ?2, width = ?3, height = ?4, reason = '', dropped = 0, let_go = 0 WHERE url = ?1")?
             .execute(params![url, hash.as_str(), width, height])?;
         self.settle_all(url)
     }

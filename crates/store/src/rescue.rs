@@ -20,6 +20,7 @@ use crate::migrate;
 use crate::pool::connect;
 use crate::rescued::Rescued;
 use crate::salvage;
+use crate::space;
 use crate::tables;
 
 /// While it is being made.
@@ -74,6 +75,7 @@ pub(crate) fn rescue(folder: &Path, now: Timestamp, why: &str) -> Result<Rescued
     {
         let mut new = connect(&partial, OpenFlags::default())?;
         new.pragma_update(None, "page_size", 8192)?;
+        space::make_returnable(&new)?;
         new.pragma_update(None, "journal_mode", "OFF")?;
         new.pragma_update(None, "synchronous", "OFF")?;
         // Rows come in any order, and counts are made at the end.

@@ -36,7 +36,7 @@ pub struct Rescued {
 impl Rescued {
     pub(crate) fn count(&mut self, library: &Connection) -> Result<()> {
         let count = |sql: &str| library.query_row(sql, [], |row| row.get(0));
-        self.feeds = count("SELECT count(*) FROM feeds WHERE removed = 0")?;
+        self.feeds = count("SELECT count(*) FROM feeds WHERE removed = 0 AND id <> 0")?;
         self.marked =
             count("SELECT count(*) FROM statuses WHERE read = 1 OR starred = 1 OR saved = 1")?;
         self.articles = count("SELECT count(*) FROM articles")?;

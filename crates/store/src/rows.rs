@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::pool::Read;
 use crate::time::{millis, time, time_or_never};
 
-const COLUMNS: &str = "a.id, a.feed, CASE WHEN f.title <> '' THEN f.title WHEN f.own_title <> '' THEN f.own_title ELSE f.url END, a.title, a.link,
+const COLUMNS: &str = "a.id, a.feed, CASE WHEN f.id = 0 THEN a.site_name WHEN f.title <> '' THEN f.title WHEN f.own_title <> '' THEN f.own_title ELSE f.url END, a.title, a.link,
     a.lead, a.published, a.changed, a.language, a.state, a.photos, a.pictures, a.words, a.thumbnail, s.read, s.starred, s.saved, s.arrived";
 const FROM: &str =
     "articles AS a JOIN statuses AS s ON s.id = a.id JOIN feeds AS f ON f.id = a.feed";
@@ -102,7 +102,7 @@ impl Read<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn find_origin(&self, id: ArticleId) -> Result<Option<Origin>> {
-        let sql = "SELECT f.id, f.url, f.typed, f.login, f.proxy FROM articles AS a JOIN feeds AS f ON f.id = a.feed WHERE a.id = ?1";
+        let sql = "SELECT f.id, CASE WHEN f.id = 0 THEN a.link ELSE f.url END, f.typed, f.login, f.proxy FROM articles AS a JOIN feeds AS f ON f.id = a.feed WHERE a.id = ?1";
         let found = self
             .0
             .prepare_cached(sql)?

@@ -1,6 +1,6 @@
 //! Table `settings`: what the reader chose. A key that is absent has its default.
 
-use model::{Currency, Reach, Settings, Theme};
+use model::{Currency, Keep, Kept, Reach, Retention, Settings, Theme};
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
@@ -34,9 +34,8 @@ impl Read<'_> {
                     settings.battery_saver = Reach::parse(&value).unwrap_or(settings.battery_saver)
                 }
                 "close_to_tray" => settings.close_to_tray = value == "1",
-                "keep_days" => settings.keep_days = value.parse().unwrap_or(settings.keep_days),
                 "proxy" => settings.proxy = value,
-                _ => {}
+                other => take_keep(&mut settings.retention, other, &value),
             }
         }
         Ok(settings)
@@ -75,10 +74,14 @@ impl Write<'_> {
             ("metered", settings.metered.as_str().to_owned()),
             ("battery_saver", settings.battery_saver.as_str().to_owned()),
             ("close_to_tray", flag(settings.close_to_tray)),
-            ("keep_days", settings.keep_days.to_string()),
             ("proxy", settings.proxy.clone()),
         ] {
             self.save_value(key, &value)?;
+        }
+        for kind in Kept::ALL {
+            let keep = settings.retention.of(kind);
+            self.save_value(&days_key(kind), &keep.days.to_string())?;
+            self.save_value(&megabytes_key(kind), &keep.megabytes.to_string())?;
         }
         Ok(())
     }
@@ -96,5 +99,39 @@ impl Write<'_> {
             .prepare_cached("INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")?
             .execute(params![key, value])?;
         Ok(())
+    }
+}
+
+/// The first library kept only texts for so many days, under this name.
+fn days_key(kind: Kept) -> String {
+    match kind {
+        Kept::Texts => "keep_days".to_owned(),
+        other => format!("keep_{}_days", other.as_str()),
+    }
+}
+
+fn megabytes_key(kind: Kept) -> String {
+    format!("keep_{}_mb", kind.as_str())
+}
+
+fn take_keep(retention: &mut Retention, key: &str, value: &str) {
+    let Ok(number) = value.parse() else { return };
+    for kind in Kept::ALL {
+        let was = retention.of(kind);
+        if key == days_key(kind) {
+            *retention = retention.with(
+                kind,
+                Keep {
+                    days: number,
+                    ..was
+                },
+            );
+        } else if key == megabytes_key(kind) {
+            let keep = Keep {
+                megabytes: number,
+                ..was
+            };
+            *retention = retention.with(kind, keep);
+        }
     }
 }

@@ -27,6 +27,9 @@ impl Write<'_> {
         let mut changed = 0;
         for id in ids {
             changed += update.execute(params![id.0, value])? as u32;
+            if matches!(mark, Mark::Star | Mark::Save) {
+                self.want_pictures_back(*id)?;
+            }
         }
         Ok(changed)
     }

@@ -61,6 +61,7 @@ fn incoming(number: u8, text: &str) -> Incoming {
         words: 2,
         parts: IncomingParts::default(),
         page_wanted: false,
+        enclosures: Vec::new(),
         linked: false,
     }
 }

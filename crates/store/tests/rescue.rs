@@ -230,9 +230,10 @@ fn a_byte_flipped_anywhere_loses_no_star() {
     let sound = std::fs::read(library(folder.path())).unwrap();
     let before = marks(&open(folder.path()));
     let mut rescues = 0;
-    // One byte in each page, at another place each time.
-    for page in 0..sound.len() / 8192 {
-        let place = page * 8192 + (page * 977) % 8192;
+    // One byte in each page, at another place each time, and one of what says how the page is laid out.
+    let places = (0..sound.len() / 8192)
+        .flat_map(|page| [(page * 977) % 8192, 3 + page % 5].map(|byte| page * 8192 + byte));
+    for place in places {
         damage(folder.path(), |bytes| {
             bytes.clone_from(&sound);
             bytes[place] ^= 0x55;
@@ -258,6 +259,41 @@ fn a_byte_flipped_anywhere_loses_no_star() {
         assert_eq!(store.examine().unwrap().findings, [""; 0], "byte {place}");
     }
     assert!(rescues >= 3, "damage of the file is found: {rescues}");
+}
+
+#[test]
+fn a_headline_whose_letters_are_broken_costs_a_letter_and_no_list() {
+    let folder = library_with_backup(5);
+    let title = "Новость 1".as_bytes();
+    damage(folder.path(), |bytes| {
+        let places: Vec<usize> = (0..bytes.len() - title.len())
+            .filter(|at| bytes[*at..].starts_with(title))
+            .collect();
+        assert!(!places.is_empty(), "the title stands in the file");
+        for place in places {
+            bytes[place] ^= 0x55;
+        }
+    });
+    let store = open_tomorrow(folder.path());
+    let list = |store: &Store| {
+        let page = store.read(|library| library.list_articles(&View::All, None, 100));
+        page.map(|page| page.rows)
+    };
+    let met = list(&store).unwrap_err();
+    assert!(met.to_string().contains("Start Qazet again"), "{met}");
+    drop(store);
+    let store = open_tomorrow(folder.path());
+    assert!(
+        store.rescued().is_none(),
+        "nothing is lost, so nothing is set aside"
+    );
+    let titles: Vec<String> = list(&store)
+        .unwrap()
+        .into_iter()
+        .map(|row| row.title)
+        .collect();
+    let is_mended = |title: &String| title.starts_with('\u{fffd}') && title.ends_with("овость 1");
+    assert!(titles.iter().any(is_mended), "{titles:?}");
 }
 
 #[test]

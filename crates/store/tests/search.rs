@@ -58,6 +58,7 @@ impl Library {
             words: 1,
             parts: IncomingParts::default(),
             page_wanted: false,
+            enclosures: Vec::new(),
             linked: false,
         };
         match self
@@ -168,6 +169,7 @@ fn a_changed_text_is_found_by_its_new_words_only() {
         words: 2,
         parts: IncomingParts::default(),
         page_wanted: false,
+        enclosures: Vec::new(),
         linked: false,
     };
     let changed = library
@@ -201,6 +203,7 @@ fn what_a_failed_transaction_noted_is_not_in_the_index() {
             words: 0,
             parts: IncomingParts::default(),
             page_wanted: false,
+            enclosures: Vec::new(),
             linked: false,
         };
         open.ingest(FeedId(1), &incoming, now())?;

@@ -7,6 +7,9 @@ import type { CatalogueEntry } from './wire/CatalogueEntry';
 import type { City } from './wire/City';
 import type { Cursor } from './wire/Cursor';
 import type { Feed } from './wire/Feed';
+import type { File } from './wire/File';
+import type { Format } from './wire/Format';
+import type { Kept } from './wire/Kept';
 import type { Library } from './wire/Library';
 import type { Login } from './wire/Login';
 import type { Mark } from './wire/Mark';
@@ -16,6 +19,8 @@ import type { Rates } from './wire/Rates';
 import type { Request } from './wire/Request';
 import type { Response } from './wire/Response';
 import type { Revision } from './wire/Revision';
+import type { SavedPage } from './wire/SavedPage';
+import type { Selection } from './wire/Selection';
 import type { Settings } from './wire/Settings';
 import type { Start } from './wire/Start';
 import type { SyncActivity } from './wire/SyncActivity';
@@ -23,9 +28,13 @@ import type { SyncState } from './wire/SyncState';
 import type { Timeline } from './wire/Timeline';
 import type { View } from './wire/View';
 import type { Weather } from './wire/Weather';
+import type { Weight } from './wire/Weight';
 
 type Kind = Response['kind'];
 type Value<K extends Kind> = Extract<Response, { kind: K }> extends { value: infer V } ? V : undefined;
+
+/** A file that the host saved (`name` is null where the reader thought better of it), or one that is still to be saved. */
+export type Made = { kind: 'saved'; name: string | null } | { kind: 'file'; file: File };
 
 export type Api = ReturnType<typeof makeApi>;
 
@@ -61,11 +70,21 @@ export function makeApi(host: Host) {
     catalogue: (): Promise<CatalogueEntry[]> => ask({ cmd: 'catalogue' }, 'catalogue'),
     subscribe: (urls: string[]): Promise<undefined> => ask({ cmd: 'subscribe', args: { urls } }, 'done'),
     importOpml: (text: string): Promise<OpmlImported> => ask({ cmd: 'import_opml', args: { text } }, 'opml_imported'),
-    /** The list as OPML; without a text where the host saved it itself, or the reader cancelled that. */
-    exportOpml: async (): Promise<{ text?: string }> => {
+    /** The list as OPML, or under which name the host saved it. */
+    exportOpml: async (): Promise<{ kind: 'text'; text: string } | { kind: 'saved'; name: string | null }> => {
       const response = await host.call({ cmd: 'export_opml' });
-      return response.kind === 'opml' ? { text: response.value } : {};
+      if (response.kind === 'opml') return { kind: 'text', text: response.value };
+      return { kind: 'saved', name: response.kind === 'saved' ? response.value : null };
     },
+    /** The file, or under which name the host saved it. */
+    export: async (what: Selection, format: Format): Promise<Made> => {
+      const response = await host.call({ cmd: 'export', args: { what, format } });
+      if (response.kind === 'file') return { kind: 'file', file: response.value };
+      return { kind: 'saved', name: response.kind === 'saved' ? response.value : null };
+    },
+    savePage: (url: string): Promise<SavedPage> => ask({ cmd: 'save_page', args: { url } }, 'page_saved'),
+    retention: (): Promise<Weight[]> => ask({ cmd: 'retention' }, 'retention'),
+    clear: (kind: Kept): Promise<Weight[]> => ask({ cmd: 'clear', args: { kind } }, 'retention'),
     sync: (now: boolean): Promise<SyncState> => ask({ cmd: 'sync', args: { now } }, 'sync_state'),
     /** Throws `ask_first` where the server would have to send everything; `anyway` is the reader's answer to that. */
     refreshFeed: (id: string, anyway: boolean): Promise<Outcome> => ask({ cmd: 'refresh_feed', args: { id, anyway } }, 'refreshed'),

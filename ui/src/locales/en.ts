@@ -1,5 +1,6 @@
 /** English. Its shape is the shape of every catalogue (`Messages`). */
 import type { Forms } from './plural';
+import * as keeping from './keeping/en';
 import * as sources from './sources/en';
 import { counted, number } from './numbers';
 
@@ -7,6 +8,7 @@ const n = (count: number, forms: Forms) => counted('en', count, forms);
 
 export const en = {
   ...sources,
+  ...keeping,
   languageName: 'English',
   views: {
     all: 'All news',
@@ -225,8 +227,6 @@ export const en = {
     activityHint: 'When each was asked, what came back, and when it is asked again.',
     openActivity: 'Open updates',
     keeping: 'Keeping',
-    keepDays: 'Keep read articles for',
-    keepHint: 'Starred and saved ones are kept for ever.',
     days: (count: number) => n(count, { one: 'day', other: 'days' }),
     tray: 'Stay in the tray when the window closes',
     sources: 'Sources',

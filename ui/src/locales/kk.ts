@@ -1,6 +1,7 @@
 /** Қазақша. */
 import type { Messages } from './en';
 import { counted, number } from './numbers';
+import * as keeping from './keeping/kk';
 import * as sources from './sources/kk';
 
 // Kazakh nouns stay singular after a number.
@@ -8,6 +9,7 @@ const n = (count: number, word: string) => counted('kk', count, { other: word })
 
 export const kk: Messages = {
   ...sources,
+  ...keeping,
   languageName: 'Қазақша',
   views: {
     all: 'Барлық жаңалық',
@@ -226,8 +228,6 @@ export const kk: Messages = {
     activityHint: 'Әрқайсысы қашан тексерілді, не деп жауап берді, қашан қайта тексеріледі.',
     openActivity: 'Жаңартуларды ашу',
     keeping: 'Сақтау',
-    keepDays: 'Оқылғанды сақтау мерзімі',
-    keepHint: 'Таңдаулы мен сақталғандар біржола қалады.',
     days: (count) => n(count, 'күн'),
     tray: 'Терезе жабылғанда трейде қалу',
     sources: 'Дереккөздер',

@@ -2,12 +2,14 @@
 import type { Messages } from './en';
 import { counted, number } from './numbers';
 import type { Forms } from './plural';
+import * as keeping from './keeping/ru';
 import * as sources from './sources/ru';
 
 const n = (count: number, forms: Forms) => counted('ru', count, forms);
 
 export const ru: Messages = {
   ...sources,
+  ...keeping,
   languageName: 'Русский',
   views: {
     all: 'Вся лента',
@@ -226,8 +228,6 @@ export const ru: Messages = {
     activityHint: 'Когда каждый проверен, что ответил и когда проверим его снова.',
     openActivity: 'Открыть обновления',
     keeping: 'Хранение',
-    keepDays: 'Хранить прочитанное',
-    keepHint: 'Избранное и сохранённое остаются навсегда.',
     days: (count) => n(count, { one: 'день', few: 'дня', many: 'дней', other: 'дня' }),
     tray: 'Закрытое окно остаётся в трее',
     sources: 'Источники',

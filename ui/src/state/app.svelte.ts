@@ -17,8 +17,10 @@ import type { Start } from '../api/wire/Start';
 import type { SyncState } from '../api/wire/SyncState';
 import type { View } from '../api/wire/View';
 import type { Weather } from '../api/wire/Weather';
+import type { Weight } from '../api/wire/Weight';
 import { callError, type CallError, type Host } from '../host/host';
 import { catalogues, nearestLanguage, type Language, type Messages } from '../locales';
+import type { Dialog } from './dialogs';
 import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
 import { picturesShown } from './pictures';
@@ -28,15 +30,6 @@ import { Gatherer, partsOf, type Part } from './refresh';
 import { Toasts } from './toasts.svelte';
 
 export type Page = 'list' | 'rates' | 'weather' | 'settings' | 'sync';
-
-export type Dialog =
-  | { kind: 'add' }
-  | { kind: 'feed'; id: string }
-  | { kind: 'activity'; id: string }
-  | { kind: 'ask_first'; id: string }
-  | { kind: 'remove'; id: string }
-  | { kind: 'keys' }
-  | { kind: 'revisions'; id: string };
 
 /** Photos over the whole window. */
 export interface Gallery {
@@ -66,6 +59,8 @@ export class App {
   readonly rates = new Loaded<Rates>();
   readonly weather = new Loaded<Weather>();
   readonly sync = new Loaded<SyncState>();
+  /** What fills the disk. */
+  readonly retention = new Loaded<Weight[]>();
   readonly places: Places = {};
 
   start = $state.raw<Start | null>(null);

@@ -8,6 +8,7 @@ export type Command =
   | 'article_previous'
   | 'star'
   | 'save'
+  | 'save_page'
   | 'toggle_read'
   | 'gallery'
   | 'rates'
@@ -66,7 +67,7 @@ export function commandOf(pressed: Pressed, focus: Focus): Command | null {
   if (focus === 'text') return null;
   if (key === '?' || (shiftKey && isSlash(pressed))) return 'help';
   if (key === '/' || isSlash(pressed)) return 'search';
-  if (shiftKey) return letter === 'a' ? 'mark_all' : null;
+  if (shiftKey) return letter === 'a' ? 'mark_all' : letter === 'l' ? 'save_page' : null;
   if (focus === 'list' || focus === 'elsewhere') {
     if (focus === 'list' && key === 'ArrowDown') return 'row_next';
     if (focus === 'list' && key === 'ArrowUp') return 'row_previous';

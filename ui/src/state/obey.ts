@@ -53,6 +53,9 @@ function carryOut(app: App, command: Command, focus: Focus) {
     case 'add':
       app.dialog = { kind: 'add' };
       return;
+    case 'save_page':
+      app.dialog = { kind: 'save_page', address: '' };
+      return;
     case 'help':
       app.dialog = { kind: 'keys' };
       return;

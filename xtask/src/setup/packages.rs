@@ -1,6 +1,7 @@
 //! System packages: installed by apt where there is apt, named elsewhere.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
@@ -19,12 +20,13 @@ const BUILD: &[&str] = &[
     "xdg-utils",
 ];
 
-/// A virtual display, its own D-Bus, WebDriver, a notification daemon, and letters to draw.
+/// A virtual display, its own D-Bus, WebDriver, a notification daemon, letters to draw, and what finds fault with books.
 const TEST: &[&str] = &[
     "adwaita-icon-theme",
     "at-spi2-core",
     "dbus-x11",
     "dunst",
+    "epubcheck",
     "fonts-dejavu-core",
     "imagemagick",
     "libglib2.0-bin",
@@ -160,6 +162,10 @@ fn missing_elsewhere(purpose: Purpose) -> Vec<&'static str> {
             need(program("WebKitWebDriver"), "WebKitWebDriver of WebKitGTK");
             need(program("dunst"), "dunst");
             need(program("import"), "ImageMagick");
+            need(
+                program("epubcheck") || Path::new("/usr/share/java/epubcheck.jar").is_file(),
+                "epubcheck",
+            );
         }
     }
     if cfg!(target_os = "macos") {

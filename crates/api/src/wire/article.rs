@@ -101,6 +101,21 @@ pub struct Video {
     pub poster: Option<String>,
 }
 
+/// A file that comes with an article: sound, a film, a paper. It opens outside and is never fetched by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Enclosure {
+    /// Where it is.
+    pub url: String,
+    /// Its media type; possibly empty.
+    #[serde(rename = "type")]
+    pub media_type: String,
+    /// How large it is, as the feed says.
+    #[ts(type = "number | null")]
+    pub bytes: Option<u64>,
+    /// How long it plays, as the feed says.
+    pub seconds: Option<u32>,
+}
+
 /// An article, whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Article {
@@ -129,6 +144,8 @@ pub struct Article {
     pub related: Vec<Link>,
     /// Films.
     pub videos: Vec<Video>,
+    /// Files that come with it.
+    pub enclosures: Vec<Enclosure>,
     /// How many earlier texts are kept.
     pub revisions: u32,
     /// Why its page could not be read so far, in a sentence that says what to do; empty when all is well.

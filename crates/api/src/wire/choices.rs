@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::keeping::Retention;
+
 /// What the reader can choose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Settings {
@@ -27,8 +29,8 @@ pub struct Settings {
     pub battery_saver: String,
     /// Stay in the tray when the window closes.
     pub close_to_tray: bool,
-    /// Days that read articles are kept.
-    pub keep_days: u32,
+    /// How long and how much is kept.
+    pub retention: Retention,
     /// Proxy address; empty for none. A password in it goes to the keyring and never comes back.
     pub proxy: String,
 }

@@ -42,7 +42,7 @@ impl Engine {
     }
 
     /// Whether the clock has shown about this time for a day, so that what is old is old indeed.
-    pub(super) async fn is_clock_proved(&self) -> Result<bool> {
+    pub(crate) async fn is_clock_proved(&self) -> Result<bool> {
         let jumped = self.read(|library| library.find_note(JUMPED)).await?;
         let jumped: Option<Timestamp> = jumped.and_then(|jumped| jumped.parse().ok());
         let now = self.now();

@@ -2,7 +2,7 @@
 
 use extract::{Extracted, Rules};
 use jiff::Timestamp;
-use model::{Feed, Wishes};
+use model::{Enclosure, Feed, Wishes};
 use parser::canonical::canonical;
 use parser::feed::{ParsedArticle, ParsedFeed};
 use sha2::{Digest, Sha256};
@@ -18,6 +18,8 @@ const WHOLE_CHARACTERS: usize = 600;
 /// A whole article has at least so many paragraphs, or is long enough to be one without.
 const WHOLE_PARAGRAPHS: usize = 3;
 const LONG_CHARACTERS: usize = 1500;
+/// Files of an article that are shown.
+const MOST_ENCLOSURES: usize = 20;
 
 /// So many characters of a text tell its language.
 const TELLING_CHARACTERS: usize = 500;
@@ -90,6 +92,7 @@ pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rul
         words,
         page_wanted: !whole && !link.is_empty(),
         linked: false,
+        enclosures: enclosures_of(article),
         title,
         link,
         language,
@@ -161,8 +164,35 @@ pub fn of_list(
             lead: lead_picture,
             ..Default::default()
         },
+        enclosures: Vec::new(),
         page_wanted: true,
         linked: false,
+    }
+}
+
+/// The files that come with a feed's article; its pictures are no files.
+fn enclosures_of(article: &ParsedArticle) -> Vec<Enclosure> {
+    let files = article.enclosures.iter().map(|file| Enclosure {
+        url: file.url.clone(),
+        media_type: file.media_type.clone().unwrap_or_default(),
+        bytes: file.length.filter(|bytes| *bytes > 0),
+        seconds: file.seconds,
+    });
+    let is_picture = |file: &Enclosure| {
+        file.media_type.starts_with("image/")
+            || article.pictures.iter().any(|one| one.url == file.url)
+    };
+    files
+        .filter(|file| !is_picture(file))
+        .take(MOST_ENCLOSURES)
+        .collect()
+}
+
+/// A page that the reader saved by its address.
+pub fn of_saved_page(url: &Url) -> Incoming {
+    Incoming {
+        linked: true,
+        ..of_list(url.as_str(), url.as_str(), "", None, None, "", "")
     }
 }
 

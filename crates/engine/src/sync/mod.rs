@@ -17,7 +17,7 @@ mod reading;
 mod schedule;
 mod site;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use model::{Feed, FeedId, FeedStatus, Settings};
 use store::{Mode, StoreError};
 use tokio::sync::mpsc;
@@ -25,6 +25,7 @@ use tokio::sync::mpsc;
 use beside::side_by_side;
 pub(crate) use decoding::Decoding;
 pub(crate) use fetch::{Fetched, head_of};
+pub(crate) use incoming::of_saved_page;
 pub(crate) use ingest::ingest;
 use network::{Held, Looked};
 pub use pictures::{BadPicture, check_picture};
@@ -354,19 +355,6 @@ impl Engine {
         }
         self.emit_articles(written.articles);
         Ok(written.outcome)
-    }
-
-    /// Lets articles go that were read longer ago than the reader keeps them; those with a star or saved stay.
-    pub(crate) async fn prune(&self) -> Result<()> {
-        if !self.is_clock_proved().await? {
-            return Ok(());
-        }
-        let keep = SignedDuration::from_hours(24 * i64::from(self.settings().await?.keep_days));
-        let before = self.now().checked_sub(keep).unwrap_or(Timestamp::MIN);
-        if self.write(move |library| library.prune(before)).await? > 0 {
-            self.emit(Event::Resync);
-        }
-        Ok(())
     }
 }
 

@@ -93,6 +93,17 @@ impl Engine {
         Ok(tried)
     }
 
+    /// Fetches the page of one article where it is wanted, whether or not it is due: the reader asks.
+    pub(crate) async fn fetch_wanted_page(&self, id: ArticleId) -> Result<Vec<ArticleId>> {
+        let wanted = self
+            .read(move |library| library.find_wanted_page(id))
+            .await?;
+        match wanted {
+            Some(page) => self.fetch_page(page).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// Fetches, extracts and keeps one page; tells which articles that touched.
     async fn fetch_page(&self, wanted: WantedPage) -> Result<Vec<ArticleId>> {
         let id = wanted.article;
@@ -119,6 +130,9 @@ impl Engine {
             Ok(found) => match found.article.wall {
                 Some(wall) => {
                     let note = format!("{}; open it in the browser", wall.reason());
+                    let title = found.article.title;
+                    self.write(move |library| library.name_saved_page(id, &title))
+                        .await?;
                     self.close_page(id, note).await
                 }
                 None => self.keep_page(id, source.feed, found).await,

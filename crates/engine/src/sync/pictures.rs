@@ -147,6 +147,20 @@ impl Engine {
         Ok(tried)
     }
 
+    /// Fetches the wanted pictures of one article.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`].
+    pub async fn fetch_pictures_of(&self, id: ArticleId) -> Result<()> {
+        let wanted = self
+            .read(move |library| library.list_wanted_pictures_of(id))
+            .await?;
+        let pictures = wanted
+            .into_iter()
+            .map(|picture| self.fetch_picture(picture));
+        side_by_side(pictures, 32, |changed| self.emit_articles(changed)).await
+    }
+
     /// Fetches, checks and keeps one picture; tells which articles that touched.
     async fn fetch_picture(&self, wanted: WantedPicture) -> Result<Vec<ArticleId>> {
         let (store, address) = (self.store.clone(), wanted.url.clone());

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{ParsedArticle, links, people, pictures, text};
+use super::{ParsedArticle, duration, links, people, pictures, text};
 use crate::xml::{Node, Ns};
 use crate::{clean, date};
 
@@ -34,7 +34,8 @@ pub(super) fn read(
             return None;
         }
     }
-    let enclosures = links::enclosures(item);
+    let mut enclosures = links::enclosures(item);
+    duration::add(item, &mut enclosures);
     let pictures = pictures::of(item, &enclosures, &[content.as_deref(), summary.as_deref()]);
     Some(ParsedArticle {
         headline: title

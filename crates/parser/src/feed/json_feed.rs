@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::reading::Reading;
 use super::{
-    Enclosure, FeedPicture, NotAFeed, ParsedArticle, ParsedFeed, Person, Source, links, text,
+    Enclosure, FeedPicture, NotAFeed, ParsedArticle, ParsedFeed, Person, Source, duration, links,
+    text,
 };
 use crate::{clean, date, html, json};
 
@@ -64,6 +65,7 @@ fn article(item: &Value, source: &Source, warnings: &mut Vec<String>) -> Option<
                 url: link(&a["url"])?,
                 media_type: string(&a["mime_type"]),
                 length: a["size_in_bytes"].as_u64(),
+                seconds: duration::of_number(&a["duration_in_seconds"]),
             })
         })
         .take(100)

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::Enclosure;
+use super::{Enclosure, duration};
 use crate::xml::{Node, Ns};
 
 /// An http(s) address, made whole against `base`. One that is whole already stays letter for letter.
@@ -115,6 +115,7 @@ pub(super) fn enclosures(item: &Node) -> Vec<Enclosure> {
             url,
             media_type,
             length: node.attribute(length).and_then(|l| l.trim().parse().ok()),
+            seconds: node.attribute("duration").and_then(duration::parse),
         });
     };
     for node in item.nodes() {

@@ -5,6 +5,7 @@
 
 mod article;
 mod channel;
+mod duration;
 mod hints;
 mod identity;
 mod json_feed;
@@ -140,6 +141,9 @@ pub struct Enclosure {
     pub media_type: Option<String>,
     /// Bytes, as the feed says.
     pub length: Option<u64>,
+    /// How long it plays, as the feed says.
+    #[serde(skip)]
+    pub seconds: Option<u32>,
 }
 
 /// A picture that a feed names.

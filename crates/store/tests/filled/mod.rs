@@ -25,7 +25,7 @@ pub fn open(folder: &Path) -> Store {
     Store::open(folder, Mode::Write, "test", now()).unwrap()
 }
 
-fn seed(name: &str, folder: &str) -> FeedSeed {
+pub fn seed(name: &str, folder: &str) -> FeedSeed {
     FeedSeed {
         url: format!("https://{name}.example/feed"),
         kind: FeedKind::Feed,
@@ -85,6 +85,7 @@ pub fn incoming(number: u16, text: &str) -> Incoming {
             ..IncomingParts::default()
         },
         page_wanted: false,
+        enclosures: Vec::new(),
         linked: false,
     }
 }

@@ -8,6 +8,7 @@ import type { ArticleRow } from '../../api/wire/ArticleRow';
 import type { Article } from '../../api/wire/Article';
 import type { Event } from '../../api/wire/Event';
 import type { Feed } from '../../api/wire/Feed';
+import type { Kept } from '../../api/wire/Kept';
 import type { Request } from '../../api/wire/Request';
 import type { Response } from '../../api/wire/Response';
 import type { View } from '../../api/wire/View';
@@ -15,6 +16,7 @@ import { CallError, type Host } from '../host';
 import { explained, refreshed, syncActivity } from './activity';
 import { fakeArticles, NOW } from './articles';
 import * as desk from './desk';
+import { exported, savedPage, weights } from './keeping';
 import { fakePicture } from './pictures';
 
 export interface FakeHost extends Host {
@@ -63,6 +65,8 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
     articles = articles.map((each) => (ids.includes(each.id) ? { ...each, ...patch } : each));
     emit({ event: 'articles_changed', of: { articles: ids } });
   }
+
+  const cleared = new Set<Kept>();
 
   function source(id: string): Feed {
     const found = feeds.find((feed) => feed.id === id);
@@ -155,6 +159,16 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         return { kind: 'opml_imported', value: { found: 13, added: 11, private: 1, warnings: [] } };
       case 'export_opml':
         return { kind: 'opml', value: '<opml version="2.0"></opml>' };
+      case 'export':
+        return { kind: 'file', value: exported(request.args.what, request.args.format, articles) };
+      case 'save_page':
+        if (!request.args.url.includes('.')) throw new CallError({ code: 'bad_address', message: `“${request.args.url}” is not an address: it has no domain.` });
+        return { kind: 'page_saved', value: savedPage(request.args.url) };
+      case 'retention':
+        return { kind: 'retention', value: weights(settings, cleared) };
+      case 'clear':
+        cleared.add(request.args.kind);
+        return { kind: 'retention', value: weights(settings, cleared) };
       case 'sync':
       case 'sync_state': {
         const value = desk.syncState();

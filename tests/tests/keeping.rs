@@ -1,0 +1,434 @@
+//! What the reader keeps: articles as files, pages saved by their address, files that come with articles, and how much stays on the disk.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read as _};
+
+use api::wire::{ArticleState, File, Format, Kept, PageOutcome, SavedPage, Weight};
+use api::{ErrorCode, Mark, Request, Response, Selection, View};
+use e2e::Paper;
+use engine::Scope;
+use jiff::SignedDuration;
+use newsroom::Fault;
+
+async fn export(paper: &Paper, what: Selection, format: Format) -> File {
+    match paper.ask(Request::Export { what, format }).await {
+        Response::File(file) => file,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn names_in(book: &[u8]) -> Vec<String> {
+    let zip = zip_of(book);
+    let names = zip.file_names();
+    names.map(|name| name.unwrap().into_owned()).collect()
+}
+
+fn zip_of(book: &[u8]) -> zip::ZipArchive<Cursor<&[u8]>> {
+    zip::ZipArchive::new(Cursor::new(book)).unwrap()
+}
+
+fn text_in(book: &[u8], name: &str) -> String {
+    let mut text = String::new();
+    let mut zip = zip_of(book);
+    zip.by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_becomes_a_book_a_page_and_a_note_with_no_network() {
+    let mut paper = Paper::subscribed().await;
+    paper.sync_all().await;
+    paper.stop_newsroom();
+    let paper = paper.reopen().await;
+    let reports = paper.rows(View::PhotoReports).await;
+    let row = reports.first().expect("the newsroom has photo reports");
+    let article = paper.article(&row.id).await;
+    let one = || Selection::Articles(vec![row.id.clone()]);
+
+    let book = export(&paper, one(), Format::Epub).await;
+    assert!(book.name.ends_with(".epub"), "{}", book.name);
+    assert_eq!(
+        (book.media_type.as_str(), book.articles),
+        ("application/epub+zip", 1)
+    );
+    let page = text_in(&book.bytes, "book/article-0001.xhtml");
+    assert_eq!(page.matches("<img ").count(), article.photo_report.len());
+    assert!(page.contains("<a href=\"https://"), "its source: {page}");
+    let pictures = names_in(&book.bytes);
+    let pictures = pictures
+        .iter()
+        .filter(|name| name.starts_with("book/pictures/"));
+    assert_eq!(pictures.count(), article.photo_report.len());
+    let again = export(&paper, one(), Format::Epub).await;
+    assert_eq!(book.bytes, again.bytes, "the same bytes at the same time");
+
+    let page = export(&paper, one(), Format::Html).await;
+    let html = String::from_utf8(page.bytes).unwrap();
+    assert_eq!(
+        html.matches("src=\"data:image/").count(),
+        article.photo_report.len()
+    );
+    let note = export(&paper, one(), Format::Markdown).await;
+    let note = String::from_utf8(note.bytes).unwrap();
+    assert_eq!(note.matches("\n![").count(), article.photo_report.len());
+    assert_eq!(paper.engine.network_attempts(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_becomes_a_book_with_its_sources_one_after_the_other() {
+    let paper = Paper::subscribed().await;
+    paper.sync_all().await;
+    let book = export(&paper, Selection::View(View::All), Format::Epub).await;
+    let rows = paper.rows(View::All).await;
+    assert_eq!(book.articles as usize, rows.len().min(500));
+    assert_eq!(book.name, "Qazet, 20 ноября 2026.epub");
+    let contents = text_in(&book.bytes, "book/nav.xhtml");
+    let sources: BTreeSet<&str> = rows.iter().map(|row| row.source.as_str()).collect();
+    assert_eq!(contents.matches("<span>").count(), sources.len());
+    assert_eq!(contents.matches("<a href=").count(), rows.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_can_not_be_made_says_what_to_do() {
+    let paper = Paper::subscribed().await;
+    paper.sync(Scope::Now).await;
+    let rows = paper.rows(View::All).await;
+    let two = Selection::Articles(rows.iter().take(2).map(|row| row.id.clone()).collect());
+    let nothing = Selection::View(View::Starred);
+    let gone = Selection::Articles(vec!["999999".to_owned()]);
+    for (what, format, code, says) in [
+        (
+            two,
+            Format::Html,
+            ErrorCode::Failed,
+            "Choose EPUB for several",
+        ),
+        (nothing, Format::Epub, ErrorCode::Failed, "Update first"),
+        (
+            gone,
+            Format::Epub,
+            ErrorCode::NotFound,
+            "not in the library",
+        ),
+    ] {
+        let refused = api::dispatch(&paper.engine, Request::Export { what, format }).await;
+        let error = refused.unwrap_err();
+        assert_eq!(error.code, code, "{}", error.message);
+        assert!(error.message.contains(says), "{}", error.message);
+    }
+}
+
+const PAGE: &str = "/essays/the-lake";
+const HOST: &str = "essays.example";
+
+fn essay() -> Fault {
+    let body: String = (0..12)
+        .map(|number| format!("<p>Paragraph {number} tells, in a dozen words or so, what happened at the lake and who saw it.</p>"))
+        .collect();
+    Fault::Page(format!(
+        "<html lang=\"en\"><head><title>The lake</title><meta property=\"og:site_name\" content=\"Essays\"></head><body><article><h1>The lake</h1>\
+         {body}<figure><img src=\"/photos/lake.jpg\" width=1200 height=800><figcaption>The lake at dawn.</figcaption></figure></article></body></html>"
+    ))
+}
+
+async fn save(paper: &Paper, url: &str) -> SavedPage {
+    match paper
+        .ask(Request::SavePage {
+            url: url.to_owned(),
+        })
+        .await
+    {
+        Response::PageSaved(saved) => saved,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_saved_by_its_address_with_text_and_pictures() {
+    let paper = Paper::of_hosts(&[HOST]).await;
+    paper.newsroom().set_fault(HOST, PAGE, essay());
+    let saved = save(&paper, &format!(" {HOST}{PAGE}#part ")).await;
+    assert_eq!(
+        (saved.outcome, saved.known),
+        (PageOutcome::Read, false),
+        "{}",
+        saved.reason
+    );
+    let article = paper.article(&saved.article).await;
+    assert_eq!(article.row.title, "The lake");
+    assert_eq!(article.row.source, "Essays");
+    assert_eq!(article.row.link, format!("https://{HOST}{PAGE}"));
+    assert!(article.text.contains("Paragraph 11"));
+    assert!(article.row.saved && !article.row.read);
+    assert_eq!(article.row.pictures, 1);
+
+    let listed = |rows: Vec<api::wire::ArticleRow>| rows.len();
+    assert_eq!(listed(paper.rows(View::Saved).await), 1);
+    assert_eq!(
+        listed(paper.rows(View::All).await),
+        0,
+        "it is news of no source"
+    );
+    assert!(paper.library().await.feeds.is_empty());
+    let found = paper
+        .ask(Request::Search {
+            query: "lake".to_owned(),
+            limit: 10,
+        })
+        .await;
+    assert!(matches!(found, Response::Found(rows) if rows.len() == 1));
+
+    // The same page again, in other words.
+    let again = save(&paper, &format!("http://www.{HOST}{PAGE}?utm_source=mail")).await;
+    assert_eq!((again.article, again.known), (saved.article, true));
+    let hits = paper.newsroom().requests();
+    let hits = hits.iter().filter(|hit| hit.path.starts_with(PAGE)).count();
+    assert_eq!(hits, 1, "what is here is not asked for again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_the_feed_brought_is_found_again() {
+    let paper = Paper::subscribed().await;
+    paper.sync_all().await;
+    let row = paper.rows(View::All).await.remove(0);
+    let saved = save(&paper, &row.link).await;
+    assert_eq!((saved.article, saved.known), (row.id.clone(), true));
+    assert!(paper.article(&row.id).await.row.saved);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_can_not_be_read_is_kept_with_the_reason() {
+    let paper = Paper::of_hosts(&[HOST]).await;
+    let page = |html: &str| Fault::Page(html.to_owned());
+    let paid = "<html><head><meta property=\"article:published_time\" content=\"2026-11-20\"></head><body><article><h1>Paid</h1>\
+        <p>Only the beginning of it stands here, a few words of what happened at the lake and who saw it there that day.</p>\
+        <p>The rest of it is for those who pay, as they say, and they say it in rather many words indeed.</p>\
+        <div class=paywall>Subscribe to continue reading</div></article></body></html>";
+    let login = "<html><head><title>Log in</title></head><body><form><h1>Log in</h1><input type=text name=user><input type=password name=password></form></body></html>";
+    let list: String = (0..60)
+        .map(|n| format!("<li><a href=\"/n/{n}\">A headline number {n} of the day</a></li>"))
+        .collect();
+    for (path, fault, outcome) in [
+        ("/paid", page(paid), PageOutcome::Closed),
+        ("/login", page(login), PageOutcome::Closed),
+        (
+            "/list",
+            page(&format!("<html><body><ul>{list}</ul></body></html>")),
+            PageOutcome::Failed,
+        ),
+        ("/gone", Fault::Status(410), PageOutcome::Failed),
+        (
+            "/book.pdf",
+            Fault::Page("%PDF-1.7\n%âãÏÓ\n1 0 obj".to_owned()),
+            PageOutcome::Failed,
+        ),
+        // From here on the host is left alone.
+        ("/busy", Fault::Status(503), PageOutcome::Waits),
+    ] {
+        let newsroom = paper.newsroom();
+        newsroom.set_fault(HOST, path, fault);
+        let saved = save(&paper, &format!("https://{HOST}{path}")).await;
+        assert_eq!(saved.outcome, outcome, "{path}: {}", saved.reason);
+        assert!(!saved.reason.is_empty(), "{path}");
+        let article = paper.article(&saved.article).await;
+        assert!(article.row.saved, "{path} is kept");
+        assert!(
+            article.row.title.contains(HOST) || article.row.title.contains("Paid"),
+            "{}",
+            article.row.title
+        );
+        assert_eq!(article.reason, saved.reason);
+    }
+    assert_eq!(paper.rows(View::Saved).await.len(), 6);
+    let refused = api::dispatch(
+        &paper.engine,
+        Request::SavePage {
+            url: "mailto:me@example.kz".to_owned(),
+        },
+    )
+    .await;
+    assert_eq!(refused.unwrap_err().code, ErrorCode::BadAddress);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_saved_without_a_network_comes_when_the_network_is_back() {
+    let paper = Paper::of_hosts(&[HOST]).await;
+    paper.newsroom().set_fault(HOST, PAGE, essay());
+    let newsroom = paper.newsroom().address();
+    // A port where nobody listens any more.
+    let closed = std::net::TcpListener::bind("127.0.0.1:0");
+    let closed = closed.unwrap().local_addr().unwrap();
+    let at = |address| {
+        move |mut config: engine::Config| {
+            config.world.hosts.insert(HOST.to_owned(), address);
+            config
+        }
+    };
+    let paper = paper.reopen_with(at(closed)).await;
+    let url = format!("https://{HOST}{PAGE}");
+    let saved = save(&paper, &url).await;
+    assert_eq!(saved.outcome, PageOutcome::Waits, "{}", saved.reason);
+    assert_eq!(paper.article(&saved.article).await.row.title, url);
+    let paper = paper.reopen_with(at(newsroom)).await;
+    paper.pass(SignedDuration::from_hours(3));
+    paper.sync_all().await;
+    let article = paper.article(&saved.article).await;
+    assert_eq!(article.row.title, "The lake", "{}", article.reason);
+    assert_eq!(article.row.state, ArticleState::Complete);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sound_of_an_article_is_told_of_and_never_fetched() {
+    let paper = Paper::of_hosts(&[HOST]).await;
+    let text = "word ".repeat(400);
+    let feed = format!(
+        "<rss version=\"2.0\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><title>Talk</title><item><title>One</title><guid>1</guid>\
+         <description>{text}</description><itunes:duration>1:02:03</itunes:duration>\
+         <enclosure url=\"https://{HOST}/one.mp3\" type=\"audio/mpeg\" length=\"48000000\"/></item></channel></rss>"
+    );
+    paper.newsroom().set_fault(HOST, "/feed", Fault::Page(feed));
+    let url = format!("https://{HOST}/feed");
+    paper
+        .ask(Request::AddFeed {
+            url,
+            folder: String::new(),
+            login: None,
+            proxy: None,
+        })
+        .await;
+    paper.sync_all().await;
+    let row = paper.rows(View::All).await.remove(0);
+    let article = paper.article(&row.id).await;
+    let file = article.enclosures.first().expect("its sound");
+    assert_eq!(
+        (
+            file.url.as_str(),
+            file.media_type.as_str(),
+            file.bytes,
+            file.seconds
+        ),
+        (
+            "https://essays.example/one.mp3",
+            "audio/mpeg",
+            Some(48_000_000),
+            Some(3723)
+        )
+    );
+    let asked = paper.newsroom().requests();
+    assert!(asked.iter().all(|hit| hit.path != "/one.mp3"));
+    let Response::Link(link) = paper
+        .ask(Request::Link {
+            url: file.url.clone(),
+        })
+        .await
+    else {
+        panic!("no link")
+    };
+    assert_eq!(link, file.url, "the opener takes it");
+}
+
+async fn weights(paper: &Paper) -> Vec<Weight> {
+    match paper.ask(Request::Retention).await {
+        Response::Retention(weights) => weights,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_cleared_leaves_the_disk_and_what_has_a_star_stays() {
+    let paper = Paper::subscribed().await;
+    paper.sync_all().await;
+    let reports = paper.rows(View::PhotoReports).await;
+    let starred = reports.first().expect("a photo report").id.clone();
+    let ids = vec![starred.clone()];
+    paper
+        .ask(Request::Mark {
+            ids,
+            mark: Mark::Star,
+        })
+        .await;
+    let before = weights(&paper).await;
+    assert!(
+        before.iter().all(|line| line.count > 0 && line.bytes > 0),
+        "{before:?}"
+    );
+    for kind in [Kept::Pictures, Kept::PhotoReports] {
+        paper.ask(Request::Clear { kind }).await;
+    }
+    let now = weights(&paper).await;
+    assert_eq!(now.first(), before.first(), "texts stay");
+    assert!(now.iter().skip(1).all(|line| line.clearable == 0));
+    let kept = paper.article(&starred).await;
+    assert!(kept.photo_report.iter().all(|photo| photo.hash.is_some()));
+
+    // Nothing comes back by itself, and nothing of it is taken for damage.
+    let asked = paper.newsroom().requests().len();
+    paper
+        .engine
+        .drain_queue(engine::Depth::Empty)
+        .await
+        .unwrap();
+    assert_eq!(paper.newsroom().requests().len(), asked);
+    assert!(paper.engine.examine().await.unwrap().findings.is_empty());
+
+    // Read articles leave, their marks outlive them.
+    let all = paper.rows(View::All).await.into_iter();
+    let cleared: BTreeSet<String> = all
+        .filter(|row| row.id != starred)
+        .map(|row| row.link)
+        .collect();
+    paper.ask(Request::MarkAllRead { view: View::All }).await;
+    paper.ask(Request::Clear { kind: Kept::Texts }).await;
+    let left = paper.rows(View::All).await;
+    assert!(left.iter().all(|row| row.id == starred), "{left:?}");
+    paper.pass(SignedDuration::from_hours(3));
+    paper.sync(Scope::Now).await;
+    for row in paper.rows(View::All).await {
+        assert!(!cleared.contains(&row.link), "{} came back", row.link);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_limits_of_the_settings_hold_by_themselves() {
+    let paper = Paper::subscribed().await;
+    paper.sync_all().await;
+    let Response::Settings(mut settings) = paper.ask(Request::Settings).await else {
+        panic!("no settings")
+    };
+    settings.retention.pictures.megabytes = 1;
+    settings.retention.photo_reports.days = 0;
+    let Response::Settings(chosen) = paper.ask(Request::SetSettings(settings)).await else {
+        panic!("no settings")
+    };
+    let keep = (
+        chosen.retention.pictures.megabytes,
+        chosen.retention.photo_reports.days,
+    );
+    assert_eq!(keep, (10, 1), "brought into range");
+    paper
+        .ask(Request::MarkAllRead {
+            view: View::PhotoReports,
+        })
+        .await;
+    paper.pass(SignedDuration::from_hours(24 * 20));
+    paper.sync_all().await;
+    paper.pass(SignedDuration::from_hours(25));
+    paper.sync_all().await;
+    let weights = weights(&paper).await;
+    assert!(
+        weights
+            .iter()
+            .all(|line| line.kind != Kept::Pictures || line.bytes <= 10_000_000)
+    );
+    let reports = paper.rows(View::PhotoReports).await;
+    let old = reports.iter().filter(|row| row.read).collect::<Vec<_>>();
+    assert!(!old.is_empty());
+    assert!(
+        old.iter().all(|row| row.state == ArticleState::Text),
+        "{old:?}"
+    );
+}

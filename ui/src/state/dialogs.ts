@@ -1,0 +1,13 @@
+/** What can lie over the window: one sheet at a time. */
+import type { Kept } from '../api/wire/Kept';
+
+export type Dialog =
+  | { kind: 'add' }
+  | { kind: 'save_page'; address: string }
+  | { kind: 'clear'; of: Kept }
+  | { kind: 'feed'; id: string }
+  | { kind: 'activity'; id: string }
+  | { kind: 'ask_first'; id: string }
+  | { kind: 'remove'; id: string }
+  | { kind: 'keys' }
+  | { kind: 'revisions'; id: string };
