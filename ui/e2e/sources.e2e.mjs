@@ -75,11 +75,14 @@ async function aSourceIsRenamedPausedAndRemoved({ page, call }) {
   await page.locator('.sources').getByRole('button', { name: 'Сигнал и шум' }).waitFor();
   await page.getByRole('button', { name: 'About this source' }).click();
   await page.getByRole('button', { name: 'Remove source' }).click();
-  const sure = page.getByRole('dialog', { name: 'Remove “Сигнал и шум”?' });
-  await sure.getByText(/can’t be undone/).waitFor();
-  await sure.getByRole('button', { name: 'Remove source' }).click();
-  await becomes(page, find, undefined, 'the feed');
+  const line = page.locator('.sources').getByRole('button', { name: 'Сигнал и шум' });
+  await becomes(page, () => line.count(), 0, 'lines of the source');
   await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await line.click();
+  await page.getByRole('button', { name: 'About this source' }).click();
+  await page.getByRole('button', { name: 'Remove source' }).click();
+  await becomes(page, find, undefined, 'the feed');
 }
 
 export const tests = {
@@ -87,5 +90,5 @@ export const tests = {
   'the address of a page becomes a source': aPageBecomesASource,
   'an address that can’t be used marks the field': nonsenseMarksTheField,
   'what came instead of a feed is shown, as text': whatIsNoFeedIsShownAsItCame,
-  'a source is renamed, paused and removed': aSourceIsRenamedPausedAndRemoved,
+  'a source is renamed, paused, removed, brought back and removed for good': aSourceIsRenamedPausedAndRemoved,
 };

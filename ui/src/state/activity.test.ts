@@ -4,7 +4,7 @@ import type { SourceActivity } from '../api/wire/SourceActivity';
 import { feeds } from '../host/fake/desk';
 import { syncActivity } from '../host/fake/activity';
 import { catalogues } from '../locales';
-import { chosen, hostOf, ifAskedNow, isMoving, markOf, needsReader, shareWithoutNews, standingOf, toneOf, whatHappened } from './activity';
+import { chosen, hostOf, ifAskedNow, isMoving, isWorded, markOf, needsReader, shareWithoutNews, standingOf, toneOf, whatHappened } from './activity';
 
 const NOW = '2026-11-23T03:39:00Z';
 const all = syncActivity(feeds()).sources;
@@ -64,6 +64,10 @@ test('moves are told: for good, about to be, and for a while', () => {
   for (const [i, part] of ['https://new.kz/rss (2 of 3', 'until 23 November', 'https://cdn.kz/rss'].entries()) expect(said[i]).toContain(part);
 });
 
+test('what is worded here is not said in the core’s English too', () => {
+  expect([failed('timeout', 1), failed('damage', 1), failed('eclipse', 1)].map((source) => isWorded(catalogues.en, source))).toEqual([true, false, false]);
+});
+
 test('why it would not be asked now is said in the reader’s language', () => {
   const t = catalogues.en;
   const skipped = (more: Partial<SourceActivity>): SourceActivity => ({ ...well, skipped: 'because', next_check: null, ...more });
@@ -72,7 +76,7 @@ test('why it would not be asked now is said in the reader’s language', () => {
   expect(ifAskedNow(t, skipped({ status: 'gone' }), feed, NOW)).toMatch(/gone/);
   expect(ifAskedNow(t, skipped({ rest: { host: 'a.kz', until: NOW, times: 1 } }), feed, NOW)).toMatch(/rests until/);
   expect(ifAskedNow(t, skipped({ next_check: '2026-11-23T03:39:00.5Z' }), feed, NOW)).toMatch(/not due before/);
-  expect(ifAskedNow(t, skipped({ next_check: '2026-11-23T03:38:00Z' }), feed, NOW)).toBe('skipped: because');
+  expect(ifAskedNow(t, skipped({ next_check: '2026-11-23T03:38:00Z' }), feed, NOW)).toMatch(/asks for rest at this hour/);
 });
 
 describe('the list', () => {

@@ -71,6 +71,11 @@ export function whatHappened(t: Messages, source: SourceActivity, feed: Feed | u
   return [...said, ...moves(t, source, now)];
 }
 
+/** Everything its reason says is said by {@link whatHappened}. A damaged text is named only there. */
+export function isWorded(t: Messages, source: SourceActivity): boolean {
+  return source.problem !== null && source.problem !== 'damage' && source.problem in t.server.problems;
+}
+
 /** Sentences about its address. */
 export function moves(t: Messages, source: SourceActivity, now: string): string[] {
   const { moved, moving, temporary_to } = source;
@@ -89,7 +94,7 @@ export function ifAskedNow(t: Messages, source: SourceActivity, feed: Feed | und
   if (source.status === 'gone') return t.server.nowGone;
   if (source.rest) return t.server.nowRests(time(source.rest.until));
   if (source.next_check !== null && Date.parse(source.next_check) > Date.parse(now)) return t.server.nowNotDue(time(source.next_check));
-  return t.server.nowOther(source.skipped);
+  return t.server.nowQuiet;
 }
 
 export type Filter = keyof Messages['sync']['filters'];

@@ -7,6 +7,7 @@ import { tick as settle } from 'svelte';
 import { makeApi, type Api } from '../api/api';
 import type { Article } from '../api/wire/Article';
 import type { ArticleRow } from '../api/wire/ArticleRow';
+import type { Feed } from '../api/wire/Feed';
 import type { Event } from '../api/wire/Event';
 import type { Library } from '../api/wire/Library';
 import type { Mark } from '../api/wire/Mark';
@@ -316,6 +317,15 @@ export class App {
     return null;
   }
 
+  loadLibrary(): Promise<void> {
+    return this.library.load(() => this.api.library());
+  }
+
+  /** The sources that are there for the reader. */
+  get feeds(): Feed[] {
+    return (this.library.value?.feeds ?? []).filter((feed) => !this.sources.leaving.has(feed.id));
+  }
+
   /** Asks for these parts again, each once. */
   refill(parts: readonly Part[]) {
     this.#gatherer.add(parts);
@@ -345,7 +355,7 @@ export class App {
   #ask(part: Part): Promise<unknown> {
     switch (part) {
       case 'library':
-        return this.library.load(() => this.api.library());
+        return this.loadLibrary();
       case 'list':
         return this.list.refresh();
       case 'article':

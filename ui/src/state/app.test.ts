@@ -155,6 +155,22 @@ describe('marking', () => {
     expect(app.view).toEqual({ view: 'today' });
     expect(app.toasts.current?.text).toContain('Каспий и Арал');
   });
+
+  test('a removed source goes for good once its way back is gone', async () => {
+    await app.sources.remove('f4');
+    await vi.advanceTimersByTimeAsync(5_900);
+    expect([app.feeds.some((feed) => feed.id === 'f4'), asked('remove_feed')]).toEqual([false, 0]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect([app.library.value?.feeds.some((feed) => feed.id === 'f4'), asked('remove_feed')]).toEqual([false, 1]);
+  });
+
+  test('another sentence ends the way back of the one before', async () => {
+    await app.sources.remove('f4');
+    app.toasts.show({ text: 'Something else', tone: 'done' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked('remove_feed')).toBe(1);
+    expect(app.toasts.current?.text).toBe('Something else');
+  });
 });
 
 describe('going and coming back', () => {

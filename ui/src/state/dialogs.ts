@@ -8,6 +8,5 @@ export type Dialog =
   | { kind: 'feed'; id: string }
   | { kind: 'activity'; id: string }
   | { kind: 'ask_first'; id: string }
-  | { kind: 'remove'; id: string }
   | { kind: 'keys' }
   | { kind: 'revisions'; id: string };

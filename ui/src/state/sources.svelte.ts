@@ -1,4 +1,5 @@
 /** What the reader does with one source, and what is known of all their servers. */
+import { SvelteSet } from 'svelte/reactivity';
 import type { Feed } from '../api/wire/Feed';
 import type { SourceActivity } from '../api/wire/SourceActivity';
 import type { SyncActivity } from '../api/wire/SyncActivity';
@@ -11,6 +12,8 @@ export class Sources {
   readonly activity = new Loaded<SyncActivity>();
   /** The source that is being refreshed. */
   refreshing = $state<string | null>(null);
+  /** Removed by the reader, who can still take that back. */
+  readonly leaving = new SvelteSet<string>();
 
   /** How many views show the activity now; where none does, it is not asked for. */
   #watching = 0;
@@ -52,17 +55,30 @@ export class Sources {
     await this.load();
   }
 
-  /** Removes a source with its articles. */
+  /**
+   * Takes a source out of sight with its articles. It goes for good only once its way back is gone: until then the
+   * library still has everything, also when the window closes.
+   */
   async remove(id: string): Promise<void> {
     const { app } = this;
-    const feed = this.#feed(id);
-    const removed = await app.try(() => app.api.removeFeed(id).then(() => true));
-    if (!removed) return;
-    app.toasts.show({ text: app.t.feed.removed(feed?.title ?? ''), tone: 'done' });
-    app.refill(['library']);
+    const title = this.#feed(id)?.title ?? '';
+    this.leaving.add(id);
     const { view } = app;
     if (view?.view === 'feed' && view.of === id) await app.openView({ view: 'today' });
-    else app.refill(['list']);
+    app.toasts.show({
+      text: app.t.feed.removed(title),
+      tone: 'done',
+      action: { label: app.t.words.undo, run: () => this.leaving.delete(id) },
+      expired: () => void this.#removeForGood(id),
+    });
+  }
+
+  async #removeForGood(id: string): Promise<void> {
+    const { app } = this;
+    await app.try(() => app.api.removeFeed(id));
+    await app.loadLibrary();
+    this.leaving.delete(id);
+    app.refill(['list']);
   }
 
   #feed(id: string): Feed | undefined {

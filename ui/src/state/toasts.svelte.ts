@@ -4,6 +4,8 @@ export interface Toast {
   text: string;
   tone: 'done' | 'trouble';
   action?: { label: string; run: () => void };
+  /** What happens once the way back is no longer offered; never after `action`. */
+  expired?: () => void;
 }
 
 const SHOWN_MS = 6000;
@@ -13,6 +15,7 @@ export class Toasts {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   show(toast: Toast) {
+    this.dismiss();
     this.current = toast;
     this.resume();
   }
@@ -24,17 +27,21 @@ export class Toasts {
 
   resume() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (this.current = null), SHOWN_MS);
+    this.#timer = setTimeout(() => this.dismiss(), SHOWN_MS);
   }
 
   dismiss() {
-    clearTimeout(this.#timer);
-    this.current = null;
+    this.#take()?.expired?.();
   }
 
   act() {
-    const action = this.current?.action;
-    this.dismiss();
-    action?.run();
+    this.#take()?.action?.run();
+  }
+
+  #take(): Toast | null {
+    clearTimeout(this.#timer);
+    const toast = this.current;
+    this.current = null;
+    return toast;
   }
 }

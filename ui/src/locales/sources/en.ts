@@ -108,7 +108,7 @@ export const server = {
   nowRests: (time: string) => `skipped: the site rests until ${time}`,
   nowGone: 'skipped: the address is gone',
   nowPaused: 'skipped: paused by you',
-  nowOther: (reason: string) => `skipped: ${reason}`,
+  nowQuiet: 'skipped: the publisher asks for rest at this hour',
   answers: 'Answers',
   answersAre: (asked: number, whole: number, same: number) =>
     `asked ${n(asked, { one: 'time', other: 'times' })}: ${number('en', whole)} with news, ${number('en', same)} without (304)`,
@@ -187,9 +187,6 @@ export const feed = {
   paused: 'Paused',
   pauseHint: 'What was read stays; nothing new is asked for.',
   remove: 'Remove source',
-  removeTitle: (title: string) => `Remove “${title}”?`,
-  removeHint: (unread: number) =>
-    `Its articles leave the library${unread > 0 ? `, ${number('en', unread)} unread among them` : ''}. This can’t be undone; stars and read marks return if you add the source again.`,
   removed: (title: string) => `Removed: ${title}`,
   changed: 'Source changed',
   goneTitle: 'This source is gone for good',

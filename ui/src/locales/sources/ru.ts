@@ -110,7 +110,7 @@ export const server: Messages['server'] = {
   nowRests: (time) => `пропустим: сайт просит подождать до ${time}`,
   nowGone: 'пропустим: адрес закрыт',
   nowPaused: 'пропустим: он на паузе',
-  nowOther: (reason) => `пропустим: ${reason}`,
+  nowQuiet: 'пропустим: в этот час издание просит не беспокоить',
   answers: 'Ответы',
   answersAre: (asked, whole, same) =>
     `${n(asked, { one: 'проверка', few: 'проверки', many: 'проверок', other: 'проверки' })}: с\u00a0новостями ${number('ru', whole)}, без новостей\u00a0(304)\u00a0${number('ru', same)}`,
@@ -189,9 +189,6 @@ export const feed: Messages['feed'] = {
   paused: 'Пауза',
   pauseHint: 'Прочитанное останется на месте, нового не спрашиваем.',
   remove: 'Убрать источник',
-  removeTitle: (title) => `Убрать «${title}»?`,
-  removeHint: (unread) =>
-    `Его статьи уйдут из библиотеки${unread > 0 ? `, из них непрочитанных: ${number('ru', unread)}` : ''}. Отменить это нельзя, но избранное и отметки о прочтении вернутся, если добавить источник снова.`,
   removed: (title) => `Источник убран: ${title}`,
   changed: 'Источник изменён',
   goneTitle: 'Этот источник закрыт навсегда',
