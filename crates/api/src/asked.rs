@@ -2,7 +2,7 @@
 
 use engine::Engine;
 use jiff::Timestamp;
-use model::{ArticleId, Currency, FeedId, Reach, Theme};
+use model::{ArticleId, Currency, Face, FeedId, Reach, Theme};
 
 use crate::wire;
 use crate::{ApiError, Cursor, ErrorCode, Mark, Selection, View};
@@ -72,7 +72,18 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
         .collect::<Result<_>>()?;
     let reach =
         |word: &str| Reach::parse(word).ok_or_else(|| bad_request(format!("`{word}` is no reach")));
+    let face = Face::parse(&settings.reading.face)
+        .ok_or_else(|| bad_request(format!("`{}` is no face", settings.reading.face)))?;
     Ok(model::Settings {
+        reading: model::Reading {
+            face,
+            size: settings.reading.size,
+            line: settings.reading.line,
+            width: settings.reading.width,
+            still: settings.reading.still,
+        }
+        .within_limits(),
+        keys: settings.keys,
         metered: reach(&settings.metered)?,
         battery_saver: reach(&settings.battery_saver)?,
         language: settings.language,

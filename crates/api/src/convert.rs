@@ -278,11 +278,25 @@ impl From<Imported> for wire::OpmlImported {
     }
 }
 
+impl From<model::Reading> for wire::Reading {
+    fn from(reading: model::Reading) -> Self {
+        Self {
+            face: reading.face.as_str().to_owned(),
+            size: reading.size,
+            line: reading.line,
+            width: reading.width,
+            still: reading.still,
+        }
+    }
+}
+
 impl From<model::Settings> for wire::Settings {
     fn from(settings: model::Settings) -> Self {
         Self {
             language: settings.language,
             theme: settings.theme.as_str().to_owned(),
+            reading: settings.reading.into(),
+            keys: settings.keys,
             city: settings.city,
             currencies: settings
                 .currencies

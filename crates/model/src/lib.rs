@@ -27,6 +27,6 @@ pub use photo_report::Photo;
 pub use query::{Counts, Cursor, Page, View};
 pub use rate::{Currency, Direction, RateProvider, RateQuote, RateRow, RateTable};
 pub use retention::{Keep, Kept, Retention, Weight};
-pub use settings::{Conditions, Reach, Settings, Theme};
+pub use settings::{Conditions, Face, Reach, Reading, Settings, Theme};
 pub use status::{Mark, Status};
 pub use way::Way;

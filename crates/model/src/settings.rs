@@ -75,6 +75,76 @@ impl Reach {
     }
 }
 
+/// The letters of an article's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Face {
+    /// Qazet's own serif.
+    #[default]
+    Serif,
+    /// Qazet's own sans.
+    Sans,
+    /// The system's.
+    System,
+}
+
+impl Face {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Serif, Self::Sans, Self::System];
+
+    /// The word used in the library and on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Serif => "serif",
+            Self::Sans => "sans",
+            Self::System => "system",
+        }
+    }
+
+    /// The face of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|face| face.as_str() == word)
+    }
+}
+
+/// How an article's text is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Reading {
+    /// Letters.
+    pub face: Face,
+    /// Size of the letters in pixels.
+    pub size: u32,
+    /// Height of a line in hundredths of the size.
+    pub line: u32,
+    /// Longest line in pixels.
+    pub width: u32,
+    /// Nothing moves, whatever the system says.
+    pub still: bool,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            face: Face::Serif,
+            size: 18,
+            line: 162,
+            width: 640,
+            still: false,
+        }
+    }
+}
+
+impl Reading {
+    /// With every measure inside what can be read.
+    pub fn within_limits(self) -> Self {
+        Self {
+            size: self.size.clamp(16, 24),
+            line: self.line.clamp(145, 180),
+            width: self.width.clamp(520, 760),
+            ..self
+        }
+    }
+}
+
 /// How this machine is connected and powered, as the host sees it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Conditions {
@@ -91,6 +161,10 @@ pub struct Settings {
     pub language: String,
     /// Colours.
     pub theme: Theme,
+    /// How texts are set.
+    pub reading: Reading,
+    /// Which keys the interface obeys, in its own words; empty for its defaults.
+    pub keys: String,
     /// Key of the city of the weather widget.
     pub city: String,
     /// Currencies of the rates widget, in order.
@@ -118,6 +192,8 @@ impl Default for Settings {
         Self {
             language: "en".to_owned(),
             theme: Theme::System,
+            reading: Reading::default(),
+            keys: String::new(),
             city: "almaty".to_owned(),
             currencies: ["USD", "EUR", "RUB"]
                 .into_iter()
@@ -145,5 +221,23 @@ impl Settings {
             .chain(saving)
             .min()
             .unwrap_or(Reach::Everything)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measures_beyond_what_can_be_read_come_back_inside() {
+        let wild = Reading {
+            size: 200,
+            line: 1,
+            width: 9999,
+            ..Reading::default()
+        };
+        let tamed = wild.within_limits();
+        assert_eq!((tamed.size, tamed.line, tamed.width), (24, 145, 760));
+        assert_eq!(Reading::default().within_limits(), Reading::default());
     }
 }

@@ -1,6 +1,6 @@
 //! Table `settings`: what the reader chose. A key that is absent has its default.
 
-use model::{Currency, Keep, Kept, Reach, Retention, Settings, Theme};
+use model::{Currency, Face, Keep, Kept, Reach, Retention, Settings, Theme};
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
@@ -20,6 +20,18 @@ impl Read<'_> {
             match key.as_str() {
                 "language" => settings.language = value,
                 "theme" => settings.theme = Theme::parse(&value).unwrap_or_default(),
+                "reading_face" => settings.reading.face = Face::parse(&value).unwrap_or_default(),
+                "reading_size" => {
+                    settings.reading.size = value.parse().unwrap_or(settings.reading.size)
+                }
+                "reading_line" => {
+                    settings.reading.line = value.parse().unwrap_or(settings.reading.line)
+                }
+                "reading_width" => {
+                    settings.reading.width = value.parse().unwrap_or(settings.reading.width)
+                }
+                "reading_still" => settings.reading.still = value == "1",
+                "keys" => settings.keys = value,
                 "city" => settings.city = value,
                 "currencies" => {
                     settings.currencies = value.split(' ').filter_map(Currency::parse).collect()
@@ -66,6 +78,12 @@ impl Write<'_> {
         for (key, value) in [
             ("language", settings.language.clone()),
             ("theme", settings.theme.as_str().to_owned()),
+            ("reading_face", settings.reading.face.as_str().to_owned()),
+            ("reading_size", settings.reading.size.to_string()),
+            ("reading_line", settings.reading.line.to_string()),
+            ("reading_width", settings.reading.width.to_string()),
+            ("reading_still", flag(settings.reading.still)),
+            ("keys", settings.keys.clone()),
             ("city", settings.city.clone()),
             ("currencies", currencies.join(" ")),
             ("interval_minutes", settings.interval_minutes.to_string()),

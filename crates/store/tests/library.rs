@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use model::{ArticleState, FeedId, FeedKind, FeedSeed, Mark, View};
+use model::{ArticleState, Face, FeedId, FeedKind, FeedSeed, Mark, Reading, Settings, View};
 use store::{
     Arrived, Blob, Body, Incoming, IncomingParts, IncomingPicture, Mode, PageText, Store,
     StoreError,
@@ -451,4 +451,28 @@ fn a_file_that_is_no_library_is_named_as_damaged_to_who_may_only_read() {
     std::fs::write(folder.path().join("library.sqlite"), vec![b'x'; 8192]).unwrap();
     let refused = Store::open(folder.path(), Mode::Read, "test", now()).unwrap_err();
     assert!(matches!(refused, StoreError::Damaged { .. }), "{refused}");
+}
+
+#[test]
+fn how_texts_are_set_and_the_keys_are_kept_as_they_were_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let chosen = Settings {
+        reading: Reading {
+            face: Face::Sans,
+            size: 22,
+            line: 175,
+            width: 560,
+            still: true,
+        },
+        keys: "netnewswire star=f".to_owned(),
+        ..Settings::default()
+    };
+    let kept = chosen.clone();
+    open(folder.path())
+        .write_act(move |library| library.save_settings(&kept))
+        .unwrap();
+    let loaded = open(folder.path())
+        .read(|library| library.load_settings())
+        .unwrap();
+    assert_eq!(loaded, chosen);
 }

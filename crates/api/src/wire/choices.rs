@@ -5,6 +5,27 @@ use ts_rs::TS;
 
 use super::keeping::Retention;
 
+/// How an article's text is set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Reading {
+    /// `serif`, `sans`, `system`.
+    pub face: String,
+    /// Size of the letters in pixels, 16 to 24.
+    pub size: u32,
+    /// Height of a line in hundredths of the size, 145 to 180.
+    pub line: u32,
+    /// Longest line in pixels, 520 to 760.
+    pub width: u32,
+    /// Nothing moves, whatever the system says.
+    pub still: bool,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        model::Reading::default().into()
+    }
+}
+
 /// What the reader can choose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Settings {
@@ -12,6 +33,12 @@ pub struct Settings {
     pub language: String,
     /// `system`, `light`, `dark`, `sepia`, `contrast`.
     pub theme: String,
+    /// How texts are set.
+    #[serde(default)]
+    pub reading: Reading,
+    /// Which keys the interface obeys, in its own words, kept as they are; empty for its defaults.
+    #[serde(default)]
+    pub keys: String,
     /// Key of the weather widget's city.
     pub city: String,
     /// ISO 4217 codes of the rates widget, in order.

@@ -11,7 +11,7 @@ pub use activity::{Login, Moved, Moving, Rest, SourceActivity, SyncActivity};
 pub use article::{
     Article, ArticleRow, ArticleState, Enclosure, Link, Picture, Revision, Timeline, Video,
 };
-pub use choices::{CatalogueEntry, OpmlImported, Rescued, Settings, Start};
+pub use choices::{CatalogueEntry, OpmlImported, Reading, Rescued, Settings, Start};
 pub use keeping::{File, Format, Keep, Kept, PageOutcome, Retention, SavedPage, Weight};
 pub use sources::{Counts, Feed, Library, Outcome, SyncReport, SyncState};
 pub use widgets::{AirQuality, City, Current, Day, Hour, Rate, Rates, Weather};
