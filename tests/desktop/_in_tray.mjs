@@ -28,7 +28,7 @@ async function clickHeadlines(tray, paper) {
   if (!window) return;
   try {
     const rows = await paper.rows();
-    const titled = (title) => window.until(`“${title}” is open`, (wanted) => document.querySelector('main h1')?.innerText.replace(/\s+/g, ' ') === wanted, plain(title));
+    const titled = (title) => window.until(`“${title}” is open`, (wanted) => document.querySelector('main article h1')?.innerText.replace(/\s+/g, ' ') === wanted, plain(title));
 
     await check('the menu has the newest headlines, then sync, open and quit', async () => {
       const labels = await until('the menu is there', async () => (await tray.menu()).length > WORDS.length && tray.menu());

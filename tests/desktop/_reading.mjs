@@ -29,6 +29,13 @@ export async function reading(paper, opened) {
 async function readByKeyboard(window, paper, opened) {
   const rows = await paper.rows();
 
+  await check('the paper opens with its front page, with its pictures', async () => {
+    await window.until('a story leads', () => document.querySelector('main.front article.display h2'));
+    await picturesAreThere(window, []);
+    await photographDisplay(window, 'front');
+    await window.press('t');
+  });
+
   await check('the newest headlines are in the list, with their pictures', async () => {
     await window.until('all newest headlines are there', (titles) => {
       const shown = document.body.innerText.replace(/\s+/g, ' ');
@@ -74,7 +81,7 @@ async function readByKeyboard(window, paper, opened) {
     await window.press('ArrowDown');
     await window.until('the first row has the keyboard', () => document.activeElement?.closest('[data-row]'));
     await window.press('Enter');
-    await window.until('the report is open', (title) => document.querySelector('main h1')?.innerText.replace(/\s+/g, ' ') === title, plain(report.title));
+    await window.until('the report is open', (title) => document.querySelector('main article h1')?.innerText.replace(/\s+/g, ' ') === title, plain(report.title));
     await picturesAreThere(window, []);
     await photograph(window, 'photo-report');
     await window.press('g');
@@ -174,7 +181,7 @@ async function stayInside(window) {
 
 /** The row of the article that is open, once it is. */
 async function openRow(window, rows) {
-  const title = await window.until('an article is open', () => document.querySelector('main h1')?.innerText.replace(/\s+/g, ' '));
+  const title = await window.until('an article is open', () => document.querySelector('main article h1')?.innerText.replace(/\s+/g, ' '));
   const row = rows.find((each) => plain(each.title) === plain(title));
   assert.ok(row, `“${title}” is in the library`);
   return row;

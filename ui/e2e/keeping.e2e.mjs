@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { becomes } from './expect.mjs';
+import { toList } from './stage.mjs';
 
 const unread = (call) => call('library').then(({ counts }) => counts.unread);
 
@@ -14,6 +15,7 @@ async function marksOutliveAReload({ page, call }) {
   for (const key of ['s', 'l', 'm']) await page.keyboard.press(key);
   await becomes(page, async () => JSON.stringify((({ starred, saved, read }) => ({ starred, saved, read }))(await call('article', { id }))), '{"starred":true,"saved":true,"read":true}', 'the marks');
   await page.reload();
+  await toList(page);
   const row = page.locator(`[data-row="${id}"]`);
   await row.waitFor();
   assert.match(await row.textContent(), /starred/);
@@ -115,9 +117,12 @@ async function aDamagedLibraryIsToldOfOnce({ page, call }) {
   await page.getByRole('button', { name: 'I see' }).click();
   await becomes(page, () => notice.count(), 0, 'notices');
   await page.reload();
+  await page.locator('main.front').waitFor();
+  await page.keyboard.press('t');
   await page.locator('.sources .feed').first().waitFor();
   assert.equal(await notice.count(), 0);
 }
+aDamagedLibraryIsToldOfOnce.front = true;
 /** Noise over the beginning, as a dying disk leaves it. */
 aDamagedLibraryIsToldOfOnce.before = (data) => {
   const file = join(data, 'library.sqlite');

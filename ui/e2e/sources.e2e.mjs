@@ -12,7 +12,7 @@ async function firstRun({ page, call }) {
   await page.getByRole('button', { name: /Жалғастыру: 2/ }).click();
   await page.getByRole('radio', { name: 'Астана' }).check();
   await page.getByRole('button', { name: 'Газетті ашу' }).click();
-  await page.locator('[data-row]').first().waitFor();
+  await page.locator('main.front [data-story]').first().waitFor();
   const { settings } = await call('start');
   assert.deepEqual([settings.language, settings.city], ['kk', 'astana']);
   assert.equal((await call('library')).feeds.length, 2);
@@ -23,7 +23,7 @@ async function aPageBecomesASource({ page, call }) {
   await page.getByRole('heading', { name: 'Your newspaper' }).waitFor();
   await call('subscribe', { urls: ['https://signal.example/feed.json'] });
   await page.reload();
-  await page.getByRole('button', { name: 'Add a source' }).first().waitFor();
+  await page.locator('main.front').waitFor();
   await page.keyboard.press('a');
   const field = page.getByLabel('Address of a site or feed');
   await field.fill('https://dala.example/');

@@ -1,6 +1,7 @@
 /** What happened between Qazet and the servers, and how it is told. */
 import assert from 'node:assert/strict';
 import { becomes } from './expect.mjs';
+import { toList } from './stage.mjs';
 
 const FEED = 'https://dala.example/feed/';
 const feedOf = (call) => call('library').then(({ feeds }) => feeds.find((feed) => feed.url === FEED));
@@ -182,6 +183,7 @@ async function withoutANetworkNothingIsRed({ page }) {
     await route.fulfill({ response: answer, json: body });
   });
   await page.reload();
+  await toList(page);
   await openUpdates(page);
   await page.getByText('Qazet goes on by itself when the network is back.').waitFor();
   await lines(page).getByText('No network').first().waitFor();
@@ -207,6 +209,7 @@ async function fourThousandSourcesAreWalked({ page }) {
     await route.fulfill({ response: answer, json: body });
   });
   await page.reload();
+  await toList(page);
   const sidebar = page.locator('.sources');
   await sidebar.getByText('Paper 3', { exact: true }).waitFor();
   assert.ok((await sidebar.locator('.feed').count()) < 60, 'only what is in sight is drawn');

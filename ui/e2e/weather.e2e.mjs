@@ -6,7 +6,7 @@ const chartOf = (page) => page.getByRole('slider');
 const noteOf = (page) => page.locator('.hours .note');
 
 async function openWeather(page) {
-  await page.locator('[data-row]').first().waitFor();
+  await page.locator('[data-row]:visible, [data-story]:visible').first().waitFor();
   await page.keyboard.press('w');
   await page.locator('.hours canvas').waitFor();
 }

@@ -77,6 +77,24 @@ export function dayHeading(messages: Messages, time: string, now: string, zone?:
   return `${name}, ${dateOf(messages, then, now, zone)}`;
 }
 
+/** `Monday, 23 November`. */
+export function fullDate(messages: Messages, time: string, zone?: string): string {
+  const then = wall(time, zone);
+  return `${messages.time.weekdays[then.weekday] ?? ''}, ${dateOf(messages, then, time, zone)}`;
+}
+
+/** `08:02` of the same day, else `21 November`. */
+export function clockOrDay(messages: Messages, time: string, now: string, zone?: string): string {
+  const then = wall(time, zone);
+  return dayKey(time, zone) === dayKey(now, zone) ? clock(then) : dateOf(messages, then, now, zone);
+}
+
+/** `08:02` of the last 24 hours, else `Sat`. */
+export function clockOrWeekday(messages: Messages, time: string, now: string, zone?: string): string {
+  const then = wall(time, zone);
+  return Date.parse(now) - Date.parse(time) < DAY ? clock(then) : (messages.time.weekdaysShort[then.weekday] ?? '');
+}
+
 /** `23 November, 08:02`. */
 export function dateTime(messages: Messages, time: string, now: string, zone?: string): string {
   const then = wall(time, zone);

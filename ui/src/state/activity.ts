@@ -29,6 +29,11 @@ export function markOf(feed: Feed, isOffline: boolean): 'waiting' | 'trouble' | 
   return feed.status === 'failed' && !isOffline ? 'waiting' : null;
 }
 
+/** How many sources need the reader. */
+export function troubledOf(feeds: readonly Feed[], offline: boolean): number {
+  return feeds.filter((feed) => !feed.paused && markOf(feed, offline) === 'trouble').length;
+}
+
 /** Its address has changed, or is about to. */
 export function isMoving(source: SourceActivity): boolean {
   return source.moved !== null || source.moving !== null || source.temporary_to !== null;

@@ -22,31 +22,20 @@ import type { Weight } from '../api/wire/Weight';
 import { callError, type CallError, type Host } from '../host/host';
 import { catalogues, nearestLanguage, type Language, type Messages } from '../locales';
 import type { Dialog } from './dialogs';
+import { Front } from './front/front.svelte';
+import { look } from './front/look';
 import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
+import { changeOf } from './marks';
 import { picturesShown } from './pictures';
+import type { Gallery, Places } from './places';
 import { Reading } from './reading.svelte';
 import { Sources } from './sources.svelte';
 import { Gatherer, partsOf, type Part } from './refresh';
 import { Toasts } from './toasts.svelte';
 
-export type Page = 'list' | 'rates' | 'weather' | 'settings' | 'sync';
+export type Page = 'front' | 'list' | 'rates' | 'weather' | 'settings' | 'sync';
 
-/** Photos over the whole window. */
-export interface Gallery {
-  article: string;
-  title: string;
-  source: string;
-  photos: Picture[];
-  index: number;
-}
-
-/** Where the focus can be sent; a view that is not there has no place. */
-export interface Places {
-  row?: () => void;
-  article?: () => void;
-  search?: () => void;
-}
 
 const CLOCK_MS = 30_000;
 
@@ -55,6 +44,7 @@ export class App {
   readonly list: List;
   readonly reading: Reading;
   readonly sources: Sources;
+  readonly front: Front;
   readonly toasts = new Toasts();
   readonly library = new Loaded<Library>();
   readonly rates = new Loaded<Rates>();
@@ -69,7 +59,7 @@ export class App {
   settings = $state.raw<Settings | null>(null);
   /** The engine's clock. */
   now = $state(new Date(0).toISOString());
-  page = $state<Page>('list');
+  page = $state<Page>('front');
   dialog = $state<Dialog | null>(null);
   gallery = $state.raw<Gallery | null>(null);
   /** The first run is under way: no source yet, or sources being chosen. */
@@ -89,6 +79,7 @@ export class App {
     this.list = new List(this.api);
     this.reading = new Reading(this.api);
     this.sources = new Sources(this);
+    this.front = new Front(this);
   }
 
   get t(): Messages {
@@ -129,16 +120,18 @@ export class App {
 
   /** The first run is over: the paper opens, and the chosen sources are asked. */
   async settled(hasChosen: boolean): Promise<void> {
-    this.page = 'list';
+    this.page = 'front';
     this.choosing = false;
     if (this.start) this.start = { ...this.start, empty: false };
     await this.fill();
     if (hasChosen) await this.syncNow();
   }
 
-  /** Fills the panes: today's news, or all news where today has none yet. */
+  /** Fills the front page first, then the panes: today's news, or all news where today has none yet. */
   async fill(): Promise<void> {
+    this.front.outdate();
     for (const part of ['library', 'sync', 'rates', 'weather'] as const) void this.#ask(part);
+    await this.front.refresh();
     await this.list.open({ kind: 'view', view: { view: 'today' } });
     if (this.list.rows.length === 0) await this.list.open({ kind: 'view', view: { view: 'all' } });
   }
@@ -151,6 +144,7 @@ export class App {
 
   hear(event: Event) {
     if (event.event === 'open_article') void this.openArticle(event.of.article);
+    if (event.event === 'sync_ended' || event.event === 'resync') this.front.outdate();
     this.#gatherer.add(partsOf(event, this.reading.id));
     if (event.event === 'sync_ended' || event.event === 'resync') void this.tick();
   }
@@ -159,7 +153,9 @@ export class App {
   async tick(): Promise<void> {
     const start = await this.api.start().catch(() => null);
     // A missed beat leaves ages as they are; the next one sets them right.
-    if (start) this.now = start.now;
+    if (!start) return;
+    this.now = start.now;
+    look(this.now);
   }
 
   // ── going somewhere ─────────────────────────────────────────
@@ -167,20 +163,30 @@ export class App {
   show(page: Page) {
     this.drawer = false;
     if (page === this.page) return;
-    if (page === 'list') this.#trail = [];
+    if (page === 'list' || page === 'front') this.#trail = [];
     else this.#trail.push(this.page);
     this.page = page;
+    if (page === 'front') void this.front.refresh();
     if (page === 'rates') void this.rates.load(() => this.api.rates(true));
     if (page === 'weather') void this.weather.load(() => this.api.weather(null, true));
   }
 
   async openView(view: View): Promise<void> {
+    this.front.isWayBack = false;
     this.show('list');
     this.reading.close();
     await this.list.open({ kind: 'view', view });
   }
 
+  /** Today's news as a list, with the keyboard on its first row. */
+  async toToday(): Promise<void> {
+    await this.openView({ view: 'today' });
+    await settle();
+    this.places.row?.();
+  }
+
   async openSearch(query = ''): Promise<void> {
+    this.front.isWayBack ||= this.page === 'front';
     this.show('list');
     if (this.list.source.kind === 'search' && query === '') {
       this.places.search?.();
@@ -236,12 +242,18 @@ export class App {
       this.gallery = null;
     } else if (this.page !== 'list') {
       this.page = this.#trail.pop() ?? 'list';
+      if (this.page === 'front') void this.front.refresh();
       // The panes take the keyboard back once they are there.
       await settle();
-      if (this.page === 'list') (this.reading.id === null ? this.places.row : this.places.article)?.();
+      if (this.page === 'front') this.places.story?.(0);
+      else if (this.page === 'list') (this.reading.id === null ? this.places.row : this.places.article)?.();
     } else if (this.reading.id !== null) {
-      if (!(await this.reading.back())) this.reading.close();
-      this.places.row?.();
+      if (await this.reading.back()) return this.places.row?.();
+      this.reading.close();
+      if (this.front.isWayBack && this.list.source.kind === 'view') await this.front.show();
+      else this.places.row?.();
+    } else if (this.list.source.kind === 'search' && this.front.isWayBack) {
+      await this.front.show();
     } else if (this.list.source.kind === 'search') {
       await this.openView({ view: 'today' });
       this.places.row?.();
@@ -261,9 +273,10 @@ export class App {
   async mark(ids: string[], mark: Mark): Promise<void> {
     const change = changeOf(mark);
     this.list.patch(ids, change);
+    this.front.patch(ids, change);
     if (this.reading.id !== null && ids.includes(this.reading.id)) this.reading.patch(change);
     const done = await this.try(() => this.api.mark(ids, mark).then(() => true));
-    if (!done) this.#gatherer.add(['list', 'article']);
+    if (!done) this.#gatherer.add(['list', 'article', 'front']);
     this.#gatherer.add(['library']);
   }
 
@@ -285,6 +298,7 @@ export class App {
     const ids = await this.try(() => this.api.markAllRead(view));
     if (ids === null) return;
     this.list.patch(ids, { read: true });
+    this.front.patch(ids, { read: true });
     this.#gatherer.add(['library', 'article']);
     this.toasts.show({
       text: this.t.timeline.marked(ids.length),
@@ -356,6 +370,8 @@ export class App {
     switch (part) {
       case 'library':
         return this.loadLibrary();
+      case 'front':
+        return this.page === 'front' ? this.front.keepUp() : Promise.resolve();
       case 'list':
         return this.list.refresh();
       case 'article':
@@ -376,22 +392,5 @@ export class App {
   #take(settings: Settings) {
     this.settings = settings;
     this.language = nearestLanguage(settings.language);
-  }
-}
-
-function changeOf(mark: Mark): Partial<ArticleRow> {
-  switch (mark) {
-    case 'read':
-      return { read: true };
-    case 'unread':
-      return { read: false };
-    case 'star':
-      return { starred: true };
-    case 'unstar':
-      return { starred: false };
-    case 'save':
-      return { saved: true };
-    case 'unsave':
-      return { saved: false };
   }
 }

@@ -180,7 +180,7 @@ describe('going and coming back', () => {
     await app.back();
     expect(app.page).toBe('rates');
     await app.back();
-    expect(app.page).toBe('list');
+    expect(app.page).toBe('front');
   });
 
   test('rates and weather are asked anew when their page opens', () => {
@@ -190,7 +190,15 @@ describe('going and coming back', () => {
     expect(host.asked).toContainEqual({ cmd: 'weather', args: { city: null, refresh: true } });
   });
 
-  test('search opens, and Escape closes it', async () => {
+  test('search opens from the front page, and Escape leads back there', async () => {
+    await app.openSearch('');
+    expect(app.list.source.kind).toBe('search');
+    await app.back();
+    expect(app.page).toBe('front');
+  });
+
+  test('search opens from a list, and Escape closes it', async () => {
+    app.show('list');
     await app.openSearch('');
     expect(app.list.source.kind).toBe('search');
     await app.back();

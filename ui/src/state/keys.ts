@@ -1,6 +1,8 @@
 /** Which key does what. One table for the keyboard and for the list of shortcuts. */
 
 export type Command =
+  | 'front'
+  | 'today'
   | 'row_next'
   | 'row_previous'
   | 'open'
@@ -36,6 +38,8 @@ export interface Pressed {
 export type Focus = 'text' | 'list' | 'control' | 'elsewhere';
 
 const letters: Record<string, Command> = {
+  f: 'front',
+  t: 'today',
   j: 'row_next',
   k: 'row_previous',
   o: 'open',

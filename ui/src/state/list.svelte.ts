@@ -36,15 +36,15 @@ export class List {
     return this.rows[this.cursorIndex];
   }
 
-  /** Shows another list from its beginning. */
-  async open(source: Source): Promise<void> {
+  /** Shows another list from its beginning, `wanted` rows of it. */
+  async open(source: Source, wanted = PART): Promise<void> {
     this.source = source;
     this.rows = [];
     this.next = null;
     this.cursor = null;
     this.#touched.clear();
     await this.#load(async () => {
-      if (source.kind === 'view') return this.api.timeline(source.view, null, PART);
+      if (source.kind === 'view') return this.api.timeline(source.view, null, wanted);
       const rows = source.query.trim() === '' ? [] : await this.api.search(source.query, FOUND_AT_MOST);
       return { rows, next: null };
     });

@@ -17,11 +17,16 @@ export function obey(app: App, event: KeyboardEvent) {
 
 function carryOut(app: App, command: Command, focus: Focus) {
   switch (command) {
+    case 'front':
+      return void app.front.show();
+    case 'today':
+      return void app.toToday();
     case 'row_next':
       return step(app, 1);
     case 'row_previous':
       return step(app, -1);
     case 'open': {
+      if (app.page === 'front') return app.places.story?.(0);
       const row = app.list.cursorRow ?? app.list.rows[0];
       if (row) void app.openArticle(row.id).then(() => app.places.article?.());
       return;
@@ -71,6 +76,7 @@ function carryOut(app: App, command: Command, focus: Focus) {
 }
 
 function step(app: App, by: number) {
+  if (app.page === 'front') return app.places.story?.(by);
   app.show('list');
   // From an article the list goes on where that article stands.
   if (app.list.cursor === null && app.reading.id !== null) app.list.cursor = app.reading.id;
@@ -80,19 +86,20 @@ function step(app: App, by: number) {
 
 /** What a key for one article is about: the row the keyboard is on, else the open article. */
 function target(app: App, focus: Focus): ArticleRow | null {
+  if (app.page === 'front') return app.front.rows.find((row) => row.id === app.front.cursor) ?? null;
   const row = app.list.cursorRow ?? null;
   return focus === 'list' ? (row ?? app.reading.article) : (app.reading.article ?? row);
 }
 
 function withTarget(app: App, focus: Focus, act: (row: ArticleRow) => Promise<void>) {
-  if (app.page !== 'list') return;
+  if (app.page !== 'list' && app.page !== 'front') return;
   const row = target(app, focus);
   if (row) void act(row);
 }
 
 async function showPhotos(app: App, focus: Focus) {
   const row = target(app, focus);
-  if (!row || app.page !== 'list') return;
+  if (!row || (app.page !== 'list' && app.page !== 'front')) return;
   const article = app.reading.article?.id === row.id ? app.reading.article : await app.try(() => app.api.article(row.id));
   if (article) await app.openPhotosOf(article);
 }

@@ -1,9 +1,9 @@
 /** Gathers what events say has changed, and asks for each part once. */
 import type { Event } from '../api/wire/Event';
 
-export type Part = 'library' | 'list' | 'article' | 'sync' | 'activity' | 'rates' | 'weather' | 'settings';
+export type Part = 'library' | 'front' | 'list' | 'article' | 'sync' | 'activity' | 'rates' | 'weather' | 'settings';
 
-const ALL: readonly Part[] = ['library', 'list', 'article', 'sync', 'activity', 'rates', 'weather', 'settings'];
+const ALL: readonly Part[] = ['library', 'front', 'list', 'article', 'sync', 'activity', 'rates', 'weather', 'settings'];
 const GATHER_MS = 120;
 
 /** Which parts an event makes old. `open` is the article before the reader. */
@@ -12,11 +12,11 @@ export function partsOf(event: Event, open: string | null): readonly Part[] {
     case 'sync_started':
       return ['sync'];
     case 'sync_ended':
-      return ['sync', 'library', 'activity'];
+      return ['sync', 'library', 'front', 'activity'];
     case 'feed_changed':
       return ['library', 'sync', 'activity'];
     case 'articles_changed':
-      return open !== null && event.of.articles.includes(open) ? ['library', 'list', 'sync', 'article'] : ['library', 'list', 'sync'];
+      return open !== null && event.of.articles.includes(open) ? ['library', 'front', 'list', 'sync', 'article'] : ['library', 'front', 'list', 'sync'];
     case 'rates_changed':
       return ['rates'];
     case 'weather_changed':

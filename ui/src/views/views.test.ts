@@ -23,6 +23,7 @@ const press = (key: string, code = '', more: KeyboardEventInit = {}) => fireEven
 
 test('the sidebar names views with their counts and sources with their trouble', async () => {
   await openWindow();
+  await press('t', 'KeyT');
   const sidebar = await screen.findByRole('complementary', { name: 'Views and sources' });
   expect((await within(sidebar).findByRole('button', { name: /All news/ })).textContent).toContain('255');
   expect(within(sidebar).getByRole('button', { name: /Today/ }).getAttribute('aria-current')).toBe('page');

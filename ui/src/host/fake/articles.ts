@@ -55,7 +55,15 @@ const trailHtml = `
 <p>Первую группу поведут в середине июня. Записаться можно будет с весны, по двадцать человек в день: больше гребень не выдержит.</p>
 <figure><img src="/media/missing-map" alt="Схема маршрута"><figcaption>Схема маршрута.</figcaption></figure>`;
 
-export function fakeArticles(): Article[] {
+/** `play.articles` says how many, `play.pictures` that there is none. */
+export function fakeArticles(play = new URLSearchParams()): Article[] {
+  const wanted = Number(play.get('articles') ?? 255);
+  const list = newspaper(Math.max(wanted - 15, 0)).slice(0, wanted);
+  return play.get('pictures') === 'none' ? list.map((each) => ({ ...each, picture: null, thumbnail: null, pictures: 0, photos: 0, photo_report: [] })) : list;
+}
+
+/** Fifteen articles with everything, and `chronicle` of a plain kind. */
+function newspaper(chronicle: number): Article[] {
   count = 0;
   const list: Article[] = [
     article(42, 'f1', 'Степной вестник', 'Над городом соединят тропы: семьдесят километров по гребню без единого спуска', {
@@ -93,12 +101,12 @@ export function fakeArticles(): Article[] {
     article(1330, 'f11', 'Звук', 'Новый голос домбры: альбом недели', { read: true, minutes: 3 }),
     article(1400, 'f12', 'Городские хроники', 'Кофейня, где платят стихами, пережила третью зиму', { picture: picture('coffee'), minutes: 6 }),
   ];
-  for (let i = 0; i < 240; i++) {
+  for (let i = 0; i < chronicle; i++) {
     const feed = ['f1', 'f2', 'f3', 'f8'][i % 4] ?? 'f1';
     const source = ['Степной вестник', 'Алатау сегодня', 'Дала ньюс', 'The Steppe Herald'][i % 4] ?? '';
     const names = ['steppe', 'seeds', 'rocket', 'clay', 'brushes', 'fig', 'camera', 'bridge'];
     const title = i % 4 === 3 ? `Old stations get a second life, part ${i}` : `Хроника района, выпуск ${i}: что изменилось за неделю`;
-    list.push(article(1500 + i * 37, feed, source, title, { language: i % 4 === 3 ? 'en' : 'ru', read: i % 3 === 0, picture: i % 2 ? picture(names[i % 8] ?? 'fig') : null, minutes: 1 + (i % 7) }));
+    list.push(article(1500 + i * 37, feed, source, title, { language: i % 4 === 3 ? 'en' : 'ru', read: i % 3 === 0, picture: i % 2 ? picture(names[i % 8] ?? 'fig') : null, minutes: 1 + (i % 7), ...(i < 20 && i % 6 === 5 && { photos: 12 + i, photo_report: autumn }) }));
   }
   return list;
 }

@@ -2,7 +2,7 @@
  * Invented news as host, for unit tests and `npm run dev -- --mode fake`. Never part of a production bundle.
  *
  * The address says what state to play: `?language=kk&theme=dark&state=offline|metered|locked|rescued|empty|first|error|stale|running`.
- * `sources=4000` plays so many of them. Of added addresses `…html…` is no feed and `…locked…` asks for a login; where the state is `locked` there is no keyring.
+ * `sources=4000` plays so many of them, `articles=3` or `articles=100000` so many articles, `pictures=none` not one picture. Of added addresses `…html…` is no feed and `…locked…` asks for a login; where the state is `locked` there is no keyring.
  */
 import type { ArticleRow } from '../../api/wire/ArticleRow';
 import type { Article } from '../../api/wire/Article';
@@ -33,7 +33,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
   const hearers = new Set<(event: Event) => void>();
   const asked: Request[] = [];
   const opened: string[] = [];
-  let articles = state === 'empty' || state === 'first' ? [] : fakeArticles();
+  let articles = state === 'empty' || state === 'first' ? [] : fakeArticles(play);
   let feeds = state === 'first' || state === 'empty' ? [] : desk.feeds();
   let isRescued = state === 'rescued';
   const many = Number(play.get('sources') ?? 0);

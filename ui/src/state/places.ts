@@ -1,0 +1,20 @@
+/** What lies over the window, and where the keyboard can be sent. */
+import type { Picture } from '../api/wire/Picture';
+
+/** Photos over the whole window. */
+export interface Gallery {
+  article: string;
+  title: string;
+  source: string;
+  photos: Picture[];
+  index: number;
+}
+
+/** Where the focus can be sent; a view that is not there has no place. */
+export interface Places {
+  row?: () => void;
+  article?: () => void;
+  search?: () => void;
+  /** The story of the front page `step` places on; the one the keyboard was on where that is 0. */
+  story?: (step: number) => void;
+}
