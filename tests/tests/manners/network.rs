@@ -8,7 +8,7 @@ use engine::net::Names;
 use jiff::SignedDuration;
 use newsroom::{Fault, Page};
 
-use crate::{HOUR, MINUTE, activity, find};
+use crate::{FEED, HOST, HOUR, MINUTE, activity, find, import, one_article};
 
 const PORTAL: &str = "portal.example";
 
@@ -229,4 +229,112 @@ async fn behind_a_portal_one_source_that_is_due_alone_is_not_blamed() {
         2,
         "the source and one witness"
     );
+}
+
+/// A paper of one source, which was well, and then the network goes wrong in this way.
+async fn alone(fault: Fault) -> Paper {
+    let paper = Paper::of_hosts(&[HOST, PORTAL]).await;
+    paper
+        .newsroom()
+        .print(HOST, "/feed", Page::feed(one_article()));
+    let page = "<!DOCTYPE html><html><head><title>Free Wi-Fi</title></head><body><form></form></body></html>";
+    paper.newsroom().print(PORTAL, "/login", Page::html(page));
+    import(&paper, &[FEED]).await;
+    assert_eq!(paper.sync(Scope::Due).await.fetched, 1);
+    paper.newsroom().set_fault(HOST, "*", fault);
+    paper
+}
+
+fn led_away() -> Vec<Fault> {
+    let to = |status: u16, to: &str| Fault::Redirect {
+        status,
+        to: to.to_owned(),
+    };
+    vec![
+        to(302, "https://portal.example/login"),
+        to(301, "https://portal.example/login"),
+        to(302, "https://192.168.1.1/login"),
+        to(302, "http://plain.portal/login"),
+        Fault::Status(511),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn behind_a_portal_the_only_source_is_not_blamed_and_goes_on() {
+    for fault in led_away() {
+        let paper = alone(fault.clone()).await;
+        let before = kept(&paper).await;
+        paper.pass(HOUR * 3);
+        for _ in 0..3 {
+            let report = paper.sync(Scope::Due).await;
+            let told = &report.outcomes[0].reason;
+            assert!(told.contains(LOG_IN), "{fault:?}: {told}");
+            assert!(state(&paper).await.offline, "{fault:?}");
+            assert_eq!(kept(&paper).await, before, "{fault:?}");
+            paper.pass(MINUTE * 45);
+        }
+        paper.newsroom().clear_faults();
+        let report = paper.sync(Scope::Due).await;
+        assert_eq!(report.failed + report.skipped, 0, "{fault:?}");
+        assert!(!state(&paper).await.offline, "{fault:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_only_source_that_stays_away_is_told_as_such_within_hours() {
+    for fault in led_away() {
+        let paper = alone(fault.clone()).await;
+        paper.pass(HOUR * 3);
+        let began = paper.engine.now();
+        while kept(&paper).await[0].4 == 0 {
+            paper.sync(Scope::Due).await;
+            paper.pass(MINUTE * 10);
+            let waited = paper.engine.now().duration_since(began);
+            assert!(waited <= HOUR * 4, "{fault:?}: it is still the network's");
+        }
+        let waited = paper.engine.now().duration_since(began);
+        assert!(waited >= HOUR, "{fault:?}: {waited}");
+        assert!(!state(&paper).await.offline, "{fault:?}");
+        let found = find(&paper, FEED).await;
+        assert_eq!(found.status.as_deref(), Some("failed"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_only_source_that_turns_into_its_own_page_is_told_at_once() {
+    let paper = alone(Fault::BecomesHtml).await;
+    paper.pass(HOUR * 3);
+    let report = paper.sync(Scope::Due).await;
+    assert_eq!(report.failed, 1);
+    assert_eq!(find(&paper, FEED).await.failures, 1);
+    assert!(!state(&paper).await.offline);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portal_that_begins_in_the_middle_of_the_queue_costs_no_page_and_no_picture() {
+    for fault in led_away() {
+        let paper = read_once().await;
+        paper.newsroom().set_fault("*", "*", fault.clone());
+        let depth = engine::Depth::Empty;
+        paper.engine.drain_queue(depth).await.unwrap();
+        for row in paper.rows(View::All).await {
+            assert_ne!(
+                row.state,
+                api::wire::ArticleState::Failed,
+                "{fault:?}: {}",
+                row.link
+            );
+        }
+        paper.newsroom().clear_faults();
+        paper.pass(HOUR * 2);
+        paper.engine.drain_queue(depth).await.unwrap();
+        for row in paper.rows(View::All).await {
+            assert_eq!(
+                row.state,
+                api::wire::ArticleState::Complete,
+                "{fault:?}: {}",
+                row.link
+            );
+        }
+    }
 }

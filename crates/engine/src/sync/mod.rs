@@ -27,7 +27,7 @@ pub(crate) use decoding::Decoding;
 pub(crate) use fetch::{Fetched, head_of};
 pub(crate) use incoming::of_saved_page;
 pub(crate) use ingest::ingest;
-use network::{Held, Looked};
+use network::{Held, Looked, is_elsewhere};
 pub use pictures::{BadPicture, check_picture};
 pub(crate) use schedule::skip_reason;
 pub use schedule::{Hints, after_success};

@@ -4,6 +4,9 @@
 //! hosts or more that were well before fail in ways in which networks fail, nobody is blamed: the cable is out, names are not resolved, or a
 //! login page stands in front of everything (a captive portal). Where only one host was asked, another source that was well is asked too, as
 //! a witness; that is its own check, made early. From then on a pass asks a few sources first, and the others only when one of those answers.
+//!
+//! A library whose sources are all of one host has no witness. There the network has the benefit of the doubt for an hour, and only where
+//! what came is what portals send: another host's page, an address of the local network, a way out of TLS, or status 511.
 
 use std::collections::BTreeSet;
 
@@ -22,6 +25,9 @@ const FIRST: usize = 3;
 const WITNESSES: usize = 2;
 /// Hosts that were well before and fail together, before the network is blamed; of hosts that were never asked one more.
 const HOSTS: usize = 2;
+
+/// Passes in which a host that is the only one is not blamed for what looks like a portal: with their waits, an hour.
+const LONE_PASSES: u32 = 4;
 
 /// What a look at a source came to.
 pub enum Looked {
@@ -107,9 +113,18 @@ impl Engine {
             self.look_at_witnesses(&library, settings, &mut looked)
                 .await?;
         }
-        // A witness was found or none is left: who failed alone failed by itself.
-        let fails = verdict(&looked, self.is_away()) == Verdict::Fails;
-        if fails || looked.iter().any(is_well) {
+        let verdict = verdict(&looked, self.is_away());
+        let fails = match verdict {
+            Verdict::Works => false,
+            // A witness was found or none is left: who failed alone failed by itself.
+            Verdict::Unclear => is_of_one_host(&library) && looked.iter().any(is_portals),
+            Verdict::Fails => {
+                !is_of_one_host(&library)
+                    || self.away_passes() < LONE_PASSES
+                    || looked.iter().any(is_offline)
+            }
+        };
+        if fails || verdict == Verdict::Fails || looked.iter().any(is_well) {
             self.set_away(fails);
         }
         let mut outcomes = Vec::with_capacity(looked.len());
@@ -213,7 +228,7 @@ fn verdict(looked: &[Looked], away: bool) -> Verdict {
             Looked::Ended(_) => None,
         })
     };
-    if held().any(|held| matches!(held.fetched, Fetched::Failed(FetchError::Offline, _))) {
+    if looked.iter().any(is_offline) {
         return Verdict::Fails;
     }
     if looked.iter().any(is_well) {
@@ -237,6 +252,55 @@ fn verdict(looked: &[Looked], away: bool) -> Verdict {
 fn is_well(looked: &Looked) -> bool {
     let well = [FeedStatus::Fetched, FeedStatus::NotModified];
     matches!(looked, Looked::Ended(outcome) if well.contains(&outcome.status))
+}
+
+/// It is certain that nothing leaves this machine.
+fn is_offline(looked: &Looked) -> bool {
+    matches!(looked, Looked::Held(held) if matches!(held.fetched, Fetched::Failed(FetchError::Offline, _)))
+}
+
+/// It was well last time, and now there came what captive portals send.
+fn is_portals(looked: &Looked) -> bool {
+    let Looked::Held(held) = looked else {
+        return false;
+    };
+    let asked = url::Url::parse(&held.feed.url);
+    was_well(&held.feed)
+        && match &held.fetched {
+            Fetched::NoFeed(head, _) | Fetched::NoNews(head) => {
+                asked.is_ok_and(|asked| is_elsewhere(&asked, &head.url))
+            }
+            Fetched::Failed(error, _) => matches!(
+                error,
+                FetchError::PrivateAddress { .. }
+                    | FetchError::RedirectRefused {
+                        why: RefusedRedirect::Downgrade,
+                        ..
+                    }
+                    | FetchError::Status { status: 511, .. }
+            ),
+            Fetched::NotModified(_) | Fetched::Feed(..) | Fetched::Site(..) => false,
+        }
+}
+
+/// Whether what was asked at one address came from another site: neither host is below the other.
+pub fn is_elsewhere(asked: &url::Url, came: &url::Url) -> bool {
+    let host = |url: &url::Url| {
+        let host = url.host_str().unwrap_or_default();
+        host.trim_start_matches("www.").to_owned()
+    };
+    let (asked, came) = (host(asked), host(came));
+    let below = |one: &str, other: &str| {
+        one.strip_suffix(other)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    !below(&asked, &came) && !below(&came, &asked)
+}
+
+/// Nobody in this library could be a witness.
+fn is_of_one_host(library: &[Feed]) -> bool {
+    let asked = library.iter().filter(|feed| !feed.paused);
+    asked.map(host_of).collect::<BTreeSet<_>>().len() == 1
 }
 
 fn is_held(looked: &Looked) -> bool {
@@ -272,5 +336,34 @@ fn reason(held: &Held) -> String {
         Fetched::Failed(error @ FetchError::Tls { .. }, _) => format!("{error} No site's certificate is good here, so it may also be this network, which may want you to log in first."),
         Fetched::Failed(error, _) => error.to_string(),
         Fetched::NotModified(_) | Fetched::Feed(..) | Fetched::Site(..) => String::new(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_site_is_one_whose_name_has_nothing_to_do_with_the_first() {
+        let elsewhere = |asked: &str, came: &str| {
+            let url = |host: &str| url::Url::parse(&format!("https://{host}/x")).unwrap();
+            is_elsewhere(&url(asked), &url(came))
+        };
+        for same in [
+            ("a.kz", "a.kz"),
+            ("www.a.kz", "a.kz"),
+            ("a.kz", "news.a.kz"),
+            ("amp.a.kz", "www.a.kz"),
+        ] {
+            assert!(!elsewhere(same.0, same.1), "{same:?}");
+        }
+        for other in [
+            ("a.kz", "portal.example"),
+            ("a.kz", "ba.kz"),
+            ("a.kz", "192.168.1.1"),
+        ] {
+            assert!(elsewhere(other.0, other.1), "{other:?}");
+        }
     }
 }

@@ -9,10 +9,10 @@ use store::{Arrived, WantedPage};
 use url::Url;
 
 use super::beside::side_by_side;
-use super::{Depth, incoming};
+use super::{Depth, incoming, is_elsewhere};
 use crate::engine::{Engine, blocking};
 use crate::error::Result;
-use crate::net::{Answer, FetchError, Get, Purpose};
+use crate::net::{Answer, FetchError, Get, Purpose, RefusedRedirect};
 
 /// Pages of one source in one pass (DESIGN §5).
 const PER_SOURCE: u32 = 20;
@@ -67,7 +67,8 @@ struct Found {
 /// Why there is no whole article.
 enum NotRead {
     Fetch(FetchError),
-    NotAnArticle(NotAnArticle),
+    /// With where it came from.
+    NotAnArticle(NotAnArticle, Url),
     /// Its beginning is here, and a page after it could not be fetched.
     Broken(Box<Found>, FetchError),
 }
@@ -141,7 +142,12 @@ impl Engine {
                 let next = next_try(&error, wanted.attempts, self.now());
                 self.give_up_page(id, error.to_string(), next).await
             }
-            Err(NotRead::NotAnArticle(no_article)) => self.refuse_page(id, no_article).await,
+            Err(NotRead::NotAnArticle(no_article, came)) => {
+                match next_try_elsewhere(&get.url, &came, wanted.attempts, self.now()) {
+                    Some((reason, next)) => self.give_up_page(id, reason, Some(next)).await,
+                    None => self.refuse_page(id, no_article).await,
+                }
+            }
             Err(NotRead::Broken(found, error)) => {
                 match next_try(&error, wanted.attempts, self.now()) {
                     Some(next) => self.give_up_page(id, error.to_string(), Some(next)).await,
@@ -158,9 +164,10 @@ impl Engine {
             Ok(answer) => answer,
             Err(error) => return Ok(Err(NotRead::Fetch(error))),
         };
+        let came = answer.url.clone();
         let mut found = match self.extract_page(answer).await? {
             Ok(found) => found,
-            Err(no_article) => return Ok(Err(NotRead::NotAnArticle(no_article))),
+            Err(no_article) => return Ok(Err(NotRead::NotAnArticle(no_article, came))),
         };
         let mut asked = HashSet::from([get.url.clone()]);
         while asked.len() < MOST_PARTS
@@ -277,6 +284,26 @@ impl Engine {
     }
 }
 
+/// When a page or picture is tried again in whose place another site answered: it may be the login page of a network. Never after the last try.
+pub(crate) fn next_try_elsewhere(
+    asked: &Url,
+    came: &Url,
+    attempts: u32,
+    now: Timestamp,
+) -> Option<(String, Timestamp)> {
+    let next = later(attempts, now).filter(|_| is_elsewhere(asked, came))?;
+    let host = came.host_str().unwrap_or_default();
+    let reason = format!(
+        "{host} answered in its place; this network may want you to log in first. Qazet tries again later"
+    );
+    Some((reason, next))
+}
+
+fn later(attempts: u32, now: Timestamp) -> Option<Timestamp> {
+    let wait = SignedDuration::from_mins(60 << attempts.min(4));
+    now.checked_add(wait).ok().filter(|_| attempts + 1 < TRIES)
+}
+
 /// When a page or picture that failed is tried again; never where that can't help.
 pub(crate) fn next_try(error: &FetchError, attempts: u32, now: Timestamp) -> Option<Timestamp> {
     let in_a_while = |minutes: i64| now.checked_add(SignedDuration::from_mins(minutes)).ok();
@@ -291,14 +318,11 @@ pub(crate) fn next_try(error: &FetchError, attempts: u32, now: Timestamp) -> Opt
         FetchError::Gone { .. }
         | FetchError::TooLarge { .. }
         | FetchError::TooManyRedirects { .. }
-        | FetchError::RedirectRefused { .. }
-        | FetchError::PrivateAddress { .. }
         | FetchError::Scheme { .. } => false,
+        FetchError::RedirectRefused { why, .. } => *why == RefusedRedirect::Downgrade,
+        // That is where captive portals lead, too.
+        FetchError::PrivateAddress { .. } => true,
         _ => true,
     };
-    if passing && attempts + 1 < TRIES {
-        in_a_while(60 << attempts.min(4))
-    } else {
-        None
-    }
+    later(attempts, now).filter(|_| passing)
 }

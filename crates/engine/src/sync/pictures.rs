@@ -11,7 +11,7 @@ use url::Url;
 
 use super::beside::side_by_side;
 use super::decoding::{self, memory_of};
-use super::pages::{Spent, next_try};
+use super::pages::{Spent, next_try, next_try_elsewhere};
 use crate::engine::{Engine, blocking};
 use crate::error::Result;
 use crate::net::{FetchError, Purpose};
@@ -190,7 +190,7 @@ impl Engine {
         let Some(source) = origin else {
             return Ok(Vec::new());
         };
-        let answer = match self.fetch_for(&source, url, Purpose::Picture).await {
+        let answer = match self.fetch_for(&source, url.clone(), Purpose::Picture).await {
             Ok(answer) => answer,
             Err(error) => {
                 let next = next_try(&error, wanted.attempts, self.now());
@@ -200,16 +200,21 @@ impl Engine {
             }
         };
         let checked = self.decoding.check(answer.body).await?;
-        if checked == Err(BadPicture::Cut) {
-            // As if the connection had said so.
-            let host = answer.url.host_str().unwrap_or_default().to_owned();
-            let error = FetchError::Truncated { host };
-            let next = next_try(&error, wanted.attempts, self.now());
-            return self
-                .give_up_picture(wanted.url, error.to_string(), next)
-                .await;
+        let (attempts, now) = (wanted.attempts, self.now());
+        let again = match &checked {
+            Ok(_) => None,
+            Err(BadPicture::Cut) => {
+                // As if the connection had said so.
+                let host = answer.url.host_str().unwrap_or_default().to_owned();
+                let error = FetchError::Truncated { host };
+                next_try(&error, attempts, now).map(|next| (error.to_string(), next))
+            }
+            Err(_) => next_try_elsewhere(&url, &answer.url, attempts, now),
+        };
+        if let Some((reason, next)) = again {
+            return self.give_up_picture(wanted.url, reason, Some(next)).await;
         }
-        let (store, now) = (self.store.clone(), self.now());
+        let store = self.store.clone();
         blocking(move || match checked {
             Ok(blob) => {
                 let hash = store.media().save(&wanted.url, &blob, now)?;
