@@ -8,7 +8,7 @@ use crate::voters::Second;
 use crate::work::Work;
 use crate::{
     Extracted, NotAnArticle, Page, Wall, clean, decode, dom, following, kinds, metadata, pictures,
-    text, videos, voters, walls,
+    sliders, text, videos, voters, walls,
 };
 
 /// The method of a page without a rule.
@@ -40,6 +40,7 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
     let site = rules.site(page.url);
     clean::show_noscript(&document.root());
     pictures::show_amp(&document.root());
+    sliders::show(&document.root());
     let metadata = metadata::read(&document, page, rules, site);
     let mut warnings = Vec::new();
     if parsed.cut {
@@ -136,6 +137,7 @@ fn closed(page: &Page, wall: Wall) -> NotAnArticle {
 /// Reads a piece of HTML from a feed the way a page is read; metadata other than the title stays empty.
 pub fn fragment(html: &str, base: &Url, title: &str, rules: &Rules) -> Extracted {
     let parsed = dom::fragment(&decode::without_soft_hyphens(html));
+    sliders::show(&dom::root(&parsed.document));
     let work = Work::of_fragment(base, title, rules);
     let mut extracted = work.read(&dom::root(&parsed.document), None);
     extracted.method = "fragment".to_owned();

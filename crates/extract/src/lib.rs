@@ -33,6 +33,7 @@ mod related;
 mod rules;
 pub mod sanitize;
 mod selectors;
+mod sliders;
 mod srcset;
 mod text;
 mod tidy;
