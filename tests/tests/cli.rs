@@ -866,3 +866,113 @@ async fn when_adding_fails_the_beginning_of_what_came_is_shown() {
     );
     assert!(said.contains("is no feed and names none"), "{said}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn articles_leave_as_files_pages_come_by_their_address_and_the_disk_has_a_table() {
+    let desk = Desk::open().await;
+    desk.ask(&["feeds", "add", "https://dala.example/feed/"]);
+    desk.ask(&["sync", "--now", "--articles"]);
+    let rows = desk.ask(&["articles", "--limit", "3"]);
+    let ids: Vec<&str> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["id"].as_str().unwrap())
+        .collect();
+    let place = |name: &str| desk.folder.path().join(name).to_str().unwrap().to_owned();
+
+    let book = place("three.epub");
+    let made = desk.ask(&[
+        "export", ids[0], ids[1], ids[2], "--format", "epub", "--output", &book,
+    ]);
+    check(
+        &made,
+        &json!({ "file": "s", "format": "epub", "articles": "i", "bytes": "i" }),
+        "export",
+    );
+    let bytes = std::fs::read(&book).unwrap();
+    assert_eq!(
+        (made["articles"].as_u64(), made["bytes"].as_u64()),
+        (Some(3), Some(bytes.len() as u64))
+    );
+    assert!(bytes.starts_with(b"PK"));
+    let again = place("again.epub");
+    desk.ask(&[
+        "export", ids[0], ids[1], ids[2], "--format", "epub", "--output", &again,
+    ]);
+    assert_eq!(
+        std::fs::read(&again).unwrap(),
+        bytes,
+        "the same bytes at the same time"
+    );
+    let note = desk.run(&["export", ids[0], "--format", "markdown", "--output", "-"]);
+    assert!(note.stdout.starts_with(b"---\ntitle: "));
+    let list = desk.ask(&[
+        "export", "--list", "all", "--format", "epub", "--output", &book,
+    ]);
+    assert!(list["articles"].as_u64() > Some(3));
+    let told = desk.fail(
+        &[
+            "export",
+            ids[0],
+            ids[1],
+            "--format",
+            "html",
+            "--output",
+            &place("two.html"),
+        ],
+        1,
+    );
+    assert!(told.contains("Choose EPUB for several"), "{told}");
+    let told = desk.fail(
+        &[
+            "export",
+            ids[0],
+            "--format",
+            "html",
+            "--output",
+            &place("no/where.html"),
+        ],
+        1,
+    );
+    assert!(told.contains("its folder is not there"), "{told}");
+    desk.fail(&["export", "--format", "epub", "--output", &book], 2);
+
+    let link = rows[0]["link"].as_str().unwrap();
+    let saved = desk.ask(&["save", link]);
+    check(
+        &saved,
+        &json!({ "article": "id", "known": "b", "outcome": "read|waits|closed|failed", "reason": "s" }),
+        "save",
+    );
+    assert_eq!(
+        (saved["article"].as_str(), saved["known"].as_bool()),
+        (Some(ids[0]), Some(true))
+    );
+    let saved = desk.ask(&["save", "https://dala.example/there-is-nothing"]);
+    assert_eq!(saved["outcome"], "failed");
+    assert_eq!(
+        desk.ask(&["articles", "--saved"]).as_array().unwrap().len(),
+        2
+    );
+
+    let table = desk.ask(&[
+        "retention",
+        "--keep",
+        "pictures",
+        "--days",
+        "30",
+        "--megabytes",
+        "500",
+    ]);
+    let line = json!({ "kind": "texts|pictures|photo_reports", "count": "i", "bytes": "i", "clearable": "i", "days": "i", "megabytes": "i" });
+    check(&table, &json!([line]), "retention");
+    assert_eq!(
+        (table[1]["days"].as_u64(), table[1]["megabytes"].as_u64()),
+        (Some(30), Some(500))
+    );
+    assert!(table[1]["bytes"].as_u64() > Some(0));
+    let table = desk.ask(&["retention", "--clear", "pictures"]);
+    assert_eq!(table[1]["clearable"], 0);
+    desk.fail(&["retention", "--clear", "everything"], 2);
+}

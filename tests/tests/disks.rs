@@ -526,6 +526,34 @@ async fn a_list_that_has_no_room_leaves_the_one_that_was_there() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_book_that_has_no_room_leaves_the_one_that_was_there() {
+    let Some(disk) = Disk::mount("4m") else {
+        return;
+    };
+    let desk = Desk::open().await;
+    desk.ask(&["feeds", "add", "https://dala.example/feed/"]);
+    desk.ask(&["sync", "--now", "--articles"]);
+    let book = disk.0.join("paper.epub");
+    std::fs::write(&book, "an older book").unwrap();
+    disk.leave(20_000);
+    let export = ["export", "--list", "all", "--format", "epub", "--output"];
+    let call = [&export[..], &[book.to_str().unwrap()]].concat();
+    let told = desk.fail(&call, 1);
+    assert!(
+        told.contains("paper.epub could not be saved: the disk is full. Free some space"),
+        "{told}"
+    );
+    assert_eq!(std::fs::read(&book).unwrap(), b"an older book");
+    let files = std::fs::read_dir(&disk.0).unwrap();
+    let mut names: Vec<_> = files.map(|file| file.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["ballast", "paper.epub"], "nothing half is left");
+    disk.make_room();
+    desk.ask(&call);
+    assert!(std::fs::read(&book).unwrap().starts_with(b"PK"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_library_on_a_full_disk_gives_its_list_away() {
     let Some(disk) = Disk::mount("16m") else {
         return;
