@@ -72,6 +72,10 @@ function newspaper(chronicle: number): Article[] {
       picture: picture('trail', 'Участок под перевалом: снег здесь сходит только к концу мая.', 'Айтзол Берасатеги'), html: trailHtml,
       photo_reports: [{ title: 'Последнее золото ущелья: неделя до снега', url: 'https://f2.example.kz/103', article: '103' }],
       videos: [{ url: 'https://youtube.com/watch?v=x', provider: 'youtube', poster: 'bridge' }],
+      enclosures: [
+        { url: 'https://f1.example.kz/sound/trail-talk.mp3', type: 'audio/mpeg', bytes: 48_200_000, seconds: 3723 },
+        { url: 'https://f1.example.kz/files/%D0%9A%D0%B0%D1%80%D1%82%D0%B0%20%D1%82%D1%80%D0%BE%D0%BF%D1%8B%20%D0%BE%D1%82%20%D0%BF%D0%B5%D1%80%D0%B5%D0%B2%D0%B0%D0%BB%D0%B0%20%D0%B4%D0%BE%20%D0%BE%D0%B7%D0%B5%D1%80%D0%B0.pdf', type: 'application/pdf', bytes: 1_900_000, seconds: null },
+      ],
       related: [
         { title: 'Холодный фронт идёт с запада: к четвергу в степи до минус восемнадцати', url: 'https://f3.example.kz/102', article: '102' },
         { title: '«Мы ходили здесь с картой деда»: разговор с разметчиком', url: 'https://www.steppe.example.kz/talk', article: null },

@@ -25,6 +25,7 @@ export const keeping = {
 export const later = {
   title: 'Save a page for later',
   add: 'Save a page by its address',
+  address: 'Address of the page',
   hint: 'Any article on the web, also of sites you do not follow. It is saved with its text and pictures.',
   saving: 'Reading the page…',
   known: 'This page was here already; it is saved now',
