@@ -109,7 +109,7 @@ fn block_of(block: &Block, words: &Words) -> String {
             } else {
                 format!(
                     "{picture}\n*{}*\n",
-                    line_of(&[Inline::Text(said.join(" "))])
+                    line_of(&[Inline::Text(said.join(" · "))])
                 )
             }
         }

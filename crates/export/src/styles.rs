@@ -24,7 +24,8 @@ footer p { margin: 0 0 0.25em; }
 nav ol { list-style: none; padding: 0; margin: 0; }
 nav li { margin: 0 0 0.6em; }
 nav li ol { margin: 0.5em 0 1.2em; }
-nav span { font-family: sans-serif; font-size: 0.8em; }
+nav span { font-family: sans-serif; font-size: 0.8em; font-weight: bold; }
+nav a { color: inherit; text-decoration: none; }
 ";
 
 /// Of a page: Qazet's paper, its night and its print.

@@ -324,7 +324,7 @@ link: \"https://dala.example/1?a=1&b=[2]|3\"
 
 ![Көл жағасында \\<lead\\>](https://dala.example/lead.jpg)
 
-*Көл жағасында \\<lead\\> Фото: Е. Ж.*
+*Көл жағасында \\<lead\\> · Фото: Е. Ж.*
 
 \\# no headline, \\*no\\* stress, \\[no\\](link) 1 \\< 2
 
