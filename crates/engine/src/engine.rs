@@ -27,6 +27,9 @@ use crate::secrets::Secrets;
 use crate::settings::{choose_at_first_start, proxy_of};
 use crate::sync::{Decoding, SyncReport};
 
+/// So many ask the library at the same time; of thousands of sources the others wait here, where they cost no thread and no memory.
+const ASK_AT_ONCE: usize = 4;
+
 /// What a host hands over when it opens the engine.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -66,6 +69,8 @@ pub struct Engine {
     pub(crate) rules: Arc<Rules>,
     pub(crate) syncing: Running,
     pub(crate) queueing: Running,
+    /// Who may ask the library now: each who asks has a connection with a cache of its own.
+    asking: Semaphore,
     /// Who may read and clean a source's answer now.
     pub(crate) reading: Semaphore,
     /// Whose answer is written now: the others wait here, where they cost no thread.
@@ -150,6 +155,7 @@ impl Engine {
             rules: Arc::new(Rules::builtin()),
             syncing: Running::default(),
             queueing: Running::default(),
+            asking: Semaphore::new(ASK_AT_ONCE),
             reading: Semaphore::new(crate::sync::read_at_once()),
             writing: Semaphore::new(1),
             decoding: Decoding::default(),
@@ -300,6 +306,7 @@ impl Engine {
         ask: impl FnOnce(&Read<'_>) -> store::Result<T> + Send + 'static,
     ) -> Result<T> {
         let store = self.store.clone();
+        let _turn = self.asking.acquire().await.map_err(|_| Error::Closing)?;
         blocking(move || Ok(store.read(ask)?)).await
     }
 
