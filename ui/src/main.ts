@@ -6,6 +6,7 @@ import { App as AppState } from './state/app.svelte';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/find.css';
 import './styles/video.css';
 
 // Cyrillic stands in two files of each face: both at once, or a Kazakh word changes face halfway.

@@ -1,6 +1,7 @@
 /** English. Its shape is the shape of every catalogue (`Messages`). */
 import type { Forms } from './plural';
 import * as keeping from './keeping/en';
+import * as reader from './reader/en';
 import * as sources from './sources/en';
 import { counted, number } from './numbers';
 
@@ -8,6 +9,7 @@ const n = (count: number, forms: Forms) => counted('en', count, forms);
 
 export const en = {
   ...sources,
+  ...reader,
   ...keeping,
   languageName: 'English',
   views: {
@@ -276,32 +278,6 @@ export const en = {
       tech: 'Technology', science: 'Science', sport: 'Sport', culture: 'Culture', general: 'General',
     } as Record<string, string>,
     languages: { en: 'English', ru: 'Russian', kk: 'Kazakh' } as Record<string, string>,
-  },
-  keys: {
-    title: 'Keyboard shortcuts',
-    list: 'In the list',
-    anywhere: 'Anywhere',
-    inArticle: 'In an article',
-    move: 'next, previous row',
-    open: 'open the article',
-    nextArticle: 'next, previous article',
-    star: 'star',
-    save: 'save for later',
-    toggleRead: 'read, unread',
-    gallery: 'gallery',
-    front: 'front page',
-    today: 'today’s news',
-    rates: 'rates',
-    weather: 'weather',
-    search: 'search',
-    back: 'back',
-    markAll: 'mark all as read',
-    add: 'add a source',
-    help: 'this list',
-    sync: 'update now',
-    settings: 'settings',
-    outside: 'open in browser',
-    print: 'print',
   },
   rescue: {
     title: 'The library was damaged, and Qazet has rebuilt it',

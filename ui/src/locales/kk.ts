@@ -2,6 +2,7 @@
 import type { Messages } from './en';
 import { counted, number } from './numbers';
 import * as keeping from './keeping/kk';
+import * as reader from './reader/kk';
 import * as sources from './sources/kk';
 
 // Kazakh nouns stay singular after a number.
@@ -9,6 +10,7 @@ const n = (count: number, word: string) => counted('kk', count, { other: word })
 
 export const kk: Messages = {
   ...sources,
+  ...reader,
   ...keeping,
   languageName: 'Қазақша',
   views: {
@@ -276,32 +278,6 @@ export const kk: Messages = {
       tech: 'Технология', science: 'Ғылым', sport: 'Спорт', culture: 'Мәдениет', general: 'Жалпы',
     },
     languages: { en: 'ағылшынша', ru: 'орысша', kk: 'қазақша' },
-  },
-  keys: {
-    title: 'Пернелер',
-    list: 'Тізімде',
-    anywhere: 'Барлық жерде',
-    inArticle: 'Мақалада',
-    move: 'келесі, алдыңғы жол',
-    open: 'мақаланы ашу',
-    nextArticle: 'келесі, алдыңғы мақала',
-    star: 'таңдаулыға қосу',
-    save: 'кейінге қалдыру',
-    toggleRead: 'оқылды, оқылмады',
-    gallery: 'галерея',
-    front: 'бірінші бет',
-    today: 'бүгінгі жаңалықтар',
-    rates: 'бағамдар',
-    weather: 'ауа райы',
-    search: 'іздеу',
-    back: 'артқа',
-    markAll: 'бәрін оқылды деп белгілеу',
-    add: 'дереккөз қосу',
-    help: 'осы тізім',
-    sync: 'жаңарту',
-    settings: 'баптаулар',
-    outside: 'браузерде ашу',
-    print: 'басып шығару',
   },
   rescue: {
     title: 'Кітапхана бүлінген еді, Qazet оны қалпына келтірді',

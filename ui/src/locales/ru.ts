@@ -3,12 +3,14 @@ import type { Messages } from './en';
 import { counted, number } from './numbers';
 import type { Forms } from './plural';
 import * as keeping from './keeping/ru';
+import * as reader from './reader/ru';
 import * as sources from './sources/ru';
 
 const n = (count: number, forms: Forms) => counted('ru', count, forms);
 
 export const ru: Messages = {
   ...sources,
+  ...reader,
   ...keeping,
   languageName: 'Русский',
   views: {
@@ -278,32 +280,6 @@ export const ru: Messages = {
       tech: 'Техника', science: 'Наука', sport: 'Спорт', culture: 'Культура', general: 'Обо всём',
     },
     languages: { en: 'английский', ru: 'русский', kk: 'казахский' },
-  },
-  keys: {
-    title: 'Клавиши',
-    list: 'В ленте',
-    anywhere: 'Везде',
-    inArticle: 'В статье',
-    move: 'следующая, предыдущая строка',
-    open: 'открыть статью',
-    nextArticle: 'следующая, предыдущая статья',
-    star: 'в избранное',
-    save: 'отложить',
-    toggleRead: 'прочитано, не прочитано',
-    gallery: 'галерея',
-    front: 'первая полоса',
-    today: 'новости за сегодня',
-    rates: 'курсы',
-    weather: 'погода',
-    search: 'поиск',
-    back: 'назад',
-    markAll: 'отметить всё прочитанным',
-    add: 'добавить источник',
-    help: 'этот список',
-    sync: 'обновить',
-    settings: 'настройки',
-    outside: 'открыть в браузере',
-    print: 'напечатать',
   },
   rescue: {
     title: 'Библиотека была повреждена, Qazet её восстановил',

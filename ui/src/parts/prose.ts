@@ -7,6 +7,7 @@
 import type { Video } from '../api/wire/Video';
 import { tied } from '../locales/text';
 import css from '../styles/prose.css?inline';
+import findCss from '../styles/find.css?inline';
 import videoCss from '../styles/video.css?inline';
 import { contentOf, hashOf, leadParagraph, videosIn } from './content';
 
@@ -51,7 +52,7 @@ function guarded(element: HTMLElement, host: ProseHost): ShadowRoot {
   const root = element.attachShadow({ mode: 'open' });
   if ('adoptedStyleSheets' in root) {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css + videoCss);
+    sheet.replaceSync(css + videoCss + findCss);
     root.adoptedStyleSheets = [sheet];
   }
   for (const type of ['click', 'auxclick'] as const) {

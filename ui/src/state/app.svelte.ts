@@ -12,6 +12,7 @@ import type { Event } from '../api/wire/Event';
 import type { Library } from '../api/wire/Library';
 import type { Mark } from '../api/wire/Mark';
 import type { Picture } from '../api/wire/Picture';
+import type { Reading as Measures } from '../api/wire/Reading';
 import type { Rates } from '../api/wire/Rates';
 import type { Settings } from '../api/wire/Settings';
 import type { Start } from '../api/wire/Start';
@@ -24,10 +25,10 @@ import { catalogues, nearestLanguage, type Language, type Messages } from '../lo
 import type { Dialog } from './dialogs';
 import { Front } from './front/front.svelte';
 import { look } from './front/look';
+import { keymapOf, keyName, type Command } from './keys';
 import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
 import { changeOf } from './marks';
-import { picturesShown } from './pictures';
 import type { Gallery, Places } from './places';
 import { Reading } from './reading.svelte';
 import { Sources } from './sources.svelte';
@@ -35,7 +36,6 @@ import { Gatherer, partsOf, type Part } from './refresh';
 import { Toasts } from './toasts.svelte';
 
 export type Page = 'front' | 'list' | 'rates' | 'weather' | 'settings' | 'sync';
-
 
 const CLOCK_MS = 30_000;
 
@@ -57,6 +57,14 @@ export class App {
   start = $state.raw<Start | null>(null);
   startError = $state<CallError | null>(null);
   settings = $state.raw<Settings | null>(null);
+  palette = $state(false);
+  /** The setting the settings page shall open at. */
+  wantedSetting = $state<string | null>(null);
+  /** Words are being found in the open article. */
+  finding = $state(false);
+  readonly keymap = $derived(keymapOf(this.settings?.keys ?? ''));
+  /** How texts are set while a measure is being moved. */
+  tried = $state.raw<Measures | null>(null);
   /** The engine's clock. */
   now = $state(new Date(0).toISOString());
   page = $state<Page>('front');
@@ -198,6 +206,7 @@ export class App {
 
   async openArticle(id: string, from: 'list' | 'link' = 'list'): Promise<Article | null> {
     this.show('list');
+    this.finding = false;
     this.gallery = null;
     if (this.list.rows.some((row) => row.id === id)) this.list.cursor = id;
     const article = await this.reading.open(id, from);
@@ -215,6 +224,9 @@ export class App {
     this.places.article?.();
   }
 
+  /** The key of a command, for hints. */
+  key = (command: Command): string => keyName(this.keymap.chords[command][0] ?? '');
+
   /** Opens the photos of an article, from the first or from the one named. */
   openGallery(article: Article, photos: Picture[], hash?: string) {
     const here = photos.filter((photo) => photo.hash !== null);
@@ -223,21 +235,13 @@ export class App {
     this.gallery = { article: article.id, title: article.title, source: article.source, photos: here, index };
   }
 
-  /** The photos an article has to show: its own report, one it points to, or the pictures of its text. */
-  async openPhotosOf(article: Article): Promise<void> {
-    if (article.photo_report.length > 0) return this.openGallery(article, article.photo_report);
-    const pointed = article.photo_reports.find((link) => link.article !== null)?.article;
-    if (pointed) {
-      const report = await this.try(() => this.api.article(pointed));
-      if (report?.photo_report.some((photo) => photo.hash !== null)) return this.openGallery(report, report.photo_report);
-    }
-    this.openGallery(article, picturesShown(article));
-  }
-
   /** One step back: gallery, then page, then article, then search. */
   async back(): Promise<void> {
     if (this.drawer) {
       this.drawer = false;
+    } else if (this.finding) {
+      this.finding = false;
+      this.places.article?.();
     } else if (this.gallery) {
       this.gallery = null;
     } else if (this.page !== 'list') {

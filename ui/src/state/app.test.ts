@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeHost, type FakeHost } from '../host/fake';
 import { CallError } from '../host/host';
 import { App } from './app.svelte';
+import { openPhotosOf } from './photos';
 
 let host: FakeHost;
 let app: App;
@@ -108,7 +109,7 @@ describe('photos', () => {
   test('a report opens over the window and Escape leaves the article where it was', async () => {
     const article = await app.openArticle('103');
     expect(article).not.toBeNull();
-    if (article) await app.openPhotosOf(article);
+    if (article) await openPhotosOf(app, article);
     expect(app.gallery?.photos).toHaveLength(12);
     await app.back();
     expect(app.gallery).toBeNull();
@@ -117,13 +118,13 @@ describe('photos', () => {
 
   test('an article that points to a report shows that report', async () => {
     const article = await app.openArticle('101');
-    if (article) await app.openPhotosOf(article);
+    if (article) await openPhotosOf(app, article);
     expect(app.gallery).toMatchObject({ article: '103', index: 0 });
   });
 
   test('an article without one shows its own pictures, the lead first', async () => {
     const article = await app.openArticle('102');
-    if (article) await app.openPhotosOf(article);
+    if (article) await openPhotosOf(app, article);
     expect(app.gallery?.photos.map((photo) => photo.hash)).toEqual(['storm']);
   });
 });

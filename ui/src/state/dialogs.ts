@@ -8,5 +8,6 @@ export type Dialog =
   | { kind: 'feed'; id: string }
   | { kind: 'activity'; id: string }
   | { kind: 'ask_first'; id: string }
+  | { kind: 'reading' }
   | { kind: 'keys' }
   | { kind: 'revisions'; id: string };

@@ -2,20 +2,24 @@
 import type { ArticleRow } from '../api/wire/ArticleRow';
 import type { App } from './app.svelte';
 import { commandOf, type Command, type Focus } from './keys';
+import { openPhotosOf } from './photos';
 
 /** Carries out the command of a key press, unless a dialog has the keyboard. */
 export function obey(app: App, event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || app.choosing || !app.start) return;
-  if (app.dialog !== null) return;
+  if (app.dialog !== null || app.palette) return;
   const focus = focusOf(event);
-  const command = commandOf(event, focus);
+  const command = commandOf(event, focus, app.keymap);
   if (command === null) return;
   if (app.gallery && command !== 'back') return;
+  // A page scrolls by itself.
+  if ((command === 'page_next' || command === 'page_previous') && app.page !== 'list') return;
   event.preventDefault();
   carryOut(app, command, focus);
 }
 
-function carryOut(app: App, command: Command, focus: Focus) {
+/** Does what a command says; the palette gives them too. */
+export function carryOut(app: App, command: Command, focus: Focus) {
   switch (command) {
     case 'front':
       return void app.front.show();
@@ -31,6 +35,24 @@ function carryOut(app: App, command: Command, focus: Focus) {
       if (row) void app.openArticle(row.id).then(() => app.places.article?.());
       return;
     }
+    case 'page_next':
+      return void page(app, 1);
+    case 'page_previous':
+      return void page(app, -1);
+    case 'unread_next':
+      return void turnToUnread(app);
+    case 'source_next':
+      return void app.sources.turn(1);
+    case 'source_previous':
+      return void app.sources.turn(-1);
+    case 'palette':
+      app.palette = true;
+      return;
+    case 'find':
+      // In the list it is the list that is searched.
+      if (app.page === 'list' && app.reading.article !== null) app.finding = true;
+      else void app.openSearch();
+      return;
     case 'article_next':
       return void app.turn(1);
     case 'article_previous':
@@ -84,6 +106,24 @@ function step(app: App, by: number) {
   app.places.row?.();
 }
 
+/** Opens the next unread article of the list; where all that is here is read, the next one. */
+async function turnToUnread(app: App) {
+  const { rows } = app.list;
+  const from = rows.findIndex((row) => row.id === app.reading.id);
+  const step = from < 0 ? 0 : rows.slice(from + 1).findIndex((row) => !row.read) + 1;
+  await app.turn(Math.max(1, step));
+}
+
+/** A screenful of the open article; at its end the next unread one. From a row with nothing open, that row. */
+async function page(app: App, by: number) {
+  if (app.reading.id === null) {
+    if (by > 0) await app.openArticle(app.list.cursorRow?.id ?? app.list.rows[0]?.id ?? '');
+    return;
+  }
+  if (app.places.page?.(by) !== false || by < 0) return;
+  await turnToUnread(app);
+}
+
 /** What a key for one article is about: the row the keyboard is on, else the open article. */
 function target(app: App, focus: Focus): ArticleRow | null {
   if (app.page === 'front') return app.front.rows.find((row) => row.id === app.front.cursor) ?? null;
@@ -101,7 +141,7 @@ async function showPhotos(app: App, focus: Focus) {
   const row = target(app, focus);
   if (!row || (app.page !== 'list' && app.page !== 'front')) return;
   const article = app.reading.article?.id === row.id ? app.reading.article : await app.try(() => app.api.article(row.id));
-  if (article) await app.openPhotosOf(article);
+  if (article) await openPhotosOf(app, article);
 }
 
 function focusOf(event: KeyboardEvent): Focus {

@@ -15,6 +15,8 @@ export interface Places {
   row?: () => void;
   article?: () => void;
   search?: () => void;
+  /** Moves the article by a screenful; false where it ends. */
+  page?: (by: number) => boolean;
   /** The story of the front page `step` places on; the one the keyboard was on where that is 0. */
   story?: (step: number) => void;
 }

@@ -31,6 +31,14 @@ export class Sources {
     if (this.#watching > 0) await this.activity.load(() => this.app.api.syncActivity());
   }
 
+  /** Opens the source `step` places from the one before the reader, in the sidebar's order. */
+  async turn(step: number): Promise<void> {
+    const { feeds, view } = this.app;
+    const at = feeds.findIndex((feed) => view?.view === 'feed' && feed.id === view.of);
+    const next = feeds[at < 0 ? (step > 0 ? 0 : feeds.length - 1) : at + step];
+    if (next) await this.app.openView({ view: 'feed', of: next.id });
+  }
+
   find(id: string): SourceActivity | undefined {
     return this.activity.value?.sources.find((source) => source.feed === id);
   }

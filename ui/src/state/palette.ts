@@ -1,0 +1,98 @@
+/** What the palette offers for some letters: articles, sources, views, actions and settings, each with what it does. */
+import type { ArticleRow } from '../api/wire/ArticleRow';
+import { shortAge } from '../locales/time';
+import type { App } from './app.svelte';
+import { fuzzy, type Found } from './fuzzy';
+import { keyName, type Command } from './keys';
+import { carryOut } from './obey';
+
+export interface Offer {
+  key: string;
+  name: Found['parts'];
+  /** What stands at the right: an age, a count. */
+  more: string;
+  /** The key that does the same. */
+  chord: string;
+  /** An article's words are set as an article's. */
+  written: boolean;
+  run: () => void;
+}
+
+export interface Group {
+  name: string;
+  offers: Offer[];
+}
+
+const AT_MOST = 6;
+/** What of the keys makes sense from the palette. */
+const ACTIONS: readonly Command[] = ['search', 'find', 'sync', 'add', 'save_page', 'mark_all', 'unread_next', 'star', 'save', 'toggle_read', 'gallery', 'outside', 'print', 'settings', 'help'];
+const VIEWS = ['today', 'all', 'unread', 'starred', 'saved', 'photo_reports'] as const;
+
+/** `found` is what the library's own search gave for these letters. */
+export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]): Group[] {
+  const { t, keymap } = app;
+  const some = sought.trim() !== '';
+  const best = (offers: (Omit<Offer, 'name' | 'more' | 'chord' | 'written'> & Partial<Offer> & { title: string })[]) =>
+    offers
+      .flatMap(({ title, ...rest }) => {
+        const match = fuzzy(sought, title);
+        return match ? [{ score: match.score, offer: { more: '', chord: '', written: false, ...rest, name: match.parts } }] : [];
+      })
+      .sort((a, b) => b.score - a.score)
+      .slice(0, AT_MOST)
+      .map(({ offer }) => offer);
+
+  const rows = [...app.list.rows.filter((row) => fuzzy(sought, row.title) !== null), ...found];
+  const articles = [...new Map(rows.map((row) => [row.id, row])).values()].slice(0, AT_MOST).map((row): Offer => ({
+    key: `article ${row.id}`,
+    name: fuzzy(sought, row.title)?.parts ?? [{ text: row.title || t.timeline.untitled, hit: false }],
+    more: shortAge(t, row.published, app.now),
+    chord: '',
+    written: true,
+    run: () => void app.openArticle(row.id).then(() => app.places.article?.()),
+  }));
+  const sources = best(
+    app.feeds.map((feed) => ({
+      key: `feed ${feed.id}`,
+      title: feed.title,
+      more: feed.unread > 0 ? t.sidebar.unread(feed.unread) : '',
+      run: () => void app.openView({ view: 'feed', of: feed.id }),
+    })),
+  );
+  const views = best([
+    { key: 'front', title: t.views.front, run: () => void app.front.show() },
+    ...VIEWS.map((view) => ({ key: view, title: t.views[view], run: () => void app.openView({ view }) })),
+    ...(['rates', 'weather', 'sync'] as const).map((page) => ({ key: page, title: t.views[page], run: () => app.show(page) })),
+  ]);
+  const actions = best([
+    ...ACTIONS.map((command) => ({
+      key: command,
+      title: sentence(t.keys.does[command]),
+      chord: keymap.chords[command].slice(0, 1).map(keyName).join(''),
+      run: () => carryOut(app, command, 'elsewhere'),
+    })),
+    { key: 'reading', title: t.reading.title, run: () => (app.reading.article ? void (app.dialog = { kind: 'reading' }) : openSetting(app, t.settings.theme)) },
+    ...(some ? settingsOf(app).map((title) => ({ key: `setting ${title}`, title, more: t.views.settings, run: () => openSetting(app, title) })) : []),
+  ]);
+  return [
+    { name: t.palette.articles, offers: some ? articles : [] },
+    { name: t.palette.sources, offers: some ? sources : [] },
+    { name: t.palette.views, offers: views },
+    { name: t.palette.actions, offers: actions },
+  ].filter((group) => group.offers.length > 0);
+}
+
+function settingsOf({ t }: App): string[] {
+  const { settings, reading } = t;
+  return [
+    settings.language, settings.theme, reading.face, reading.size, reading.line, reading.width, reading.still, settings.city, settings.currencies, settings.automatic, settings.interval,
+    settings.alwaysMetered, settings.metered, settings.battery, settings.proxy, settings.activity, settings.tray,
+  ];
+}
+
+function openSetting(app: App, name: string) {
+  app.show('settings');
+  app.wantedSetting = name;
+}
+
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
