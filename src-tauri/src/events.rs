@@ -41,6 +41,7 @@ fn changes_tray(event: &Event) -> bool {
         | Event::SyncEnded
         | Event::Resync => true,
         Event::SyncStarted
+        | Event::EditionChanged
         | Event::RatesChanged
         | Event::WeatherChanged
         | Event::OpenArticle { .. } => false,

@@ -19,7 +19,11 @@ export async function openStage(program, browser) {
   const synced = join(folder, 'synced');
   const ctl = (data, ...args) => run(program, ['--data', data, '--world', world, '--clock', NOW, '--json', ...args]).then(({ stdout }) => JSON.parse(stdout));
   await ctl(synced, 'feeds', 'subscribe', '--all');
-  await ctl(synced, 'sync', '--now', '--articles');
+  await ctl(synced, 'sync', '--now');
+  // Headlines only: what an edition has to fetch.
+  const subscribed = join(folder, 'subscribed');
+  cpSync(synced, subscribed, { recursive: true });
+  await ctl(synced, 'sync', '--articles');
   await ctl(synced, 'rates', '--refresh');
   await ctl(synced, 'weather', '--refresh');
   let count = 0;
@@ -27,7 +31,7 @@ export async function openStage(program, browser) {
   /** Plays one test on a library of its own: a synced one, or an empty one where the test says so. */
   async function play(test) {
     const data = join(folder, `library-${++count}`);
-    if (!test.empty) cpSync(synced, data, { recursive: true });
+    if (!test.empty) cpSync(test.subscribed ? subscribed : synced, data, { recursive: true });
     test.before?.(data);
     // A test that breaks the world, or ends it, has a newsroom of its own.
     const own = test.offline || test.own ? await start(program, ['newsroom', '--port', '0', '--now', NOW]) : null;
@@ -64,7 +68,7 @@ export async function openStage(program, browser) {
       // The paper opens with its front page; most tests are about what lies behind it.
       if (!test.front && !test.empty) await toList(page);
       const call = (cmd, args) => ask(server.line.url, cmd, args);
-      await test({ page, context, call, outside, complaints, url: server.line.url, data, world, newsroom: own && makeNewsroom(own.line.world, server.line.url), later: (seconds) => later(server.line.url, seconds), ctl: (...args) => ctl(data, ...args) });
+      await test({ page, context, call, outside, complaints, url: server.line.url, data, world, newsroom: own && { ...makeNewsroom(own.line.world, server.line.url), end: () => stop(own) }, attempts: () => attempts(server.line.url), later: (seconds) => later(server.line.url, seconds), ctl: (...args) => ctl(data, ...args) });
       const unexpected = complaints.filter((line) => !(test.expected ?? []).some((part) => line.includes(part)));
       if (unexpected.length > 0) throw new Error(`the page complained:\n  ${unexpected.join('\n  ')}`);
       if (outside.length > 0 && !test.leaves) throw new Error(`the page asked outside: ${outside.join(', ')}`);
@@ -103,6 +107,7 @@ function makeNewsroom(world, server) {
   return {
     fault: (host, path, fault) => post('/_newsroom/fault', { host, path, fault }),
     forget: () => post('/_newsroom/forget', {}),
+    requests: () => fetch(at('/_newsroom/requests')).then((answer) => answer.json()).then((requests) => requests.length),
     hits: (host, path) => fetch(at(`/_newsroom/hits?host=${host}&path=${encodeURIComponent(path)}`)).then((answer) => answer.json()).then(({ hits }) => hits),
     /** Time passes, in seconds. */
     async pass(seconds) {
@@ -121,6 +126,14 @@ async function later(server, seconds) {
     body: JSON.stringify({ advance_s: seconds }),
   });
   if (!moved.ok) throw new Error(`the clock answered ${moved.status}`);
+}
+
+/** How often Qazet has tried to reach the network. */
+async function attempts(server) {
+  const { origin, hash } = new URL(server);
+  const answer = await fetch(`${origin}/attempts`, { headers: { Authorization: `Bearer ${hash.replace('#token=', '')}` } });
+  if (!answer.ok) throw new Error(`the counter answered ${answer.status}`);
+  return (await answer.json()).attempts;
 }
 
 /** A question as the interface asks it. */

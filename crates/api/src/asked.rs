@@ -2,7 +2,7 @@
 
 use engine::Engine;
 use jiff::Timestamp;
-use model::{ArticleId, Currency, Face, FeedId, Reach, Theme};
+use model::{ArticleId, Currency, Face, FeedId, FeedWeight, Reach, Theme};
 
 use crate::wire;
 use crate::{ApiError, Cursor, ErrorCode, Mark, Selection, View};
@@ -33,6 +33,8 @@ pub(crate) fn view_of(engine: &Engine, view: View) -> Result<model::View> {
         View::Starred => model::View::Starred,
         View::Saved => model::View::Saved,
         View::PhotoReports => model::View::PhotoReports,
+        View::Edition => model::View::Edition,
+        View::LeftOut => model::View::LeftOut,
         View::Folder(name) => model::View::Folder(name),
         View::Feed(id) => model::View::Feed(feed_id(&id)?),
     })
@@ -95,8 +97,13 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
         always_metered: settings.always_metered,
         close_to_tray: settings.close_to_tray,
         retention: retention_of(settings.retention),
+        picture_size: settings.picture_size,
         proxy: settings.proxy,
     })
+}
+
+pub(crate) fn weight_of(word: &str) -> Result<FeedWeight> {
+    FeedWeight::parse(word).ok_or_else(|| bad_request(format!("`{word}` is no weight")))
 }
 
 fn retention_of(retention: wire::Retention) -> model::Retention {

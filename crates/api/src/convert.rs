@@ -159,6 +159,7 @@ impl From<model::Feed> for wire::Feed {
             unread: feed.unread,
             paused: feed.paused,
             proxy: feed.way.as_str().to_owned(),
+            weight: feed.weight.as_str().to_owned(),
             last_check: feed.last_check.map(|at| at.to_string()),
             next_check: next_check.map(|at| at.to_string()),
             status: feed.status.map(|status| status.as_str().to_owned()),
@@ -310,6 +311,7 @@ impl From<model::Settings> for wire::Settings {
             battery_saver: settings.battery_saver.as_str().to_owned(),
             close_to_tray: settings.close_to_tray,
             retention: settings.retention.into(),
+            picture_size: settings.picture_size,
             proxy: settings.proxy,
         }
     }
@@ -343,6 +345,7 @@ impl From<engine::Event> for Event {
             },
             engine::Event::RatesChanged => Self::RatesChanged,
             engine::Event::WeatherChanged => Self::WeatherChanged,
+            engine::Event::EditionChanged => Self::EditionChanged,
             engine::Event::SettingsChanged => Self::SettingsChanged,
             engine::Event::Resync => Self::Resync,
         }

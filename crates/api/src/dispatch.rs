@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use engine::{Engine, Scope};
+use engine::{Engine, Packing, Scope};
 use model::Way;
 
 use crate::answers;
 use crate::asked::{
     article_id, article_ids, cursor_of, feed_id, format_of, kept_of, login_of, mark_of,
-    selection_of, settings_of, view_of,
+    selection_of, settings_of, view_of, weight_of,
 };
 use crate::{ApiError, Request, Response};
 
@@ -66,6 +66,12 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             engine.route_feed(feed_id(&id)?, Way::of(&proxy)).await?;
             Response::Done
         }
+        Request::WeighFeed { id, weight } => {
+            engine
+                .weigh_feed(feed_id(&id)?, weight_of(&weight)?)
+                .await?;
+            Response::Done
+        }
         Request::RemoveFeed { id } => {
             engine.remove_feed(feed_id(&id)?).await?;
             Response::Done
@@ -100,6 +106,19 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
         Request::SyncActivity => Response::SyncActivity(engine.activity().await?.into()),
         Request::ExplainFeed { id } => Response::Explained(engine.explain(feed_id(&id)?).await?),
         Request::SyncState => Response::SyncState(engine.sync_state().await?.into()),
+        Request::Edition => edition(engine).await?,
+        Request::PackEdition { budget } => {
+            engine.pack_in_background(Packing { budget, sync: true })?;
+            edition(engine).await?
+        }
+        Request::ResumeEdition => {
+            engine.pack_in_background(engine.unfinished().await?)?;
+            edition(engine).await?
+        }
+        Request::StopEdition => {
+            engine.stop_packing();
+            edition(engine).await?
+        }
         Request::Rates { refresh } => Response::Rates(answers::rates(engine, refresh).await?),
         Request::Weather { city, refresh } => {
             Response::Weather(Box::new(answers::weather(engine, city, refresh).await?))
@@ -132,4 +151,11 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
         }
         Request::Link { url } => Response::Link(engine.check_link(&url)?),
     })
+}
+
+async fn edition(engine: &Engine) -> Result<Response, ApiError> {
+    let report = engine.edition().await?;
+    Ok(Response::Edition(
+        report.map(|report| Box::new(report.into())),
+    ))
 }

@@ -25,6 +25,8 @@ pub enum Event {
     RatesChanged,
     /// Weather changed.
     WeatherChanged,
+    /// The packing of an edition began, went on or ended.
+    EditionChanged,
     /// Settings changed.
     SettingsChanged,
     /// The host wants this article shown (a click in the tray or on a notification, a link).

@@ -7,6 +7,7 @@ mod asked;
 mod base64;
 mod convert;
 mod convert_activity;
+mod convert_edition;
 mod convert_keeping;
 mod dispatch;
 pub mod error;

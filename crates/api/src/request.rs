@@ -21,6 +21,10 @@ pub enum View {
     Saved,
     /// Photo reports.
     PhotoReports,
+    /// What is in the edition.
+    Edition,
+    /// What the edition's budget left out.
+    LeftOut,
     /// The folder of that name.
     Folder(String),
     /// The feed with that id.
@@ -139,6 +143,13 @@ pub enum Request {
         /// As in `Feed`.
         proxy: String,
     },
+    /// Choose a feed's share of editions. → `Done`
+    WeighFeed {
+        /// Which.
+        id: String,
+        /// `none`, `less`, `usual`, `more`.
+        weight: String,
+    },
     /// Remove a feed with its articles; statuses stay. → `Done`
     RemoveFeed {
         /// Which.
@@ -195,6 +206,18 @@ pub enum Request {
     },
     /// Is a sync running, and what did the last one bring? → `SyncState`
     SyncState,
+    /// The edition: what is packed for reading with no network. → `Edition`
+    Edition,
+    /// Begin to pack an edition in place of the one before; returns at once. → `Edition`
+    PackEdition {
+        /// Bytes on the disk that it may take.
+        #[ts(type = "number")]
+        budget: u64,
+    },
+    /// Go on with an edition that was stopped or cut off; returns at once. → `Edition`
+    ResumeEdition,
+    /// Stop packing; what is packed stays. → `Edition`
+    StopEdition,
     /// Rates of the chosen currencies. → `Rates`
     Rates {
         /// Ask the provider first when what is here is older than it need be.

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::wire::{
-    Article, ArticleRow, CatalogueEntry, City, Feed, File, Library, OpmlImported, Outcome, Rates,
-    Revision, SavedPage, Settings, Start, SyncActivity, SyncState, Timeline, Weather, Weight,
+    Article, ArticleRow, CatalogueEntry, City, Edition, Feed, File, Library, OpmlImported, Outcome,
+    Rates, Revision, SavedPage, Settings, Start, SyncActivity, SyncState, Timeline, Weather,
+    Weight,
 };
 
 /// An answer.
@@ -44,6 +45,8 @@ pub enum Response {
     SyncActivity(SyncActivity),
     /// To `ExplainFeed`: plain text in English.
     Explained(String),
+    /// To `Edition`, `PackEdition`, `ResumeEdition`, `StopEdition`; null before the first edition.
+    Edition(Option<Box<Edition>>),
     /// To `Rates`.
     Rates(Rates),
     /// To `Weather`.

@@ -37,6 +37,8 @@ pub enum Call {
     Opml(Opml),
     /// Ask the sources that are due
     Sync(Sync),
+    /// Pack the best reading for offline within a budget; without a budget: say what is packed
+    Edition(Edition),
     /// List articles, newest first
     Articles(Articles),
     /// Show one article
@@ -92,6 +94,13 @@ pub enum Feeds {
         /// The whole catalogue
         #[arg(long, conflicts_with = "language")]
         all: bool,
+    },
+    /// Choose a feed's share of editions
+    Weight {
+        /// Its id
+        id: String,
+        /// none, less, usual or more
+        weight: String,
     },
     /// Remove a feed with its articles; marks are kept
     Remove {
@@ -164,6 +173,40 @@ pub struct Sync {
     pub explain: Option<String>,
 }
 
+/// Edition.
+#[derive(Debug, Args)]
+pub struct Edition {
+    /// What it may take on the disk: 80MB, 500kB, 1.5GB, 64MiB
+    #[arg(long, value_name = "SIZE", value_parser = bytes_of)]
+    pub budget: Option<u64>,
+    /// Go on with the one that was stopped or cut off
+    #[arg(long, conflicts_with = "budget")]
+    pub resume: bool,
+}
+
+/// A size in bytes: a number with a unit, in steps of a thousand or, with an `i`, of 1024.
+fn bytes_of(text: &str) -> Result<u64, String> {
+    let text = text.trim();
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let factor = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1.0,
+        "k" | "kb" => 1e3,
+        "m" | "mb" => 1e6,
+        "g" | "gb" => 1e9,
+        "kib" => 1024.0,
+        "mib" => 1024.0 * 1024.0,
+        "gib" => 1024.0 * 1024.0 * 1024.0,
+        other => return Err(format!("`{other}` is no unit; use kB, MB or GB")),
+    };
+    match number.parse::<f64>() {
+        Ok(number) if number > 0.0 => Ok((number * factor) as u64),
+        _ => Err("a size is a number with a unit, such as 80MB".to_owned()),
+    }
+}
+
 /// Articles.
 #[derive(Debug, Args)]
 pub struct Articles {
@@ -179,6 +222,12 @@ pub struct Articles {
     /// Only those of this feed
     #[arg(long, value_name = "ID", conflicts_with_all = ["unread", "starred", "saved"])]
     pub feed: Option<String>,
+    /// Only those in the edition
+    #[arg(long, conflicts_with_all = ["unread", "starred", "feed"])]
+    pub edition: bool,
+    /// Only those that the edition's budget left out
+    #[arg(long, conflicts_with_all = ["unread", "starred", "feed", "edition"])]
+    pub left_out: bool,
     /// At most so many
     #[arg(long, default_value_t = 50, value_name = "N")]
     pub limit: u32,

@@ -1,8 +1,9 @@
 //! `qazetctl feeds`.
 
+use anyhow::Context as _;
 use api::wire::Feed;
 use engine::{Engine, Mode};
-use model::{FeedId, Login, Way};
+use model::{FeedId, FeedWeight, Login, Way};
 
 use crate::arguments::Feeds;
 use crate::host::Host;
@@ -55,6 +56,15 @@ pub async fn run(host: &Host, call: Feeds) -> anyhow::Result<()> {
             } else {
                 urls.iter().try_for_each(out::line)
             }
+        }
+        Feeds::Weight { id, weight } => {
+            let weight = FeedWeight::parse(&weight).with_context(|| {
+                format!("`{weight}` is no weight; use none, less, usual or more")
+            })?;
+            change(host, &id, async |engine, id| {
+                engine.weigh_feed(id, weight).await
+            })
+            .await
         }
         Feeds::Remove { id } => {
             change(host, &id, async |engine, id| engine.remove_feed(id).await).await

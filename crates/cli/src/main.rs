@@ -5,6 +5,7 @@
 mod arguments;
 mod articles;
 mod doctor;
+mod edition;
 mod export;
 mod extract;
 mod feeds;
@@ -56,6 +57,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Call::Feeds(call) => feeds::run(&host, call).await,
         Call::Opml(call) => opml::run(&host, call).await,
         Call::Sync(call) => sync::run(&host, call).await,
+        Call::Edition(call) => edition::run(&host, call).await,
         Call::Articles(call) => articles::run(&host, call).await,
         Call::Show(call) => show::run(&host, call).await,
         Call::Save(call) => save::run(&host, call).await,

@@ -104,7 +104,9 @@ fn routes(room: Room) -> Router {
         .route("/media/{hash}", get(media))
         .fallback(get(interface));
     #[cfg(feature = "testing")]
-    let routes = routes.route("/clock", post(move_clock));
+    let routes = routes
+        .route("/clock", post(move_clock))
+        .route("/attempts", get(attempts));
     routes
         .layer(DefaultBodyLimit::max(16 * 1024 * 1024))
         .layer(middleware::from_fn_with_state(
@@ -214,6 +216,15 @@ async fn move_clock(
         ClockMove::AdvanceS(seconds) => clock.advance(std::time::Duration::from_secs(seconds)),
     }
     Json(json!({ "now": room.engine.now().to_string() })).into_response()
+}
+
+/// How often the network was tried.
+#[cfg(feature = "testing")]
+async fn attempts(State(room): State<Room>, headers: HeaderMap) -> Response {
+    if !may_call(&room, &headers, None) {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    Json(json!({ "attempts": room.engine.network_attempts() })).into_response()
 }
 
 /// `{"now": "2026-11-20T06:00:00Z"}` or `{"advance_s": 3600}`.

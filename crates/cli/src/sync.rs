@@ -14,13 +14,7 @@ pub async fn run(host: &Host, call: Sync) -> anyhow::Result<()> {
         return explain(host, &url).await;
     }
     let engine = host.open(Mode::Write).await?;
-    if engine.feeds().await?.is_empty() {
-        engine.subscribe_to_defaults().await?;
-        let count = engine.feeds().await?.len();
-        eprintln!(
-            "qazetctl: the library was empty; subscribed to the {count} defaults of the catalogue (see `qazetctl feeds`)"
-        );
-    }
+    subscribe_if_empty(&engine).await?;
     let scope = if call.now { Scope::Now } else { Scope::Due };
     let report = engine.sync(scope).await?.unwrap_or_default();
     if call.articles {
@@ -35,6 +29,18 @@ pub async fn run(host: &Host, call: Sync) -> anyhow::Result<()> {
     } else {
         print(&engine, &report).await
     }
+}
+
+/// An empty library gets the defaults of the catalogue.
+pub async fn subscribe_if_empty(engine: &Engine) -> anyhow::Result<()> {
+    if engine.feeds().await?.is_empty() {
+        engine.subscribe_to_defaults().await?;
+        let count = engine.feeds().await?.len();
+        eprintln!(
+            "qazetctl: the library was empty; subscribed to the {count} defaults of the catalogue (see `qazetctl feeds`)"
+        );
+    }
+    Ok(())
 }
 
 async fn print(engine: &Engine, report: &SyncReport) -> anyhow::Result<()> {

@@ -116,7 +116,7 @@ impl Engine {
             answer.body.clone(),
             self.now(),
         );
-        let rules = self.rules.clone();
+        let rules = self.rules();
         blocking(move || {
             Ok(look(
                 &body,
@@ -137,7 +137,7 @@ impl Engine {
 
     async fn take_site(&self, url: Url, folder: &str, way: Way, answer: Answer) -> Result<Feed> {
         let head = head_of(&answer, self.now());
-        let rules = self.rules.clone();
+        let rules = self.rules();
         let listed = blocking(move || {
             let page = extract::Page {
                 url: &answer.url,
@@ -196,7 +196,7 @@ impl Engine {
             })
             .await?;
         let feed = self.find_feed(id).await?;
-        let (store, rules): (_, Arc<Rules>) = (self.store.clone(), self.rules.clone());
+        let (store, rules): (_, Arc<Rules>) = (self.store.clone(), self.rules());
         let written = blocking(move || {
             ingest(
                 &store,

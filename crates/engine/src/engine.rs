@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -16,6 +16,7 @@ use store::{Mode, Read, Store, Write};
 use tokio::sync::{Notify, Semaphore, broadcast};
 
 use crate::complaints::Complaints;
+use crate::edition::{Progress, Stop};
 use crate::endpoints::World;
 use crate::error::{Error, Result};
 use crate::event::{Event, MOST_IDS};
@@ -24,7 +25,7 @@ use crate::net::{self, Client, Credential, Names, NetSettings};
 use crate::ports::{Clock, Notifier};
 use crate::safety;
 use crate::secrets::Secrets;
-use crate::settings::{choose_at_first_start, proxy_of};
+use crate::settings::{choose_at_first_start, proxy_of, rules_for};
 use crate::sync::{Decoding, SyncReport};
 
 /// So many ask the library at the same time; of thousands of sources the others wait here, where they cost no thread and no memory.
@@ -66,11 +67,15 @@ pub struct Engine {
     pub(crate) client: Client,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) notifier: Arc<dyn Notifier>,
-    pub(crate) rules: Arc<Rules>,
+    pub(crate) rules: Mutex<Arc<Rules>>,
     pub(crate) syncing: Running,
     pub(crate) queueing: Running,
     /// Who may ask the library now: each who asks has a connection with a cache of its own.
     asking: Semaphore,
+    pub(crate) packing: Running,
+    pub(crate) stop: Stop,
+    /// How far the packing of an edition is, while it runs.
+    pub(crate) progress: Mutex<Progress>,
     /// Who may read and clean a source's answer now.
     pub(crate) reading: Semaphore,
     /// Whose answer is written now: the others wait here, where they cost no thread.
@@ -83,7 +88,7 @@ pub struct Engine {
     conditions: Mutex<Conditions>,
     credentials: Mutex<HashMap<FeedId, Credential>>,
     /// In how many passes in a row nobody could be reached.
-    away: AtomicU32,
+    pub(crate) away: AtomicU32,
     pub(crate) wake: Notify,
     events: broadcast::Sender<Event>,
 }
@@ -152,10 +157,13 @@ impl Engine {
             client,
             clock,
             notifier,
-            rules: Arc::new(Rules::builtin()),
+            rules: Mutex::new(Arc::new(rules_for(&settings))),
             syncing: Running::default(),
             queueing: Running::default(),
             asking: Semaphore::new(ASK_AT_ONCE),
+            packing: Running::default(),
+            stop: Stop::default(),
+            progress: Mutex::default(),
             reading: Semaphore::new(crate::sync::read_at_once()),
             writing: Semaphore::new(1),
             decoding: Decoding::default(),
@@ -221,24 +229,6 @@ impl Engine {
         Ok(())
     }
 
-    /// Looks at the library and changes nothing.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub async fn examine(&self) -> Result<store::Findings> {
-        let store = self.store.clone();
-        blocking(move || Ok(store.examine()?)).await
-    }
-
-    /// Mends what can be mended.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub async fn repair(&self) -> Result<()> {
-        let store = self.store.clone();
-        blocking(move || Ok(store.repair()?)).await
-    }
-
     /// The midnight that today began with, where the reader is.
     pub(crate) fn midnight(&self) -> Timestamp {
         let now = self.now().to_zoned(self.config.zone.clone());
@@ -246,20 +236,9 @@ impl Engine {
             .map_or_else(|_| self.now(), |midnight| midnight.timestamp())
     }
 
-    /// Whether nobody could be reached in the last pass.
-    pub(crate) fn is_away(&self) -> bool {
-        self.away_passes() > 0
-    }
-
-    /// In how many passes in a row nobody could be reached.
-    pub(crate) fn away_passes(&self) -> u32 {
-        self.away.load(Ordering::Acquire)
-    }
-
-    /// Nobody could be reached, or somebody was.
-    pub(crate) fn set_away(&self, away: bool) {
-        let passes = if away { self.away_passes() + 1 } else { 0 };
-        self.away.store(passes, Ordering::Release);
+    /// How pages are read, as the reader wants their pictures.
+    pub(crate) fn rules(&self) -> Arc<Rules> {
+        lock(&self.rules).clone()
     }
 
     /// The logins that were taken out of the keyring so far.
@@ -354,6 +333,6 @@ pub(crate) async fn blocking<T: Send + 'static>(
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

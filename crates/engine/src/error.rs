@@ -104,6 +104,12 @@ pub enum Error {
     /// A built-in table is broken: a fault of this build.
     #[error("this build of Qazet is broken ({0}); install it anew")]
     Broken(String),
+    /// An edition is being packed.
+    #[error("an edition is being packed already; wait for it, or stop it first")]
+    Packing,
+    /// There is no edition to go on with.
+    #[error("there is no edition that was stopped; pack one with a budget")]
+    NothingToResume,
     /// Work was cut short because the program is ending.
     #[error("Qazet is closing; start it again")]
     Closing,

@@ -17,6 +17,8 @@ pub enum Event {
     RatesChanged,
     /// Weather changed.
     WeatherChanged,
+    /// The packing of an edition began, went on or ended.
+    EditionChanged,
     /// Settings changed.
     SettingsChanged,
     /// Too much happened to name it: ask for everything again.

@@ -1,6 +1,6 @@
 //! The sources: add, find, import, edit, remove.
 
-use model::{Feed, FeedId, FeedKind, FeedSeed, Way};
+use model::{Feed, FeedId, FeedKind, FeedSeed, FeedWeight, Way};
 use parser::opml::{self, Outline};
 use url::Url;
 
@@ -87,6 +87,15 @@ impl Engine {
             library.edit_feed(id, title.trim(), folder.trim())
         })
         .await
+    }
+
+    /// Chooses a feed's share of editions.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Store`].
+    pub async fn weigh_feed(&self, id: FeedId, weight: FeedWeight) -> Result<()> {
+        self.change_feed(id, move |library| library.weigh_feed(id, weight))
+            .await
     }
 
     /// Chooses which way a feed is asked, its pages and pictures too. It holds from the next request on.

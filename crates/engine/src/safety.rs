@@ -9,6 +9,24 @@ use crate::error::{Error, Result};
 use crate::ports::Notice;
 
 impl Engine {
+    /// Looks at the library and changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn examine(&self) -> Result<store::Findings> {
+        let store = self.store.clone();
+        blocking(move || Ok(store.examine()?)).await
+    }
+
+    /// Mends what can be mended.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn repair(&self) -> Result<()> {
+        let store = self.store.clone();
+        blocking(move || Ok(store.repair()?)).await
+    }
+
     /// Makes the backup of today where there is none yet, or where the reader did something since; tells which file that is. Holds up nobody.
     ///
     /// # Errors

@@ -1,9 +1,12 @@
 //! What the reader chose.
 
-use model::Settings;
+use std::sync::Arc;
+
+use extract::Rules;
+use model::{PICTURE_SIZES, Settings};
 use store::Store;
 
-use crate::engine::{Config, Engine};
+use crate::engine::{Config, Engine, lock};
 use crate::error::Result;
 use crate::event::Event;
 
@@ -24,6 +27,9 @@ impl Engine {
     pub async fn choose(&self, mut settings: Settings) -> Result<Settings> {
         settings.interval_minutes = settings.interval_minutes.clamp(10, 24 * 60);
         settings.retention = settings.retention.within_range();
+        settings.picture_size = settings
+            .picture_size
+            .clamp(PICTURE_SIZES.0, PICTURE_SIZES.1);
         settings.language = crate::language::language_of(&settings.language);
         let before = proxy_of(&self.settings().await?);
         let proxy = match proxy_of(&settings) {
@@ -38,6 +44,7 @@ impl Engine {
         })
         .await?;
         self.client.choose_proxy(proxy)?;
+        *lock(&self.rules) = Arc::new(rules_for(&settings));
         self.emit(Event::SettingsChanged);
         self.wake.notify_one();
         if let Some(before) = before {
@@ -45,6 +52,11 @@ impl Engine {
         }
         Ok(settings)
     }
+}
+
+/// How pages are read, as the reader wants their pictures.
+pub(crate) fn rules_for(settings: &Settings) -> Rules {
+    Rules::builtin().with_widest_picture(settings.picture_size)
 }
 
 /// The proxy that the reader chose for everything; absent for none.

@@ -41,9 +41,6 @@ const TEASER: u32 = 400;
 /// Smaller than this in both directions is an icon, in pixels.
 const ICON: u32 = 100;
 
-/// Pictures on the paper are no wider than this, in pixels; wider files are only larger.
-const WIDEST: f64 = 2560.0;
-
 /// Pictures of AMP pages become ordinary ones.
 pub(crate) fn show_amp(root: &NodeRef) {
     for amp in dom::select(root, "amp-img, amp-anim") {
@@ -92,7 +89,7 @@ impl Pictures<'_> {
             .filter(|candidate| candidate.size() > 1.0)
             .filter_map(|candidate| Some((self.real(&candidate.url)?, candidate.size())))
             .reduce(|best, next| {
-                if is_better(next.1, best.1) {
+                if is_better(next.1, best.1, self.rules.widest) {
                     next
                 } else {
                     best
@@ -220,8 +217,9 @@ fn own_name(address: &str) -> Option<String> {
 }
 
 /// Whether one width is to be preferred: the largest that is not too wide, else the least too wide.
-fn is_better(width: f64, than: f64) -> bool {
-    match (width <= WIDEST, than <= WIDEST) {
+fn is_better(width: f64, than: f64, widest: u32) -> bool {
+    let widest = f64::from(widest);
+    match (width <= widest, than <= widest) {
         (true, true) => width > than,
         (false, false) => width < than,
         (fits, _) => fits,
@@ -293,6 +291,30 @@ fn dimensions(path: &str) -> Option<(&str, &str)> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn of_several_widths_the_best_within_the_readers_limit_is_taken() {
+        let base = Url::parse("https://a.example/x").unwrap();
+        let html = "<img src=s.jpg srcset='s.jpg 400w, m.jpg 900w, l.jpg 1800w, xl.jpg 3600w'>";
+        let document = dom_query::Document::from(html);
+        for (widest, taken) in [
+            (300, "s"),
+            (800, "s"),
+            (1600, "m"),
+            (2560, "l"),
+            (4096, "xl"),
+        ] {
+            let rules = Rules::builtin().with_widest_picture(widest);
+            let pictures = Pictures {
+                base: &base,
+                rules: &rules,
+                rule: None,
+            };
+            let img = document.select("img").nodes()[0];
+            let url = pictures.resolve(&img).unwrap();
+            assert_eq!(url, format!("https://a.example/{taken}.jpg"), "{widest}");
+        }
+    }
 
     #[test]
     fn renditions_of_one_picture_have_one_key() {

@@ -29,7 +29,12 @@ pub struct Rules {
     pub(crate) words: Words,
     pub(crate) drop: Selectors,
     pub(crate) related_blocks: Selectors,
+    /// The widest picture that the reader wants, in pixels.
+    pub(crate) widest: u32,
 }
+
+/// Until the reader chooses; wider pictures are only larger files.
+const WIDEST: u32 = 2560;
 
 /// A rule file that could not be used.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -58,6 +63,15 @@ impl Rules {
         Rules::parse(SITES).unwrap_or_default()
     }
 
+    /// The same rules for a reader who wants no picture wider than this, in pixels, where a page offers narrower ones.
+    #[must_use]
+    pub fn with_widest_picture(self, pixels: u32) -> Rules {
+        Rules {
+            widest: pixels,
+            ..self
+        }
+    }
+
     /// Reads rule files (each the text of one TOML file) on top of the built-in words.
     ///
     /// # Errors
@@ -74,6 +88,7 @@ impl Rules {
             sites.push(Site::compile(file)?);
         }
         Ok(Rules {
+            widest: WIDEST,
             sites,
             words,
             drop,

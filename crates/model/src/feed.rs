@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{FeedId, LoginKind, MediaHash, Way};
+use crate::{FeedId, FeedWeight, LoginKind, MediaHash, Way};
 
 /// How a source is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,6 +119,8 @@ pub struct Feed {
     pub login: Option<LoginKind>,
     /// Which way it, its pages and its pictures are asked.
     pub way: Way,
+    /// Its share of an edition, as the reader wishes it.
+    pub weight: FeedWeight,
     /// Last time its server was asked.
     pub last_check: Option<Timestamp>,
     /// Next time it is due; absent when it is never asked again by itself (paused, gone).

@@ -5,7 +5,9 @@
 
 pub mod activity;
 pub mod article;
+pub mod edition;
 pub mod feed;
+pub mod feed_weight;
 pub mod forecast;
 pub mod id;
 pub mod login;
@@ -19,7 +21,9 @@ pub mod way;
 
 pub use activity::{Activity, Pace, Problem, Wishes};
 pub use article::{Article, ArticleRow, ArticleState, Enclosure, Link, Picture, Revision, Video};
+pub use edition::{Edition, EditionPart, EditionState};
 pub use feed::{Feed, FeedKind, FeedSeed, FeedStatus, Validators};
+pub use feed_weight::FeedWeight;
 pub use forecast::{AirQuality, City, Current, Day, Forecast, Hour, WeatherProvider};
 pub use id::{ArticleId, FeedId, MediaHash};
 pub use login::{Login, LoginKind};
@@ -27,6 +31,6 @@ pub use photo_report::Photo;
 pub use query::{Counts, Cursor, Page, View};
 pub use rate::{Currency, Direction, RateProvider, RateQuote, RateRow, RateTable};
 pub use retention::{Keep, Kept, Retention, Weight};
-pub use settings::{Conditions, Face, Reach, Reading, Settings, Theme};
+pub use settings::{Conditions, Face, PICTURE_SIZES, Reach, Reading, Settings, Theme};
 pub use status::{Mark, Status};
 pub use way::Way;

@@ -19,6 +19,10 @@ pub enum View {
     Saved,
     /// Photo reports.
     PhotoReports,
+    /// What is in the edition.
+    Edition,
+    /// What the edition's budget left out.
+    LeftOut,
     /// One folder.
     Folder(String),
     /// One feed.

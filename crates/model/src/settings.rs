@@ -2,6 +2,9 @@
 
 use crate::{Currency, Retention};
 
+/// The smallest and the largest [`Settings::picture_size`].
+pub const PICTURE_SIZES: (u32, u32) = (400, 4096);
+
 /// The colours of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Theme {
@@ -183,6 +186,8 @@ pub struct Settings {
     pub close_to_tray: bool,
     /// How long and how much is kept.
     pub retention: Retention,
+    /// How many pixels the longer side of a picture has at most; larger ones are scaled down. See [`PICTURE_SIZES`].
+    pub picture_size: u32,
     /// Address of a proxy (`http://`, `socks5://`), without its password; empty for none.
     pub proxy: String,
 }
@@ -206,6 +211,7 @@ impl Default for Settings {
             battery_saver: Reach::Headlines,
             close_to_tray: true,
             retention: Retention::default(),
+            picture_size: 1600,
             proxy: String::new(),
         }
     }

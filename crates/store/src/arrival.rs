@@ -167,7 +167,7 @@ impl Write<'_> {
             .prepare_cached(
                 "UPDATE articles SET guid = ?2, link = ?3, canonical_hash = ?4, title = ?5, lead = CASE WHEN ?6 = '' THEN lead ELSE ?6 END,
                         byline = CASE WHEN ?7 = '' THEN byline ELSE ?7 END, changed = ?8, feed_hash = ?9,
-                        page_wanted = ?10, page_attempts = 0, page_next = 0 WHERE id = ?1",
+                        page_wanted = ?10, page_attempts = 0, page_next = 0, page_reason = '' WHERE id = ?1",
             )?
             .execute(params![
                 id.0,

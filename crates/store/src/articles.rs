@@ -117,16 +117,16 @@ impl Write<'_> {
         self.sql()
             .prepare_cached(
                 "UPDATE articles SET
-                   photos = (SELECT count(*) FROM pictures WHERE article = ?1 AND role = 'photo' AND dropped = 0),
-                   pictures = (SELECT count(DISTINCT url) FROM pictures WHERE article = ?1 AND role <> 'poster' AND dropped = 0),
+                   photos = (SELECT count(*) FROM pictures WHERE article = ?1 AND role = 'photo' AND dropped <> 1),
+                   pictures = (SELECT count(DISTINCT url) FROM pictures WHERE article = ?1 AND role <> 'poster' AND dropped <> 1),
                    thumbnail = coalesce((SELECT hash FROM pictures WHERE article = ?1 AND hash <> ''
                      ORDER BY CASE role WHEN 'lead' THEN 0 WHEN 'photo' THEN 1 WHEN 'inline' THEN 2 ELSE 3 END, position LIMIT 1), ''),
                    state = CASE
-                     WHEN origin <> 'page' AND page_wanted = 1 THEN 'headline'
                      WHEN origin <> 'page' AND page_closed = 1 THEN 'headline'
                      WHEN origin <> 'page' AND page_reason <> '' THEN 'failed'
+                     WHEN origin <> 'page' AND page_wanted = 1 THEN 'headline'
                      WHEN origin = '' THEN 'headline'
-                     WHEN EXISTS (SELECT 1 FROM pictures WHERE article = ?1 AND hash = '' AND dropped = 0) THEN 'text'
+                     WHEN EXISTS (SELECT 1 FROM pictures WHERE article = ?1 AND hash = '' AND dropped <> 1) THEN 'text'
                      ELSE 'complete' END
                  WHERE id = ?1",
             )?

@@ -54,6 +54,8 @@ const LEFT_OUT: &[&str] = &[
     "rate_tables",
     "rates",
     "forecasts",
+    "edition",
+    "edition_articles",
 ];
 
 impl Store {

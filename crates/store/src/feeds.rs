@@ -1,7 +1,7 @@
 //! Table `feeds`: the sources.
 
 use jiff::Timestamp;
-use model::{Feed, FeedId, FeedKind, FeedSeed, FeedStatus, LoginKind, Validators, Way};
+use model::{Feed, FeedId, FeedKind, FeedSeed, FeedStatus, FeedWeight, LoginKind, Validators, Way};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::Result;
@@ -12,9 +12,9 @@ use crate::time::{millis, time_or_never};
 pub(crate) const COLUMNS: &str = "f.id, f.url, f.kind, f.own_title, f.title, f.folder, f.language, f.topic, f.site_url, f.typed, f.paused,
     coalesce(n.unread, 0), coalesce(c.last_check, 0), coalesce(c.next_check, 0), coalesce(c.status, ''), coalesce(c.reason, ''),
     coalesce(c.failures, 0), coalesce(c.etag, ''), coalesce(c.last_modified, ''), coalesce(c.icon, ''), f.login, f.proxy,
-    coalesce(c.rule_failures, 0)";
+    coalesce(c.rule_failures, 0), f.weight";
 /// How many those are: what a query appends to them begins here.
-pub(crate) const COLUMNS_END: usize = 23;
+pub(crate) const COLUMNS_END: usize = 24;
 /// On so many pages in a row a site's rule finds nothing before the site is said to look different.
 const RULE_FAILURES: u32 = 3;
 pub(crate) const FROM: &str =
@@ -158,6 +158,15 @@ impl Write<'_> {
         Ok(self.sql().execute(sql, params![id.0, way.as_str()])? > 0)
     }
 
+    /// Sets a source's share of an edition.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn weigh_feed(&self, id: FeedId, weight: FeedWeight) -> Result<bool> {
+        let sql = "UPDATE feeds SET weight = ?2 WHERE id = ?1 AND removed = 0";
+        Ok(self.sql().execute(sql, params![id.0, weight.as_str()])? > 0)
+    }
+
     /// Sets the reader's name and folder of a source.
     ///
     /// # Errors
@@ -229,6 +238,7 @@ pub(crate) fn feed_of(row: &Row<'_>) -> rusqlite::Result<Feed> {
         login: LoginKind::parse(&row.get::<_, String>(20)?),
         way: Way::of(&row.get::<_, String>(21)?),
         layout_changed: row.get::<_, u32>(22)? >= RULE_FAILURES,
+        weight: FeedWeight::parse(&row.get::<_, String>(23)?).unwrap_or_default(),
     })
 }
 

@@ -92,7 +92,7 @@ impl Media {
     }
 
     /// Asks; where that meets damage, once more of a new file. Nothing where there is no file to read.
-    fn ask<T>(&self, ask: impl Fn(&mut Connection) -> Result<T>) -> Result<Option<T>> {
+    pub(crate) fn ask<T>(&self, ask: impl Fn(&mut Connection) -> Result<T>) -> Result<Option<T>> {
         let Some(connection) = &self.connection else {
             return Ok(None);
         };
@@ -293,7 +293,10 @@ impl Media {
     }
 
     /// Deletes pictures.
-    pub(crate) fn forget(&self, hashes: &[MediaHash]) -> Result<()> {
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn forget(&self, hashes: &[MediaHash]) -> Result<()> {
         // Others are read and saved in between.
         for some in hashes.chunks(100) {
             self.ask(|connection| {

@@ -18,10 +18,14 @@ pub const LIBRARY: &[&str] = &[
     include_str!("migrations/005_reading.sql"),
     include_str!("migrations/006_names.sql"),
     include_str!("migrations/007_keeping.sql"),
+    include_str!("migrations/008_edition.sql"),
 ];
 
 /// Of `media.sqlite`.
-pub const MEDIA: &[&str] = &[include_str!("migrations/media_001.sql")];
+pub const MEDIA: &[&str] = &[
+    include_str!("migrations/media_001.sql"),
+    include_str!("migrations/media_002.sql"),
+];
 
 /// The version a file has reached.
 pub fn version(connection: &Connection) -> Result<u32> {

@@ -73,7 +73,7 @@ impl Read<'_> {
         let mut parts = Parts::default();
         let mut posters: Vec<(i64, Option<MediaHash>)> = Vec::new();
         let mut select = self.0.prepare_cached(
-            "SELECT role, position, url, caption, credit, hash, width, height FROM pictures WHERE article = ?1 AND dropped = 0 ORDER BY role, position",
+            "SELECT role, position, url, caption, credit, hash, width, height FROM pictures WHERE article = ?1 AND dropped <> 1 ORDER BY role, position",
         )?;
         let mut rows = select.query([id.0])?;
         while let Some(row) = rows.next()? {
@@ -253,7 +253,7 @@ struct KnownPicture {
     height: u32,
     attempts: u32,
     next: i64,
-    dropped: bool,
+    dropped: i64,
     reason: String,
     let_go: bool,
 }

@@ -6,7 +6,25 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
 use crate::pool::{Read, Write};
-use crate::time::{millis, millis_or_never};
+use crate::time::millis;
+
+/// `pictures.dropped` of a picture that does not exist: its article is complete without it.
+const GONE: i64 = 1;
+/// The same of one that could not be had so often that it is not tried any more: its article is not complete.
+const GIVEN_UP: i64 = 2;
+
+/// What follows when a page or a picture could not be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextTry {
+    /// It is tried again then, and this time did not count: nobody was asked, or not because of it.
+    Unasked(Timestamp),
+    /// It is tried again then.
+    At(Timestamp),
+    /// It was tried often enough: it is not here, and its article says so.
+    GivenUp,
+    /// There is no such thing (any more): an article is complete without that picture.
+    Gone,
+}
 
 /// A page to fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,16 +176,28 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Notes that an article's page could not be read: when to try again, or never.
+    /// Notes that an article's page could not be read, why, and when it is tried again.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn fail_page(&self, id: ArticleId, reason: &str, next: Option<Timestamp>) -> Result<()> {
-        self.sql()
-            .prepare_cached(
-                "UPDATE articles SET page_attempts = page_attempts + 1, page_next = ?2, page_wanted = ?3, page_reason = ?4 WHERE id = ?1",
-            )?
-            .execute(params![id.0, millis_or_never(next), next.is_some(), reason])?;
+    pub fn fail_page(&self, id: ArticleId, reason: &str, next: NextTry) -> Result<()> {
+        match next {
+            NextTry::Unasked(at) => {
+                self.sql()
+                    .prepare_cached("UPDATE articles SET page_next = ?2 WHERE id = ?1")?
+                    .execute(params![id.0, millis(at)])?;
+            }
+            NextTry::At(at) => {
+                self.sql()
+                    .prepare_cached("UPDATE articles SET page_attempts = page_attempts + 1, page_next = ?2, page_reason = ?3 WHERE id = ?1")?
+                    .execute(params![id.0, millis(at), reason])?;
+            }
+            NextTry::GivenUp | NextTry::Gone => {
+                self.sql()
+                    .prepare_cached("UPDATE articles SET page_attempts = page_attempts + 1, page_wanted = 0, page_reason = ?2 WHERE id = ?1")?
+                    .execute(params![id.0, reason])?;
+            }
+        }
         self.settle_state(id)?;
         Ok(())
     }
@@ -201,19 +231,20 @@ impl Write<'_> {
         self.settle_all(url)
     }
 
-    /// Notes that a picture could not be fetched: when to try again, or that it is given up; tells whose it was.
+    /// Notes that a picture could not be had, why, and when it is tried again; tells whose it was.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn fail_picture(
-        &self,
-        url: &str,
-        reason: &str,
-        next: Option<Timestamp>,
-    ) -> Result<Vec<ArticleId>> {
+    pub fn fail_picture(&self, url: &str, reason: &str, next: NextTry) -> Result<Vec<ArticleId>> {
+        let (counted, at, dropped) = match next {
+            NextTry::Unasked(at) => (0, millis(at), 0),
+            NextTry::At(at) => (1, millis(at), 0),
+            NextTry::GivenUp => (1, 0, GIVEN_UP),
+            NextTry::Gone => (1, 0, GONE),
+        };
         self.sql()
-            .prepare_cached("UPDATE pictures SET attempts = attempts + 1, next = ?2, dropped = ?3, reason = ?4 WHERE url = ?1 AND hash = ''")?
-            .execute(params![url, millis_or_never(next), next.is_none(), reason])?;
+            .prepare_cached("UPDATE pictures SET attempts = attempts + ?2, next = ?3, dropped = ?4, reason = ?5 WHERE url = ?1 AND hash = ''")?
+            .execute(params![url, counted, at, dropped, reason])?;
         self.settle_all(url)
     }
 

@@ -32,7 +32,7 @@ struct Holding {
     article: ArticleId,
     hash: String,
     kind: Kept,
-    /// It has a star or is saved.
+    /// It has a star, is saved, or is packed in the edition.
     precious: bool,
     read: bool,
     /// The later of publication and arrival.
@@ -180,7 +180,8 @@ impl Read<'_> {
 
     fn list_holdings(&self) -> Result<Vec<Holding>> {
         let mut select = self.0.prepare(
-            "SELECT p.article, p.hash, a.photos > 0, s.starred = 1 OR s.saved = 1, s.read, max(a.published, s.arrived)
+            "SELECT p.article, p.hash, a.photos > 0,
+                    s.starred = 1 OR s.saved = 1 OR p.article IN (SELECT article FROM edition_articles WHERE packed = 1), s.read, max(a.published, s.arrived)
              FROM pictures AS p JOIN articles AS a ON a.id = p.article JOIN statuses AS s ON s.id = p.article
              WHERE p.hash <> '' ORDER BY s.read DESC, a.published, a.id",
         )?;

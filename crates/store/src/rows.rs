@@ -132,6 +132,12 @@ fn condition(view: &View, values: &mut Vec<Value>) -> String {
         View::Starred => "s.starred = 1".to_owned(),
         View::Saved => "s.saved = 1".to_owned(),
         View::PhotoReports => "a.photos > 0".to_owned(),
+        View::Edition => {
+            "a.id IN (SELECT article FROM edition_articles WHERE packed = 1)".to_owned()
+        }
+        View::LeftOut => {
+            "a.id IN (SELECT article FROM edition_articles WHERE packed = 0)".to_owned()
+        }
         View::Folder(name) => {
             values.push(Value::from(name.clone()));
             listed(" AND f.folder = ?")

@@ -46,6 +46,9 @@ impl Read<'_> {
                     settings.battery_saver = Reach::parse(&value).unwrap_or(settings.battery_saver)
                 }
                 "close_to_tray" => settings.close_to_tray = value == "1",
+                "picture_size" => {
+                    settings.picture_size = value.parse().unwrap_or(settings.picture_size)
+                }
                 "proxy" => settings.proxy = value,
                 other => take_keep(&mut settings.retention, other, &value),
             }
@@ -92,6 +95,7 @@ impl Write<'_> {
             ("metered", settings.metered.as_str().to_owned()),
             ("battery_saver", settings.battery_saver.as_str().to_owned()),
             ("close_to_tray", flag(settings.close_to_tray)),
+            ("picture_size", settings.picture_size.to_string()),
             ("proxy", settings.proxy.clone()),
         ] {
             self.save_value(key, &value)?;

@@ -234,7 +234,13 @@ fn an_article_is_complete_when_its_last_picture_is_here() {
     }
     assert_eq!(row().state, ArticleState::Text);
     store
-        .write(|library| library.fail_picture("https://dala.example/gone.jpg", "gone", None))
+        .write(|library| {
+            library.fail_picture(
+                "https://dala.example/gone.jpg",
+                "gone",
+                store::NextTry::Gone,
+            )
+        })
         .unwrap();
     assert_eq!((row().state, row().photos), (ArticleState::Complete, 1));
     assert!(row().thumbnail.is_some());

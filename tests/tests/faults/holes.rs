@@ -187,8 +187,10 @@ fn a_picture_that_is_a_page_or_a_script_is_not_kept() {
         "GIF89a<script>alert(1)</script>",
         "",
     ] {
-        let kept = engine::check_picture(bytes.as_bytes());
+        let kept = engine::check_picture(bytes.as_bytes(), 1600);
         assert!(kept.is_err(), "{bytes}: {kept:?}");
+        let packed = engine::pack_picture(bytes.as_bytes(), 1600);
+        assert!(packed.is_err(), "{bytes}: {packed:?}");
     }
 }
 

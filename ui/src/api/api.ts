@@ -6,6 +6,7 @@ import type { ArticleRow } from './wire/ArticleRow';
 import type { CatalogueEntry } from './wire/CatalogueEntry';
 import type { City } from './wire/City';
 import type { Cursor } from './wire/Cursor';
+import type { Edition } from './wire/Edition';
 import type { Feed } from './wire/Feed';
 import type { File } from './wire/File';
 import type { Format } from './wire/Format';
@@ -63,6 +64,8 @@ export function makeApi(host: Host) {
     /** `proxy` as in `Feed`: empty for the settings' way, `direct`, or the address of its own proxy. */
     routeFeed: (id: string, proxy: string): Promise<undefined> => ask({ cmd: 'route_feed', args: { id, proxy } }, 'done'),
     setLogin: (id: string, login: Login | null): Promise<undefined> => ask({ cmd: 'set_login', args: { id, login } }, 'done'),
+    /** `none`, `less`, `usual`, `more`. */
+    weighFeed: (id: string, weight: string): Promise<undefined> => ask({ cmd: 'weigh_feed', args: { id, weight } }, 'done'),
     removeFeed: (id: string): Promise<undefined> => ask({ cmd: 'remove_feed', args: { id } }, 'done'),
     pauseFeed: (id: string, paused: boolean): Promise<undefined> => ask({ cmd: 'pause_feed', args: { id, paused } }, 'done'),
     editFeed: (id: string, title: string, folder: string): Promise<undefined> =>
@@ -92,6 +95,12 @@ export function makeApi(host: Host) {
     /** Plain text in English, for the owner of the site. */
     explainFeed: (id: string): Promise<string> => ask({ cmd: 'explain_feed', args: { id } }, 'explained'),
     syncState: (): Promise<SyncState> => ask({ cmd: 'sync_state' }, 'sync_state'),
+    /** The edition; null before the first. */
+    edition: (): Promise<Edition | null> => ask({ cmd: 'edition' }, 'edition'),
+    /** Begins to pack an edition of at most `budget` bytes. */
+    packEdition: (budget: number): Promise<Edition | null> => ask({ cmd: 'pack_edition', args: { budget } }, 'edition'),
+    resumeEdition: (): Promise<Edition | null> => ask({ cmd: 'resume_edition' }, 'edition'),
+    stopEdition: (): Promise<Edition | null> => ask({ cmd: 'stop_edition' }, 'edition'),
     rates: (refresh: boolean): Promise<Rates> => ask({ cmd: 'rates', args: { refresh } }, 'rates'),
     weather: (city: string | null, refresh: boolean): Promise<Weather> => ask({ cmd: 'weather', args: { city, refresh } }, 'weather'),
     cities: (name: string): Promise<City[]> => ask({ cmd: 'cities', args: { name } }, 'cities'),

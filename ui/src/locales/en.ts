@@ -1,5 +1,6 @@
 /** English. Its shape is the shape of every catalogue (`Messages`). */
 import type { Forms } from './plural';
+import { edition } from './edition/en';
 import * as keeping from './keeping/en';
 import * as reader from './reader/en';
 import * as sources from './sources/en';
@@ -10,6 +11,7 @@ const n = (count: number, forms: Forms) => counted('en', count, forms);
 export const en = {
   ...sources,
   ...reader,
+  edition,
   ...keeping,
   languageName: 'English',
   views: {
@@ -20,6 +22,8 @@ export const en = {
     starred: 'Starred',
     saved: 'Saved',
     photo_reports: 'Photo reports',
+    edition: 'Edition',
+    left_out: 'Left out of the edition',
     rates: 'Rates',
     weather: 'Weather',
     search: 'Search',

@@ -1,6 +1,7 @@
 /** Қазақша. */
 import type { Messages } from './en';
 import { counted, number } from './numbers';
+import { edition } from './edition/kk';
 import * as keeping from './keeping/kk';
 import * as reader from './reader/kk';
 import * as sources from './sources/kk';
@@ -11,6 +12,7 @@ const n = (count: number, word: string) => counted('kk', count, { other: word })
 export const kk: Messages = {
   ...sources,
   ...reader,
+  edition,
   ...keeping,
   languageName: 'Қазақша',
   views: {
@@ -21,6 +23,8 @@ export const kk: Messages = {
     starred: 'Таңдаулы',
     saved: 'Сақталған',
     photo_reports: 'Фоторепортаждар',
+    edition: 'Шығарылым',
+    left_out: 'Шығарылымға кірмегені',
     rates: 'Бағамдар',
     weather: 'Ауа райы',
     search: 'Іздеу',

@@ -2,6 +2,7 @@
 import type { Messages } from './en';
 import { counted, number } from './numbers';
 import type { Forms } from './plural';
+import { edition } from './edition/ru';
 import * as keeping from './keeping/ru';
 import * as reader from './reader/ru';
 import * as sources from './sources/ru';
@@ -11,6 +12,7 @@ const n = (count: number, forms: Forms) => counted('ru', count, forms);
 export const ru: Messages = {
   ...sources,
   ...reader,
+  edition,
   ...keeping,
   languageName: 'Русский',
   views: {
@@ -21,6 +23,8 @@ export const ru: Messages = {
     starred: 'Избранное',
     saved: 'Сохранённое',
     photo_reports: 'Фоторепортажи',
+    edition: 'Выпуск',
+    left_out: 'Не вошло в выпуск',
     rates: 'Курсы',
     weather: 'Погода',
     search: 'Поиск',

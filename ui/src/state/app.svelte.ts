@@ -23,19 +23,18 @@ import type { Weight } from '../api/wire/Weight';
 import { callError, type CallError, type Host } from '../host/host';
 import { catalogues, nearestLanguage, type Language, type Messages } from '../locales';
 import type { Dialog } from './dialogs';
+import { Packing } from './edition.svelte';
 import { Front } from './front/front.svelte';
 import { look } from './front/look';
 import { keymapOf, keyName, type Command } from './keys';
 import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
 import { changeOf } from './marks';
-import type { Gallery, Places } from './places';
+import type { Gallery, Page, Places } from './places';
 import { Reading } from './reading.svelte';
 import { Sources } from './sources.svelte';
 import { Gatherer, partsOf, type Part } from './refresh';
 import { Toasts } from './toasts.svelte';
-
-export type Page = 'front' | 'list' | 'rates' | 'weather' | 'settings' | 'sync';
 
 const CLOCK_MS = 30_000;
 
@@ -43,8 +42,9 @@ export class App {
   readonly api: Api;
   readonly list: List;
   readonly reading: Reading;
-  readonly sources: Sources;
-  readonly front: Front;
+  readonly sources = new Sources(this);
+  readonly front = new Front(this);
+  readonly packing = new Packing(this);
   readonly toasts = new Toasts();
   readonly library = new Loaded<Library>();
   readonly rates = new Loaded<Rates>();
@@ -86,8 +86,6 @@ export class App {
     this.api = makeApi(host);
     this.list = new List(this.api);
     this.reading = new Reading(this.api);
-    this.sources = new Sources(this);
-    this.front = new Front(this);
   }
 
   get t(): Messages {
@@ -138,7 +136,7 @@ export class App {
   /** Fills the front page first, then the panes: today's news, or all news where today has none yet. */
   async fill(): Promise<void> {
     this.front.outdate();
-    for (const part of ['library', 'sync', 'rates', 'weather'] as const) void this.#ask(part);
+    for (const part of ['library', 'sync', 'edition', 'rates', 'weather'] as const) void this.#ask(part);
     await this.front.refresh();
     await this.list.open({ kind: 'view', view: { view: 'today' } });
     if (this.list.rows.length === 0) await this.list.open({ kind: 'view', view: { view: 'all' } });
@@ -384,6 +382,8 @@ export class App {
         return this.sync.load(() => this.api.syncState());
       case 'activity':
         return this.sources.load();
+      case 'edition':
+        return this.packing.load();
       case 'rates':
         return this.rates.load(() => this.api.rates(false));
       case 'weather':

@@ -8,7 +8,7 @@
 export const COMMANDS = [
   'row_next', 'row_previous', 'open', 'mark_all', 'source_next', 'source_previous',
   'page_next', 'page_previous', 'unread_next', 'article_next', 'article_previous', 'star', 'save', 'toggle_read', 'gallery', 'outside', 'find', 'print',
-  'palette', 'search', 'front', 'today', 'rates', 'weather', 'add', 'save_page', 'sync', 'settings', 'back', 'help',
+  'palette', 'search', 'front', 'today', 'edition', 'rates', 'weather', 'add', 'save_page', 'sync', 'settings', 'back', 'help',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
@@ -23,7 +23,7 @@ const googleReader: Chords = {
   row_next: ['j', 'arrowdown'], row_previous: ['k', 'arrowup'], open: ['o', 'enter'], mark_all: ['shift+a'], source_next: ['shift+j'], source_previous: ['shift+k'],
   page_next: ['space'], page_previous: ['shift+space'], unread_next: ['n'], article_next: [']'], article_previous: ['p', '['], star: ['s'], save: ['l'], toggle_read: ['m', 'u'],
   gallery: ['g'], outside: ['b', 'v'], find: ['ctrl+f'], print: ['ctrl+p'],
-  palette: ['ctrl+k'], search: ['/'], front: ['f'], today: ['t'], rates: ['r'], weather: ['w'], add: ['a'], save_page: ['shift+l'], sync: ['f5', 'ctrl+r'], settings: ['ctrl+,'], back: ['escape'], help: ['?'],
+  palette: ['ctrl+k'], search: ['/'], front: ['f'], today: ['t'], edition: ['e'], rates: ['r'], weather: ['w'], add: ['a'], save_page: ['shift+l'], sync: ['f5', 'ctrl+r'], settings: ['ctrl+,'], back: ['escape'], help: ['?'],
 };
 const presets: Record<Preset, Chords> = {
   google_reader: googleReader,

@@ -65,6 +65,8 @@ export function carryOut(app: App, command: Command, focus: Focus) {
       return withTarget(app, focus, (row) => app.toggleRead(row));
     case 'gallery':
       return void showPhotos(app, focus);
+    case 'edition':
+      return app.show('edition');
     case 'rates':
       return app.show('rates');
     case 'weather':

@@ -62,7 +62,7 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
   const views = best([
     { key: 'front', title: t.views.front, run: () => void app.front.show() },
     ...VIEWS.map((view) => ({ key: view, title: t.views[view], run: () => void app.openView({ view }) })),
-    ...(['rates', 'weather', 'sync'] as const).map((page) => ({ key: page, title: t.views[page], run: () => app.show(page) })),
+    ...(['edition', 'rates', 'weather', 'sync'] as const).map((page) => ({ key: page, title: t.views[page], run: () => app.show(page) })),
   ]);
   const actions = best([
     ...ACTIONS.map((command) => ({

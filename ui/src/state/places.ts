@@ -20,3 +20,6 @@ export interface Places {
   /** The story of the front page `step` places on; the one the keyboard was on where that is 0. */
   story?: (step: number) => void;
 }
+
+/** What stands in the window's place for pages. */
+export type Page = 'front' | 'list' | 'edition' | 'rates' | 'weather' | 'settings' | 'sync';

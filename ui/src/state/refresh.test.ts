@@ -12,7 +12,7 @@ test('an event about the open article asks for it again, another one does not', 
 });
 
 test('a resync asks for everything', () => {
-  expect([...partsOf({ event: 'resync' }, null)].sort()).toEqual(['activity', 'article', 'front', 'library', 'list', 'rates', 'settings', 'sync', 'weather']);
+  expect([...partsOf({ event: 'resync' }, null)].sort()).toEqual(['activity', 'article', 'edition', 'front', 'library', 'list', 'rates', 'settings', 'sync', 'weather']);
 });
 
 test('a storm of events becomes one question for each part', async () => {

@@ -1,9 +1,9 @@
 /** Gathers what events say has changed, and asks for each part once. */
 import type { Event } from '../api/wire/Event';
 
-export type Part = 'library' | 'front' | 'list' | 'article' | 'sync' | 'activity' | 'rates' | 'weather' | 'settings';
+export type Part = 'library' | 'front' | 'list' | 'article' | 'sync' | 'activity' | 'edition' | 'rates' | 'weather' | 'settings';
 
-const ALL: readonly Part[] = ['library', 'front', 'list', 'article', 'sync', 'activity', 'rates', 'weather', 'settings'];
+const ALL: readonly Part[] = ['library', 'front', 'list', 'article', 'sync', 'activity', 'edition', 'rates', 'weather', 'settings'];
 const GATHER_MS = 120;
 
 /** Which parts an event makes old. `open` is the article before the reader. */
@@ -12,11 +12,13 @@ export function partsOf(event: Event, open: string | null): readonly Part[] {
     case 'sync_started':
       return ['sync'];
     case 'sync_ended':
-      return ['sync', 'library', 'front', 'activity'];
+      return ['sync', 'library', 'front', 'activity', 'edition'];
     case 'feed_changed':
       return ['library', 'sync', 'activity'];
     case 'articles_changed':
       return open !== null && event.of.articles.includes(open) ? ['library', 'front', 'list', 'sync', 'article'] : ['library', 'front', 'list', 'sync'];
+    case 'edition_changed':
+      return ['edition'];
     case 'rates_changed':
       return ['rates'];
     case 'weather_changed':

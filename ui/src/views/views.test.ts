@@ -154,3 +154,36 @@ test('the first run speaks the language that is tried and subscribes to its pape
   expect(host.asked.some((request) => request.cmd === 'sync')).toBe(true);
   expect(app.settings?.language).toBe('kk');
 });
+
+test('E opens the edition: what is in it, what it saved, what had no room', async () => {
+  await openWindow('?language=en&edition=tight');
+  await press('e', 'KeyE');
+  const page = await screen.findByRole('main', { name: 'Edition' });
+  await within(page).findByText('No room for 153 articles.');
+  expect(page.textContent).toMatch(/Pictures weighed 20\sMB when they came and take 9\.6\sMB: 52% less\./);
+  expect(page.textContent).toContain('No room for 88 pictures of the articles that are in.');
+  await fireEvent.click(within(page).getByRole('button', { name: 'Open the edition' }));
+  expect(await screen.findByRole('region', { name: 'Edition: articles' })).toBeTruthy();
+});
+
+test('packing says how far it is, in words and as a progress bar, and can be stopped', async () => {
+  const host = await openWindow('?language=en&edition=packing');
+  await press('e', 'KeyE');
+  const bar = await screen.findByRole('progressbar', { name: 'Pictures' });
+  expect(bar.getAttribute('aria-valuenow')).toBe('29');
+  expect(await screen.findByText('Pictures: 143 of 486')).toBeTruthy();
+  await fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
+  expect(await screen.findByText('Packing was not finished')).toBeTruthy();
+  await fireEvent.click(screen.getByRole('button', { name: 'Go on' }));
+  await expect.poll(() => host.asked.some((each) => each.cmd === 'resume_edition')).toBe(true);
+});
+
+test('the share of a source is chosen in its dialog', async () => {
+  const host = await openWindow('?language=en&edition=packed');
+  await press('e', 'KeyE');
+  const page = await screen.findByRole('main', { name: 'Edition' });
+  await fireEvent.click(await within(page).findByRole('button', { name: 'Степной вестник' }));
+  const dialog = await screen.findByRole('dialog');
+  await fireEvent.click(within(dialog).getByRole('radio', { name: 'More' }));
+  await expect.poll(() => host.asked.find((each) => each.cmd === 'weigh_feed')).toEqual({ cmd: 'weigh_feed', args: { id: 'f1', weight: 'more' } });
+});

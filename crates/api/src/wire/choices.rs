@@ -58,6 +58,8 @@ pub struct Settings {
     pub close_to_tray: bool,
     /// How long and how much is kept.
     pub retention: Retention,
+    /// Pixels that the longer side of a picture has at most, 400 to 4096.
+    pub picture_size: u32,
     /// Proxy address; empty for none. A password in it goes to the keyring and never comes back.
     pub proxy: String,
 }

@@ -3,6 +3,7 @@
 mod activity;
 mod article;
 mod choices;
+mod edition;
 mod keeping;
 mod sources;
 mod widgets;
@@ -12,6 +13,7 @@ pub use article::{
     Article, ArticleRow, ArticleState, Enclosure, Link, Picture, Revision, Timeline, Video,
 };
 pub use choices::{CatalogueEntry, OpmlImported, Reading, Rescued, Settings, Start};
+pub use edition::{Edition, EditionProgress, EditionShare};
 pub use keeping::{File, Format, Keep, Kept, PageOutcome, Retention, SavedPage, Weight};
 pub use sources::{Counts, Feed, Library, Outcome, SyncReport, SyncState};
 pub use widgets::{AirQuality, City, Current, Day, Hour, Rate, Rates, Weather};

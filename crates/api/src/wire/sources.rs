@@ -24,6 +24,8 @@ pub struct Feed {
     pub paused: bool,
     /// Which way it is asked: empty as the settings say, `direct` past their proxy, else the address of its own proxy.
     pub proxy: String,
+    /// Its share of editions: `none`, `less`, `usual`, `more`.
+    pub weight: String,
     /// Last asked.
     pub last_check: Option<String>,
     /// Next due.

@@ -11,12 +11,14 @@ use image::{ColorType, ImageDecoder, ImageFormat, ImageReader};
 use store::Blob;
 use tokio::sync::Semaphore;
 
-use super::pictures::{BadPicture, LONGER_SIDE, broken, check_picture, scaled};
 use crate::engine::blocking;
 use crate::error::{Error, Result};
+use crate::picture::{BadPicture, broken, check_picture, pack_picture, scaled};
 
-/// Most memory of all pictures that are decoded at the same time, encoded and decoded bytes together.
+/// Most memory that a picture may take, encoded and decoded bytes together.
 pub const MEMORY: u64 = 240 * MEBIBYTE;
+/// Most memory of all pictures that are decoded at the same time; one that takes more is alone.
+const TOGETHER: u64 = 160 * MEBIBYTE;
 /// Most pixels of a picture (TRUST §4).
 const PIXELS: u64 = 50_000_000;
 const MEBIBYTE: u64 = 1024 * 1024;
@@ -26,7 +28,7 @@ pub struct Decoding(Arc<Semaphore>);
 
 impl Default for Decoding {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new((MEMORY / MEBIBYTE) as usize)))
+        Self(Arc::new(Semaphore::new((TOGETHER / MEBIBYTE) as usize)))
     }
 }
 
@@ -35,9 +37,26 @@ impl Decoding {
     ///
     /// # Errors
     /// [`Error::Closing`]; what is wrong with the picture is in the answer.
-    pub async fn check(&self, bytes: Bytes) -> Result<Result<Blob, BadPicture>> {
-        let needed = match memory_of(&bytes) {
-            Ok(needed) => needed.div_ceil(MEBIBYTE) as u32,
+    pub async fn check(&self, bytes: Bytes, longest: u32) -> Result<Result<Blob, BadPicture>> {
+        self.decode(bytes, longest, check_picture).await
+    }
+
+    /// Makes a picture small as [`pack_picture`] does, when the memory for it is free.
+    ///
+    /// # Errors
+    /// As [`Decoding::check`].
+    pub async fn pack(&self, bytes: Bytes, longest: u32) -> Result<Result<Blob, BadPicture>> {
+        self.decode(bytes, longest, pack_picture).await
+    }
+
+    async fn decode(
+        &self,
+        bytes: Bytes,
+        longest: u32,
+        work: fn(&[u8], u32) -> Result<Blob, BadPicture>,
+    ) -> Result<Result<Blob, BadPicture>> {
+        let needed = match memory_of(&bytes, longest) {
+            Ok(needed) => needed.min(TOGETHER).div_ceil(MEBIBYTE) as u32,
             Err(bad) => return Ok(Err(bad)),
         };
         let turn = self.0.clone().acquire_many_owned(needed).await;
@@ -45,29 +64,42 @@ impl Decoding {
         blocking(move || {
             // It goes with the work, which nobody can stop once it has begun.
             let _turn = turn;
-            Ok(check_picture(&bytes))
+            Ok(work(&bytes, longest))
         })
         .await
     }
 }
 
-/// The most bytes that checking this picture takes; only its head is read.
+/// The most bytes that checking or packing this picture takes; only its head is read.
 ///
 /// # Errors
 /// [`BadPicture`], [`BadPicture::TooLarge`] among them where it is more than [`MEMORY`].
-pub fn memory_of(bytes: &[u8]) -> Result<u64, BadPicture> {
+pub fn memory_of(bytes: &[u8], longest: u32) -> Result<u64, BadPicture> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
     let reader = reader.map_err(|error| broken(error.into()))?;
     let format = reader.format().ok_or(BadPicture::Unknown)?;
     let decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
     let (pixels, decoded) = (u64::from(width) * u64::from(height), decoder.total_bytes());
-    let beside = pixels * bytes_beside(format, decoder.color_type(), bytes);
-    let needed = 2 * bytes.len() as u64 + decoded + beside.max(scaling(&decoder, decoded));
+    let color = decoder.color_type();
+    let decoding = decoded + pixels * bytes_beside(format, color, bytes);
+    let eight_bits = pixels * bytes_of_eight_bits(color);
+    let turning = match color {
+        ColorType::Rgb8 | ColorType::Rgba8 => decoded,
+        _ => decoded + eight_bits,
+    };
+    let writing =
+        eight_bits + scaling(width, height, color, longest) + encoding(width, height, longest);
+    let needed = 2 * bytes.len() as u64 + decoding.max(turning).max(writing);
     if pixels > PIXELS || needed > MEMORY {
         return Err(BadPicture::TooLarge { width, height });
     }
     Ok(needed)
+}
+
+/// Bytes of a pixel as it is scaled and written.
+fn bytes_of_eight_bits(color: ColorType) -> u64 {
+    if color.has_alpha() { 4 } else { 3 }
 }
 
 /// Bytes that the decoder has for each pixel, beside the one picture that it makes.
@@ -86,18 +118,27 @@ fn bytes_beside(format: ImageFormat, color: ColorType, bytes: &[u8]) -> u64 {
 }
 
 /// Bytes that scaling takes beside the decoded picture; none where it is small enough.
-fn scaling(decoder: &impl ImageDecoder, decoded: u64) -> u64 {
-    let (width, height) = decoder.dimensions();
-    if width.max(height) <= LONGER_SIDE {
+fn scaling(width: u32, height: u32, color: ColorType, longest: u32) -> u64 {
+    if width.max(height) <= longest {
         return 0;
     }
-    let (to_width, to_height) = scaled(width, height);
-    let color = decoder.color_type();
-    let bytes =
-        |width, height| u64::from(width) * u64::from(height) * u64::from(color.bytes_per_pixel());
-    // First it is made narrower, then lower; then it is encoded. With transparency all that is done on a copy.
-    let copy = if color.has_alpha() { decoded } else { 0 };
-    copy + bytes(to_width, height) + 2 * bytes(to_width, to_height)
+    let (to_width, to_height) = scaled(width, height, longest);
+    let of_a_pixel = bytes_of_eight_bits(color);
+    let bytes = |width, height| u64::from(width) * u64::from(height) * of_a_pixel;
+    // First it is made narrower, then lower. With transparency all that is done on a copy.
+    let copy = if color.has_alpha() {
+        bytes(width, height)
+    } else {
+        0
+    };
+    copy + bytes(to_width, height) + bytes(to_width, to_height)
+}
+
+/// Bytes that turning a picture and encoding it as WebP take: it is copied, and the encoder has planes of its own.
+fn encoding(width: u32, height: u32, longest: u32) -> u64 {
+    const OF_A_PIXEL: u64 = 4 + 3;
+    let (width, height) = scaled(width, height, longest);
+    u64::from(width) * u64::from(height) * OF_A_PIXEL
 }
 
 /// Whether a JPEG has all its colours in one scan from top to bottom (ITU T.81, B.2): then it is decoded row by row. Of others, progressive
@@ -132,6 +173,7 @@ mod tests {
     use super::*;
 
     const SIZE: (u32, u32) = (2000, 1000);
+    const LONGEST: u32 = 2560;
 
     fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
         let mut bytes = Cursor::new(Vec::new());
@@ -152,14 +194,14 @@ mod tests {
         let rgb = DynamicImage::new_rgb8(SIZE.0, SIZE.1);
         let jpeg = encoded(&rgb, ImageFormat::Jpeg);
         for (name, bytes, of_a_pixel) in [
-            ("a PNG", encoded(&rgb, ImageFormat::Png), 3),
-            ("a JPEG of one scan", jpeg.clone(), 3),
+            ("a PNG", encoded(&rgb, ImageFormat::Png), 3 + 7),
+            ("a JPEG of one scan", jpeg.clone(), 3 + 7),
             ("a progressive JPEG", progressive(jpeg), 3 + 8),
             ("a WebP", encoded(&rgb, ImageFormat::WebP), 3 + 8),
-            ("a GIF", encoded(&rgb, ImageFormat::Gif), 4 + 4),
+            ("a GIF", encoded(&rgb, ImageFormat::Gif), 4 + 7),
         ] {
             let expected = pixels * of_a_pixel + 2 * bytes.len() as u64;
-            assert_eq!(memory_of(&bytes), Ok(expected), "{name}");
+            assert_eq!(memory_of(&bytes, LONGEST), Ok(expected), "{name}");
         }
     }
 
@@ -171,10 +213,10 @@ mod tests {
         let frame = jpeg.windows(2).position(|two| two == [0xff, 0xc0]).unwrap();
         jpeg[frame + 5..frame + 7].copy_from_slice(&height.to_be_bytes());
         jpeg[frame + 7..frame + 9].copy_from_slice(&width.to_be_bytes());
-        assert!(memory_of(&jpeg).unwrap() <= MEMORY);
+        assert!(memory_of(&jpeg, LONGEST).unwrap() <= MEMORY);
         let (width, height) = (width.into(), height.into());
         assert_eq!(
-            memory_of(&progressive(jpeg)),
+            memory_of(&progressive(jpeg), LONGEST),
             Err(BadPicture::TooLarge { width, height })
         );
     }
@@ -189,9 +231,11 @@ mod tests {
             ImageFormat::Bmp,
         ] {
             let whole = encoded(&rgb, format);
-            assert!(check_picture(&whole).is_ok(), "{format:?}");
             let half = &whole[..whole.len() * 3 / 4];
-            assert_eq!(check_picture(half), Err(BadPicture::Cut), "{format:?}");
+            for read in [check_picture, pack_picture] {
+                assert!(read(&whole, LONGEST).is_ok(), "{format:?}");
+                assert_eq!(read(half, LONGEST), Err(BadPicture::Cut), "{format:?}");
+            }
         }
     }
 
@@ -202,7 +246,7 @@ mod tests {
         let bytes = Bytes::from(encoded(&rgb, ImageFormat::Png));
         let all = decoding.0.available_permits() as u32;
         let others = decoding.0.acquire_many(all).await.unwrap();
-        let mut waiting = Box::pin(decoding.check(bytes));
+        let mut waiting = Box::pin(decoding.check(bytes, LONGEST));
         assert!(futures::poll!(&mut waiting).is_pending());
         assert_eq!(decoding.0.available_permits(), 0);
         drop(others);

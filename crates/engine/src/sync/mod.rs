@@ -22,13 +22,12 @@ use model::{Feed, FeedId, FeedStatus, Settings};
 use store::{Mode, StoreError};
 use tokio::sync::mpsc;
 
-use beside::side_by_side;
-pub(crate) use decoding::Decoding;
+pub(crate) use beside::side_by_side;
+pub(crate) use decoding::{Decoding, MEMORY, memory_of};
 pub(crate) use fetch::{Fetched, head_of};
 pub(crate) use incoming::of_saved_page;
 pub(crate) use ingest::ingest;
 use network::{Held, Looked, is_elsewhere};
-pub use pictures::{BadPicture, check_picture};
 pub(crate) use schedule::skip_reason;
 pub use schedule::{Hints, after_success};
 pub(crate) use site::of_listed;
@@ -115,6 +114,12 @@ impl SyncReport {
             .iter()
             .filter(|outcome| outcome.status == status)
             .count() as u32
+    }
+
+    /// Sources were asked, and none gave an answer that it could be read by.
+    pub fn is_unanswered(&self) -> bool {
+        let failed = self.count(FeedStatus::Failed);
+        failed > 0 && self.count(FeedStatus::Fetched) + self.count(FeedStatus::NotModified) == 0
     }
 
     /// No source that was asked could be reached, and that was the network's fault.
@@ -215,11 +220,11 @@ impl Engine {
         loop {
             let pages = self.fetch_pages(&mut spent).await?;
             let pictures = self.fetch_pictures(&spent).await?;
-            if pages + pictures == 0 || !spent.goes_on(self.conditions()) {
+            if pages + pictures == 0 || !self.goes_on(&spent) {
                 break;
             }
         }
-        if spent.goes_on(self.conditions()) {
+        if self.goes_on(&spent) {
             self.fetch_icons().await?;
         }
         self.index_all().await?;
@@ -328,7 +333,7 @@ impl Engine {
         } = held;
         let id = feed.id;
         let (interval, now) = (settings.interval_minutes, self.now());
-        let (store, rules) = (self.store.clone(), self.rules.clone());
+        let (store, rules) = (self.store.clone(), self.rules());
         let asked = feed.clone();
         let turn = self.reading.acquire().await;
         let (feed, known, reading) = blocking(move || {

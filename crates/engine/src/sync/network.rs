@@ -9,6 +9,7 @@
 //! what came is what portals send: another host's page, an address of the local network, a way out of TLS, or status 511.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
 
 use model::{Feed, FeedId, FeedStatus, Settings, Way};
 use store::Known;
@@ -86,6 +87,22 @@ enum Verdict {
 }
 
 impl Engine {
+    /// Whether nobody could be reached in the last pass.
+    pub(crate) fn is_away(&self) -> bool {
+        self.away_passes() > 0
+    }
+
+    /// In how many passes in a row nobody could be reached.
+    pub(crate) fn away_passes(&self) -> u32 {
+        self.away.load(Ordering::Acquire)
+    }
+
+    /// Nobody could be reached, or somebody was.
+    pub(crate) fn set_away(&self, away: bool) {
+        let passes = if away { self.away_passes() + 1 } else { 0 };
+        self.away.store(passes, Ordering::Release);
+    }
+
     /// Asks these sources, and judges the network.
     pub(super) async fn look_at_all(
         &self,

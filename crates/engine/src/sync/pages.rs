@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use extract::{Extracted, NotAnArticle, Wall};
 use jiff::{SignedDuration, Timestamp};
 use model::{ArticleId, Conditions, FeedId};
-use store::{Arrived, WantedPage};
+use store::{Arrived, NextTry, WantedPage};
 use url::Url;
 
 use super::beside::side_by_side;
@@ -18,8 +18,10 @@ use crate::net::{Answer, FetchError, Get, Purpose, RefusedRedirect};
 const PER_SOURCE: u32 = 20;
 /// Pages of one pass.
 const AT_MOST: u32 = 500;
-/// Tries after which a page is given up.
-const TRIES: u32 = 5;
+/// Tries after which a page or picture is given up: a bad weekend of its server is over by then.
+const TRIES: u32 = 8;
+/// The longest time between two tries, in minutes.
+const DAY: i64 = 24 * 60;
 /// Into so many pages an article may be cut; what follows is not asked for.
 const MOST_PARTS: usize = 10;
 
@@ -88,10 +90,15 @@ impl Engine {
         let spent = &*spent;
         let pages = wanted
             .into_iter()
-            .take_while(|_| spent.goes_on(self.conditions()))
+            .take_while(|_| self.goes_on(spent))
             .map(|page| self.fetch_page(page));
         side_by_side(pages, 32, |changed| self.emit_articles(changed)).await?;
         Ok(tried)
+    }
+
+    /// Whether the queue is to go on: not while an edition is packed, which asks for what it needs itself.
+    pub(crate) fn goes_on(&self, spent: &Spent) -> bool {
+        !self.packing.is_running() && spent.goes_on(self.conditions())
     }
 
     /// Fetches the page of one article where it is wanted, whether or not it is due: the reader asks.
@@ -106,7 +113,7 @@ impl Engine {
     }
 
     /// Fetches, extracts and keeps one page; tells which articles that touched.
-    async fn fetch_page(&self, wanted: WantedPage) -> Result<Vec<ArticleId>> {
+    pub(crate) async fn fetch_page(&self, wanted: WantedPage) -> Result<Vec<ArticleId>> {
         let id = wanted.article;
         let origin = self.read(move |library| library.find_origin(id)).await?;
         let Some(source) = origin else {
@@ -116,7 +123,7 @@ impl Engine {
             Ok(url) => url,
             Err(why) => {
                 return self
-                    .give_up_page(id, format!("its link is no address ({why})"), None)
+                    .fail_page(id, format!("its link is no address ({why})"), NextTry::Gone)
                     .await;
             }
         };
@@ -124,7 +131,7 @@ impl Engine {
             Ok(get) => get,
             Err(error) => {
                 let next = next_try(&error, wanted.attempts, self.now());
-                return self.give_up_page(id, error.to_string(), next).await;
+                return self.fail_page(id, error.to_string(), next).await;
             }
         };
         match self.fetch_article(&get).await? {
@@ -140,19 +147,21 @@ impl Engine {
             },
             Err(NotRead::Fetch(error)) => {
                 let next = next_try(&error, wanted.attempts, self.now());
-                self.give_up_page(id, error.to_string(), next).await
+                self.fail_page(id, error.to_string(), next).await
             }
             Err(NotRead::NotAnArticle(no_article, came)) => {
                 match next_try_elsewhere(&get.url, &came, wanted.attempts, self.now()) {
-                    Some((reason, next)) => self.give_up_page(id, reason, Some(next)).await,
+                    Some((reason, next)) => self.fail_page(id, reason, next).await,
                     None => self.refuse_page(id, no_article).await,
                 }
             }
             Err(NotRead::Broken(found, error)) => {
                 match next_try(&error, wanted.attempts, self.now()) {
-                    Some(next) => self.give_up_page(id, error.to_string(), Some(next)).await,
                     // What follows never comes: the beginning is more than nothing.
-                    None => self.keep_page(id, source.feed, *found).await,
+                    NextTry::GivenUp | NextTry::Gone => {
+                        self.keep_page(id, source.feed, *found).await
+                    }
+                    later => self.fail_page(id, error.to_string(), later).await,
                 }
             }
         }
@@ -195,7 +204,7 @@ impl Engine {
         &self,
         answer: Answer,
     ) -> Result<std::result::Result<Found, NotAnArticle>> {
-        let (rules, now) = (self.rules.clone(), self.now());
+        let (rules, now) = (self.rules(), self.now());
         blocking(move || {
             let page = extract::Page {
                 url: &answer.url,
@@ -262,7 +271,7 @@ impl Engine {
         let told = no_article.to_string();
         match no_article.wall {
             Some(Wall::Paid | Wall::Login | Wall::Consent) => self.close_page(id, told).await,
-            Some(Wall::Robots) | None => self.give_up_page(id, told, None).await,
+            Some(Wall::Robots) | None => self.fail_page(id, told, NextTry::Gone).await,
         }
     }
 
@@ -272,11 +281,11 @@ impl Engine {
         Ok(vec![id])
     }
 
-    async fn give_up_page(
+    async fn fail_page(
         &self,
         id: ArticleId,
         reason: String,
-        next: Option<Timestamp>,
+        next: NextTry,
     ) -> Result<Vec<ArticleId>> {
         self.write(move |library| library.fail_page(id, &reason, next))
             .await?;
@@ -284,34 +293,38 @@ impl Engine {
     }
 }
 
-/// When a page or picture is tried again in whose place another site answered: it may be the login page of a network. Never after the last try.
+/// What follows when another site answered in the place of a page or picture: it may be the login page of a network. Nothing where it is
+/// the site itself, or after the last try.
 pub(crate) fn next_try_elsewhere(
     asked: &Url,
     came: &Url,
     attempts: u32,
     now: Timestamp,
-) -> Option<(String, Timestamp)> {
+) -> Option<(String, NextTry)> {
     let next = later(attempts, now).filter(|_| is_elsewhere(asked, came))?;
     let host = came.host_str().unwrap_or_default();
     let reason = format!(
         "{host} answered in its place; this network may want you to log in first. Qazet tries again later"
     );
-    Some((reason, next))
+    Some((reason, NextTry::At(next)))
 }
 
 fn later(attempts: u32, now: Timestamp) -> Option<Timestamp> {
-    let wait = SignedDuration::from_mins(60 << attempts.min(4));
+    let wait = SignedDuration::from_mins((60 << attempts.min(5)).min(DAY));
     now.checked_add(wait).ok().filter(|_| attempts + 1 < TRIES)
 }
 
-/// When a page or picture that failed is tried again; never where that can't help.
-pub(crate) fn next_try(error: &FetchError, attempts: u32, now: Timestamp) -> Option<Timestamp> {
-    let in_a_while = |minutes: i64| now.checked_add(SignedDuration::from_mins(minutes)).ok();
+/// What follows when a page or picture could not be had.
+pub(crate) fn next_try(error: &FetchError, attempts: u32, now: Timestamp) -> NextTry {
+    if let FetchError::HostWaits { until, .. } = error {
+        return NextTry::Unasked(*until);
+    }
     if let Some(told) = error.retry_at() {
-        return Some(told);
+        return NextTry::At(told);
     }
     if error.is_ours() {
-        return in_a_while(10);
+        let soon = now.checked_add(SignedDuration::from_mins(10));
+        return NextTry::Unasked(soon.unwrap_or(now));
     }
     let passing = match error {
         FetchError::Status { status, .. } => *status >= 500 || matches!(status, 403 | 408 | 425),
@@ -324,5 +337,8 @@ pub(crate) fn next_try(error: &FetchError, attempts: u32, now: Timestamp) -> Opt
         FetchError::PrivateAddress { .. } => true,
         _ => true,
     };
-    later(attempts, now).filter(|_| passing)
+    match passing {
+        false => NextTry::Gone,
+        true => later(attempts, now).map_or(NextTry::GivenUp, NextTry::At),
+    }
 }

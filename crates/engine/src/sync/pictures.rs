@@ -1,135 +1,20 @@
-//! The queue of pictures, and what is let into the cache: the webview gets only what was decoded here once.
+//! The queue of pictures.
 
-use std::io::{Cursor, ErrorKind};
-
-use fast_image_resize::Resizer;
-use image::{DynamicImage, ImageError, ImageFormat, ImageReader, Limits};
+use bytes::Bytes;
 use jiff::SignedDuration;
 use model::ArticleId;
-use store::{Blob, Origin, WantedPicture};
+use store::{Blob, NextTry, Origin, WantedPicture};
 use url::Url;
 
 use super::beside::side_by_side;
-use super::decoding::{self, memory_of};
 use super::pages::{Spent, next_try, next_try_elsewhere};
 use crate::engine::{Engine, blocking};
 use crate::error::Result;
 use crate::net::{FetchError, Purpose};
+use crate::picture::BadPicture;
 
 /// Pictures of one pass.
 const AT_MOST: u32 = 2000;
-/// A picture's longer side is kept up to so many pixels; larger ones are scaled down.
-pub(super) const LONGER_SIDE: u32 = 2560;
-
-/// Why bytes are no picture that can be shown.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BadPicture {
-    /// Not JPEG, PNG, WebP, GIF, BMP or ICO.
-    #[error("the bytes are no picture in a form that Qazet shows (JPEG, PNG, WebP, GIF)")]
-    Unknown,
-    /// More pixels than anybody needs: an attack or a mistake.
-    #[error("the picture claims {width}×{height} pixels, which is too large")]
-    TooLarge {
-        /// Claimed.
-        width: u32,
-        /// Claimed.
-        height: u32,
-    },
-    /// Only its beginning came.
-    #[error("only the beginning of the picture came")]
-    Cut,
-    /// Broken.
-    #[error("the picture is broken: {0}")]
-    Broken(String),
-}
-
-/// Decodes a picture within limits. What browsers show is kept byte for byte; a huge one is scaled down; other forms become PNG.
-///
-/// # Errors
-/// [`BadPicture`].
-pub fn check_picture(bytes: &[u8]) -> Result<Blob, BadPicture> {
-    let reader = || {
-        ImageReader::new(Cursor::new(bytes))
-            .with_guessed_format()
-            .map_err(|error| broken(error.into()))
-    };
-    let format = reader()?.format().ok_or(BadPicture::Unknown)?;
-    memory_of(bytes)?;
-    if format == ImageFormat::Jpeg && is_cut_jpeg(bytes) {
-        return Err(BadPicture::Cut);
-    }
-    let mut decoder = reader()?;
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(decoding::MEMORY);
-    decoder.limits(limits);
-    let picture = decoder.decode().map_err(broken)?;
-    let (width, height) = (picture.width(), picture.height());
-    let content_type = match format {
-        ImageFormat::Jpeg => "image/jpeg",
-        ImageFormat::Png => "image/png",
-        ImageFormat::WebP => "image/webp",
-        ImageFormat::Gif => "image/gif",
-        _ => "",
-    };
-    if !content_type.is_empty() && width.max(height) <= LONGER_SIDE {
-        return Ok(Blob {
-            content_type: content_type.to_owned(),
-            width,
-            height,
-            bytes: bytes.to_vec(),
-        });
-    }
-    let picture = match width.max(height) > LONGER_SIDE {
-        true => scale_down(picture)?,
-        false => picture,
-    };
-    let (format, content_type) = if format == ImageFormat::Jpeg {
-        (ImageFormat::Jpeg, "image/jpeg")
-    } else {
-        (ImageFormat::Png, "image/png")
-    };
-    let mut encoded = Cursor::new(Vec::new());
-    picture.write_to(&mut encoded, format).map_err(broken)?;
-    Ok(Blob {
-        content_type: content_type.to_owned(),
-        width: picture.width(),
-        height: picture.height(),
-        bytes: encoded.into_inner(),
-    })
-}
-
-/// What a decoder's error says of the picture.
-pub(super) fn broken(error: ImageError) -> BadPicture {
-    match &error {
-        ImageError::IoError(why) if why.kind() == ErrorKind::UnexpectedEof => BadPicture::Cut,
-        _ => BadPicture::Broken(error.to_string()),
-    }
-}
-
-/// Whether a JPEG does not end: its decoder would make what is missing grey. In no scan do the bytes of the end's marker stand (ITU T.81, B.1.1.5).
-fn is_cut_jpeg(bytes: &[u8]) -> bool {
-    let last = |marker: [u8; 2]| bytes.windows(2).rposition(|two| two == marker);
-    let (end, scan) = (last([0xff, 0xd9]), last([0xff, 0xda]));
-    end < scan
-}
-
-/// The size that a larger picture is scaled down to.
-pub(super) fn scaled(width: u32, height: u32) -> (u32, u32) {
-    let longer = width.max(height);
-    let side = |side: u32| {
-        let scaled = u64::from(side) * u64::from(LONGER_SIDE) / u64::from(longer);
-        (scaled as u32).max(1)
-    };
-    (side(width), side(height))
-}
-
-fn scale_down(picture: DynamicImage) -> Result<DynamicImage, BadPicture> {
-    let (width, height) = scaled(picture.width(), picture.height());
-    let mut smaller = DynamicImage::new(width, height, picture.color());
-    let done = Resizer::new().resize(&picture, &mut smaller, None);
-    done.map_err(|why| BadPicture::Broken(why.to_string()))?;
-    Ok(smaller)
-}
 
 impl Engine {
     /// Fetches the wanted pictures that are due; tells how many were tried.
@@ -139,10 +24,11 @@ impl Engine {
             .read(move |library| library.list_wanted_pictures(now, AT_MOST))
             .await?;
         let tried = wanted.len() as u32;
+        let longest = self.settings().await?.picture_size;
         let pictures = wanted
             .into_iter()
-            .take_while(|_| spent.goes_on(self.conditions()))
-            .map(|picture| self.fetch_picture(picture));
+            .take_while(|_| self.goes_on(spent))
+            .map(|picture| self.fetch_picture(picture, longest));
         side_by_side(pictures, 32, |changed| self.emit_articles(changed)).await?;
         Ok(tried)
     }
@@ -155,14 +41,15 @@ impl Engine {
         let wanted = self
             .read(move |library| library.list_wanted_pictures_of(id))
             .await?;
+        let longest = self.settings().await?.picture_size;
         let pictures = wanted
             .into_iter()
-            .map(|picture| self.fetch_picture(picture));
+            .map(|picture| self.fetch_picture(picture, longest));
         side_by_side(pictures, 32, |changed| self.emit_articles(changed)).await
     }
 
     /// Fetches, checks and keeps one picture; tells which articles that touched.
-    async fn fetch_picture(&self, wanted: WantedPicture) -> Result<Vec<ArticleId>> {
+    async fn fetch_picture(&self, wanted: WantedPicture, longest: u32) -> Result<Vec<ArticleId>> {
         let (store, address) = (self.store.clone(), wanted.url.clone());
         // Another article may have brought it.
         let placed = blocking(move || match store.media().find(&address)? {
@@ -177,57 +64,64 @@ impl Engine {
         if let Some(placed) = placed {
             return Ok(placed);
         }
+        let checked = self
+            .fetch_and_decode(&wanted, |bytes| self.decoding.check(bytes, longest))
+            .await?;
+        let (store, now) = (self.store.clone(), self.now());
+        match checked {
+            Ok((blob, _)) => {
+                blocking(move || {
+                    let hash = store.media().save(&wanted.url, &blob, now)?;
+                    Ok(store.write(|library| {
+                        library.place_picture(&wanted.url, &hash, blob.width, blob.height)
+                    })?)
+                })
+                .await
+            }
+            Err((reason, next)) => self.fail_picture(wanted.url, reason, next).await,
+        }
+    }
+
+    /// A picture as `decode` makes it of what its address gives, and how many bytes it had as it came; or why there is none and what follows.
+    pub(crate) async fn fetch_and_decode<Decoded>(
+        &self,
+        wanted: &WantedPicture,
+        decode: impl FnOnce(Bytes) -> Decoded,
+    ) -> Result<std::result::Result<(Blob, u64), (String, NextTry)>>
+    where
+        Decoded: Future<Output = Result<std::result::Result<Blob, BadPicture>>>,
+    {
         let Ok(url) = Url::parse(&wanted.url) else {
-            return self
-                .give_up_picture(wanted.url, "its address is none".to_owned(), None)
-                .await;
+            return Ok(Err(("its address is none".to_owned(), NextTry::Gone)));
         };
         let article = wanted.article;
         let origin = self
             .read(move |library| library.find_origin(article))
             .await?;
-        // Removed a moment ago: nobody wants it any more.
         let Some(source) = origin else {
-            return Ok(Vec::new());
+            return Ok(Err(("its article has left".to_owned(), NextTry::Gone)));
+        };
+        let later = |error: FetchError| {
+            let next = next_try(&error, wanted.attempts, self.now());
+            Ok(Err((error.to_string(), next)))
         };
         let answer = match self.fetch_for(&source, url.clone(), Purpose::Picture).await {
             Ok(answer) => answer,
-            Err(error) => {
-                let next = next_try(&error, wanted.attempts, self.now());
-                return self
-                    .give_up_picture(wanted.url, error.to_string(), next)
-                    .await;
-            }
+            Err(error) => return later(error),
         };
-        let checked = self.decoding.check(answer.body).await?;
-        let (attempts, now) = (wanted.attempts, self.now());
-        let again = match &checked {
-            Ok(_) => None,
+        let came = answer.body.len() as u64;
+        let bad = match decode(answer.body).await? {
+            Ok(blob) => return Ok(Ok((blob, came))),
+            // As if the connection had said so.
             Err(BadPicture::Cut) => {
-                // As if the connection had said so.
-                let host = answer.url.host_str().unwrap_or_default().to_owned();
-                let error = FetchError::Truncated { host };
-                next_try(&error, attempts, now).map(|next| (error.to_string(), next))
+                return later(FetchError::Truncated {
+                    host: answer.url.host_str().unwrap_or_default().to_owned(),
+                });
             }
-            Err(_) => next_try_elsewhere(&url, &answer.url, attempts, now),
+            Err(bad) => bad,
         };
-        if let Some((reason, next)) = again {
-            return self.give_up_picture(wanted.url, reason, Some(next)).await;
-        }
-        let store = self.store.clone();
-        blocking(move || match checked {
-            Ok(blob) => {
-                let hash = store.media().save(&wanted.url, &blob, now)?;
-                Ok(store.write(|library| {
-                    library.place_picture(&wanted.url, &hash, blob.width, blob.height)
-                })?)
-            }
-            Err(bad) => {
-                Ok(store
-                    .write(|library| library.fail_picture(&wanted.url, &bad.to_string(), None))?)
-            }
-        })
-        .await
+        let elsewhere = next_try_elsewhere(&url, &answer.url, wanted.attempts, self.now());
+        Ok(Err(elsewhere.unwrap_or((bad.to_string(), NextTry::Gone))))
     }
 
     /// Fetches the favicons that pages and feeds named, once a month at most; one that can't be had is no error.
@@ -250,6 +144,7 @@ impl Engine {
                 Ok(wanted)
             })
             .await?;
+        let longest = self.settings().await?.picture_size;
         for (feed, address) in feeds {
             let Ok(url) = Url::parse(&address) else {
                 continue;
@@ -262,7 +157,7 @@ impl Engine {
                 way: feed.way,
             };
             let blob = match self.fetch_for(&source, url, Purpose::Picture).await {
-                Ok(answer) => self.decoding.check(answer.body).await?.ok(),
+                Ok(answer) => self.decoding.check(answer.body, longest).await?.ok(),
                 // Nobody was asked, or the host rests: the next time will do.
                 Err(error) if error.is_ours() || error.retry_at().is_some() => continue,
                 Err(_) => None,
@@ -281,11 +176,11 @@ impl Engine {
         Ok(())
     }
 
-    async fn give_up_picture(
+    pub(crate) async fn fail_picture(
         &self,
         url: String,
         reason: String,
-        next: Option<jiff::Timestamp>,
+        next: NextTry,
     ) -> Result<Vec<ArticleId>> {
         self.write(move |library| library.fail_picture(&url, &reason, next))
             .await

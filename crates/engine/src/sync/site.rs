@@ -43,7 +43,8 @@ pub async fn fetch(
 ) -> Fetched {
     let ask = |url: Url| request_of(feed, login.clone(), url);
     let whole = url.path() == "/" && url.query().is_none();
-    let edition = engine.rules.site(&url).and_then(|site| site.edition(&url));
+    let rules = engine.rules();
+    let edition = rules.site(&url).and_then(|site| site.edition(&url));
     let edition = edition.filter(|_| whole);
     let named = edition.map(|edition| edition.sitemaps.iter().chain(&edition.lists));
     let mut addresses: Vec<Url> = named
@@ -191,7 +192,7 @@ async fn read(
             Ok(Read::Articles(head, articles))
         }
         Err(_) => {
-            let rules = engine.rules.clone();
+            let rules = engine.rules();
             let (url, content_type, at) = (head.url.clone(), head.content_type.clone(), head.at);
             let listed = blocking(move || {
                 let page = extract::Page {

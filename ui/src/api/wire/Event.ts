@@ -11,7 +11,7 @@ feed: string, } } | { "event": "articles_changed", "of": {
 /**
  * Which.
  */
-articles: Array<string>, } } | { "event": "rates_changed" } | { "event": "weather_changed" } | { "event": "settings_changed" } | { "event": "open_article", "of": { 
+articles: Array<string>, } } | { "event": "rates_changed" } | { "event": "weather_changed" } | { "event": "edition_changed" } | { "event": "settings_changed" } | { "event": "open_article", "of": { 
 /**
  * Which.
  */

@@ -41,6 +41,10 @@ paused: boolean,
  */
 proxy: string, 
 /**
+ * Its share of editions: `none`, `less`, `usual`, `more`.
+ */
+weight: string, 
+/**
  * Last asked.
  */
 last_check: string | null, 

@@ -83,7 +83,15 @@ id: string,
 /**
  * As in `Feed`.
  */
-proxy: string, } } | { "cmd": "remove_feed", "args": { 
+proxy: string, } } | { "cmd": "weigh_feed", "args": { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * `none`, `less`, `usual`, `more`.
+ */
+weight: string, } } | { "cmd": "remove_feed", "args": { 
 /**
  * Which.
  */
@@ -131,7 +139,11 @@ anyway: boolean, } } | { "cmd": "sync_activity" } | { "cmd": "explain_feed", "ar
 /**
  * Which.
  */
-id: string, } } | { "cmd": "sync_state" } | { "cmd": "rates", "args": { 
+id: string, } } | { "cmd": "sync_state" } | { "cmd": "edition" } | { "cmd": "pack_edition", "args": { 
+/**
+ * Bytes on the disk that it may take.
+ */
+budget: number, } } | { "cmd": "resume_edition" } | { "cmd": "stop_edition" } | { "cmd": "rates", "args": { 
 /**
  * Ask the provider first when what is here is older than it need be.
  */

@@ -59,6 +59,10 @@ close_to_tray: boolean,
  */
 retention: Retention, 
 /**
+ * Pixels that the longer side of a picture has at most, 400 to 4096.
+ */
+picture_size: number, 
+/**
  * Proxy address; empty for none. A password in it goes to the keyring and never comes back.
  */
 proxy: string, };

@@ -2,7 +2,7 @@
  * Invented news as host, for unit tests and `npm run dev -- --mode fake`. Never part of a production bundle.
  *
  * The address says what state to play: `?language=kk&theme=dark&state=offline|metered|locked|rescued|empty|first|error|stale|running`.
- * `sources=4000` plays so many of them, `articles=3` or `articles=100000` so many articles, `pictures=none` not one picture. Of added addresses `…html…` is no feed and `…locked…` asks for a login; where the state is `locked` there is no keyring.
+ * `edition=packed|packing|tight|stale|stopped|failed` plays an edition. `sources=4000` plays so many of them, `articles=3` or `articles=100000` so many articles, `pictures=none` not one picture. Of added addresses `…html…` is no feed and `…locked…` asks for a login; where the state is `locked` there is no keyring.
  */
 import type { ArticleRow } from '../../api/wire/ArticleRow';
 import type { Article } from '../../api/wire/Article';
@@ -16,6 +16,7 @@ import { CallError, type Host } from '../host';
 import { explained, refreshed, syncActivity } from './activity';
 import { fakeArticles, NOW } from './articles';
 import * as desk from './desk';
+import { fakeEdition } from './edition';
 import { exported, savedPage, weights } from './keeping';
 import { fakePicture } from './pictures';
 
@@ -40,6 +41,8 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
   if (many > 0) feeds = Array.from({ length: many }, (_, i) => desk.numbered(i));
   let settings = { ...desk.settings(play.get('language') ?? 'ru'), theme: play.get('theme') ?? 'system' };
 
+  let edition = fakeEdition(play.get('edition') ?? '', feeds);
+
   const emit = (event: Event) => hearers.forEach((hear) => hear(event));
   const unreadOf = (id: string) => articles.filter((each) => each.feed === id && !each.read).length;
   const now = state === 'stale' ? '2026-11-25T09:00:00Z' : NOW;
@@ -55,6 +58,8 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         case 'starred': return each.starred;
         case 'saved': return each.saved;
         case 'photo_reports': return each.photos > 0;
+        case 'edition': return edition !== null && each.state === 'complete' && each.published >= '2026-11-22T00:00:00Z';
+        case 'left_out': return edition !== null && each.published < '2026-11-20T00:00:00Z';
         case 'folder': return inFolder.has(each.feed);
         case 'feed': return each.feed === of;
       }
@@ -143,6 +148,9 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
       case 'pause_feed':
         feeds = feeds.map((feed) => (feed.id === request.args.id ? { ...feed, paused: request.args.paused } : feed));
         return { kind: 'done' };
+      case 'weigh_feed':
+        feeds = feeds.map((feed) => (feed.id === request.args.id ? { ...feed, weight: request.args.weight } : feed));
+        return { kind: 'done' };
       case 'route_feed':
         feeds = feeds.map((feed) => (feed.id === request.args.id ? { ...feed, proxy: request.args.proxy } : feed));
         return { kind: 'done' };
@@ -182,6 +190,18 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         return { kind: 'refreshed', value: refreshed(source(request.args.id)) };
       case 'explain_feed':
         return { kind: 'explained', value: explained(source(request.args.id)) };
+      case 'edition':
+        return { kind: 'edition', value: edition };
+      case 'pack_edition':
+        edition = fakeEdition('packing', feeds, request.args.budget);
+        return { kind: 'edition', value: edition };
+      case 'resume_edition':
+        edition = fakeEdition('packing', feeds, edition?.budget);
+        return { kind: 'edition', value: edition };
+      case 'stop_edition':
+        edition = fakeEdition('stopped', feeds, edition?.budget);
+        emit({ event: 'edition_changed' });
+        return { kind: 'edition', value: edition };
       case 'rates':
         return { kind: 'rates', value: desk.rates(settings.currencies) };
       case 'weather':

@@ -63,7 +63,7 @@ export const keys = {
     row_next: 'next row', row_previous: 'previous row', open: 'open the article', mark_all: 'mark all as read', source_next: 'next source', source_previous: 'previous source',
     page_next: 'scroll on, then next unread', page_previous: 'scroll back', unread_next: 'next unread', article_next: 'next article', article_previous: 'previous article',
     star: 'star', save: 'save for later', toggle_read: 'read, unread', gallery: 'gallery', outside: 'open in browser', find: 'find in the article', print: 'print',
-    palette: 'go to or do', search: 'search', front: 'front page', today: 'today’s news', rates: 'rates', weather: 'weather', add: 'add a source', save_page: 'save any page by its address', sync: 'update now',
+    palette: 'go to or do', search: 'search', front: 'front page', today: 'today’s news', edition: 'edition', rates: 'rates', weather: 'weather', add: 'add a source', save_page: 'save any page by its address', sync: 'update now',
     settings: 'settings', back: 'back', help: 'this list',
   },
 };

@@ -1,0 +1,62 @@
+/** English: editions. */
+import { bytes, counted, number, percent } from '../numbers';
+import type { Forms } from '../plural';
+
+const n = (count: number, forms: Forms) => counted('en', count, forms);
+const size = (count: number) => bytes('en', count);
+const articles = (count: number) => n(count, { one: 'article', other: 'articles' });
+const pictures = (count: number) => n(count, { one: 'picture', other: 'pictures' });
+
+export const edition = {
+  intro: 'The best of your paper for a journey: texts first, then pictures, then photo reports, within the room you give it.',
+  never: 'Nothing is packed yet',
+  neverHint: 'Unread and fresh articles go in first, and everything opens with no network.',
+  budget: 'Room',
+  budgetOf: (count: number) => size(count),
+  pack: 'Pack',
+  again: 'Pack anew',
+  stop: 'Stop',
+  stopping: 'Stopping…',
+  resume: 'Go on',
+  open: 'Open the edition',
+  packed: (age: string) => `Packed ${age}`,
+  packing: 'Packing…',
+  steps: { sync: 'Asking the sources', texts: 'Texts', pictures: 'Pictures' },
+  progress: (done: number, of: number) => `${number('en', done)} of ${number('en', of)}`,
+  packedBytes: (count: number, budget: number) => `${size(count)} of ${size(budget)}`,
+  politely: 'Each site is asked for one thing at a time, so this takes a while. You can read on meanwhile.',
+  articles: 'Articles',
+  reports: 'Photo reports',
+  pictures: 'Pictures',
+  size: 'On disk',
+  ofBudget: (count: number) => `of ${size(count)}`,
+  smaller: (came: number, kept: number, share: number) => `Pictures weighed ${size(came)} when they came and take ${size(kept)}: ${percent('en', share)} less.`,
+  notSmaller: (kept: number) => `Pictures take ${size(kept)}; they came small already.`,
+  allIn: 'Everything fits: nothing had to be left out.',
+  leftOut: (count: number) => `No room for ${articles(count)}.`,
+  picturesLeftOut: (count: number) => `No room for ${pictures(count)} of the articles that are in.`,
+  missing: (count: number) => `${pictures(count)} could not be had from their sites.`,
+  show: 'Show them',
+  more: 'More room takes them in.',
+  sources: 'By source',
+  source: 'Source',
+  share: 'Articles',
+  bytes: 'Size',
+  staleTitle: (count: number) => `${articles(count)} came after this edition`,
+  staleHint: 'Packing anew takes them in; what is here is not fetched again.',
+  stoppedTitle: 'Packing was not finished',
+  stoppedHint: 'What is packed opens with no network. Going on fetches only what is missing.',
+  failedTitle: 'Packing could not go on',
+  offlineTitle: 'No network',
+  offlineHint: 'This edition was packed of what was on the disk already.',
+  offlineNow: 'What is on the disk can be packed now; the rest needs the network.',
+  empty: 'The edition is empty',
+  emptyHint: 'Pack one, and it opens here with no network.',
+  nothingLeft: 'Nothing was left out',
+  weight: 'Share of editions',
+  weightHint: 'How much of an edition this source gets beside the others.',
+  weights: { none: 'None', less: 'Less', usual: 'Usual', more: 'More' },
+  pictureSize: 'Size of pictures',
+  pictureSizeHint: 'Of the longer side at most. Larger ones are made smaller; editions pack all of them tighter.',
+  pixels: (count: number) => `${number('en', count)} px`,
+};
