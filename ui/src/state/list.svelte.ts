@@ -12,6 +12,16 @@ const FOUND_AT_MOST = 200;
 /** What a list shows. */
 export type Source = { kind: 'view'; view: View } | { kind: 'search'; query: string };
 
+/** How much of an article a row shows. */
+export const DENSITIES = ['compact', 'regular', 'roomy'] as const;
+export type Density = (typeof DENSITIES)[number];
+
+const REMEMBERED = 'qazet-density';
+
+function remembered(): Density {
+  return DENSITIES.find((each) => each === localStorage.getItem(REMEMBERED)) ?? 'regular';
+}
+
 export class List {
   source = $state.raw<Source>({ kind: 'view', view: { view: 'today' } });
   rows = $state.raw<ArticleRow[]>([]);
@@ -20,6 +30,7 @@ export class List {
   error = $state<CallError | null>(null);
   /** Id of the row the keyboard is on. */
   cursor = $state<string | null>(null);
+  density = $state(remembered());
 
   #turn = 0;
   #underWay: Promise<void> = Promise.resolve();
@@ -34,6 +45,12 @@ export class List {
 
   get cursorRow(): ArticleRow | undefined {
     return this.rows[this.cursorIndex];
+  }
+
+  /** Sets rows so, in this window from now on. */
+  setDensity(density: Density) {
+    this.density = density;
+    localStorage.setItem(REMEMBERED, density);
   }
 
   /** Shows another list from its beginning, `wanted` rows of it. */

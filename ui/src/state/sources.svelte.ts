@@ -14,6 +14,8 @@ export class Sources {
   refreshing = $state<string | null>(null);
   /** Removed by the reader, who can still take that back. */
   readonly leaving = new SvelteSet<string>();
+  /** Chosen for an act on several. */
+  readonly chosen = new SvelteSet<string>();
 
   /** How many views show the activity now; where none does, it is not asked for. */
   #watching = 0;
@@ -64,29 +66,65 @@ export class Sources {
   }
 
   /**
-   * Takes a source out of sight with its articles. It goes for good only once its way back is gone: until then the
+   * Takes sources out of sight with their articles. They go for good only once their way back is gone: until then the
    * library still has everything, also when the window closes.
    */
-  async remove(id: string): Promise<void> {
+  async remove(...ids: string[]): Promise<void> {
     const { app } = this;
-    const title = this.#feed(id)?.title ?? '';
-    this.leaving.add(id);
+    const [first = ''] = ids;
+    const title = this.#feed(first)?.title ?? '';
+    for (const id of ids) this.leaving.add(id);
+    this.chosen.clear();
     const { view } = app;
-    if (view?.view === 'feed' && view.of === id) await app.openView({ view: 'today' });
+    if (view?.view === 'feed' && ids.includes(view.of)) await app.openView({ view: 'today' });
     app.toasts.show({
-      text: app.t.feed.removed(title),
+      text: ids.length === 1 ? app.t.feed.removed(title) : app.t.feed.removedMany(ids.length),
       tone: 'done',
-      action: { label: app.t.words.undo, run: () => this.leaving.delete(id) },
-      expired: () => void this.#removeForGood(id),
+      action: { label: app.t.words.undo, run: () => ids.forEach((id) => this.leaving.delete(id)) },
+      expired: () => void this.#removeForGood(ids),
     });
   }
 
-  async #removeForGood(id: string): Promise<void> {
+  async #removeForGood(ids: string[]): Promise<void> {
     const { app } = this;
-    await app.try(() => app.api.removeFeed(id));
+    for (const id of ids) await app.try(() => app.api.removeFeed(id));
     await app.loadLibrary();
-    this.leaving.delete(id);
-    app.refill(['list']);
+    for (const id of ids) this.leaving.delete(id);
+    app.front.outdate();
+    app.refill(['list', 'front']);
+  }
+
+  /** Puts sources into a folder; `''` is none. They can go back where they were. */
+  async move(ids: string[], folder: string): Promise<void> {
+    const { app } = this;
+    const moved = ids.flatMap((id) => this.#feed(id) ?? []).filter((feed) => feed.folder !== folder);
+    this.chosen.clear();
+    if (moved.length === 0) return;
+    const put = async (where: (feed: Feed) => string) => {
+      for (const feed of moved) await app.try(() => app.api.editFeed(feed.id, feed.title, where(feed)));
+      app.front.outdate();
+      await app.loadLibrary();
+    };
+    await put(() => folder);
+    app.toasts.show({
+      text: folder === '' ? app.t.feed.movedOut(moved.length) : app.t.feed.moved(moved.length, folder),
+      tone: 'done',
+      action: { label: app.t.words.undo, run: () => void put((feed) => feed.folder) },
+    });
+  }
+
+  async pause(id: string, paused: boolean): Promise<void> {
+    await this.app.try(() => this.app.api.pauseFeed(id, paused));
+    await this.app.loadLibrary();
+  }
+
+  /** Chooses a source for an act on several, or lets it go; with `isRange` all between the last one chosen and it. */
+  choose(id: string, isRange = false) {
+    const order = this.app.feeds.map((feed) => feed.id);
+    const [from, to] = [order.indexOf([...this.chosen].at(-1) ?? id), order.indexOf(id)];
+    if (isRange && from >= 0) order.slice(Math.min(from, to), Math.max(from, to) + 1).forEach((each) => this.chosen.add(each));
+    else if (this.chosen.has(id)) this.chosen.delete(id);
+    else this.chosen.add(id);
   }
 
   #feed(id: string): Feed | undefined {

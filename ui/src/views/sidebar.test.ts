@@ -1,0 +1,76 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import Window from '../App.svelte';
+import { fakeHost } from '../host/fake';
+import { App } from '../state/app.svelte';
+
+let app: App;
+
+async function openList() {
+  localStorage.clear();
+  const host = fakeHost('?language=en');
+  app = new App(host);
+  render(Window, { app });
+  await expect.poll(() => app.library.value !== null && app.list.rows.length > 0 && !app.list.loading).toBe(true);
+  app.show('list');
+  const sidebar = await screen.findByRole('complementary', { name: 'Views and sources' });
+  const source = (name: string) => within(sidebar).findByText(name).then((label) => label.closest('button') as HTMLElement);
+  return { host, sidebar, source };
+}
+
+let list: Awaited<ReturnType<typeof openList>>;
+beforeEach(async () => (list = await openList()));
+afterEach(() => cleanup());
+
+const folderOf = (id: string) => app.feeds.find((feed) => feed.id === id)?.folder;
+
+test('a source dropped on a line of a folder lies in that folder, and Undo puts it back', async () => {
+  const carried = new Map<string, string>();
+  const dataTransfer = { setData: (kind: string, text: string) => carried.set(kind, text), getData: (kind: string) => carried.get(kind) ?? '', get types() { return [...carried.keys()]; }, effectAllowed: '' };
+  const [from, onto] = [await list.source('Степной вестник'), await list.source('Тенге и рынок')];
+  await fireEvent.dragStart(from, { dataTransfer });
+  await fireEvent.dragOver(onto, { dataTransfer });
+  await fireEvent.drop(onto, { dataTransfer });
+  await expect.poll(() => folderOf('f1')).toBe('Экономика');
+  await expect.poll(() => app.toasts.current?.text).toBe('Moved to Экономика: 1 source');
+  app.toasts.act();
+  await expect.poll(() => folderOf('f1')).toBe('Казахстан');
+});
+
+test('what is dropped from elsewhere is no source', async () => {
+  const dataTransfer = { getData: () => '', types: ['text/plain'] };
+  await fireEvent.drop(await list.source('Тенге и рынок'), { dataTransfer });
+  expect(list.host.asked.some((request) => request.cmd === 'edit_feed')).toBe(false);
+});
+
+test('the menu of a source does by keyboard what the pointer does', async () => {
+  await fireEvent.contextMenu(await list.source('Степной вестник'));
+  const menu = await screen.findByRole('menu', { name: 'Степной вестник' });
+  expect(document.activeElement?.textContent?.trim()).toBe('Open');
+  await fireEvent.keyDown(document.activeElement as Element, { key: 'End' });
+  expect(document.activeElement?.textContent?.trim()).toBe('Remove');
+  await fireEvent.click(within(menu).getByRole('menuitem', { name: 'Move to Мир' }));
+  await expect.poll(() => folderOf('f1')).toBe('Мир');
+  expect(screen.queryByRole('menu')).toBeNull();
+});
+
+test('several chosen sources are removed with one Undo', async () => {
+  await fireEvent.click(await list.source('Степной вестник'), { ctrlKey: true });
+  await fireEvent.click(await list.source('Дала ньюс'), { shiftKey: true });
+  expect([...app.sources.chosen]).toEqual(['f1', 'f2', 'f3']);
+  expect(app.view).toEqual({ view: 'today' });
+  await fireEvent.click(within(list.sidebar).getByRole('button', { name: 'Remove' }));
+  expect(app.feeds.some((feed) => ['f1', 'f2', 'f3'].includes(feed.id))).toBe(false);
+  expect(app.toasts.current?.text).toBe('Removed: 3 sources');
+  app.toasts.act();
+  await expect.poll(() => app.feeds.filter((feed) => ['f1', 'f2', 'f3'].includes(feed.id)).length).toBe(3);
+  expect(list.host.asked.some((request) => request.cmd === 'remove_feed')).toBe(false);
+});
+
+test('rows are set in three densities, which the window remembers', async () => {
+  await fireEvent.click(screen.getByRole('button', { name: 'Density of the rows' }));
+  expect((await screen.findByRole('menuitemradio', { name: 'Regular' })).getAttribute('aria-checked')).toBe('true');
+  await fireEvent.click(screen.getByRole('menuitemradio', { name: 'Compact' }));
+  expect(app.list.density).toBe('compact');
+  expect(new App(fakeHost()).list.density).toBe('compact');
+});
