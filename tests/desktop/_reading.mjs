@@ -32,7 +32,7 @@ async function readByKeyboard(window, paper, opened) {
   await check('the paper opens with its front page, with its pictures', async () => {
     await window.until('a story leads', () => document.querySelector('main.front article.display h2'));
     await picturesAreThere(window, []);
-    await photographDisplay(window, 'front');
+    await photographDisplay(window, 'front-light');
     await window.press('t');
   });
 

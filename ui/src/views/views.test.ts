@@ -187,3 +187,12 @@ test('the share of a source is chosen in its dialog', async () => {
   await fireEvent.click(within(dialog).getByRole('radio', { name: 'More' }));
   await expect.poll(() => host.asked.find((each) => each.cmd === 'weigh_feed')).toEqual({ cmd: 'weigh_feed', args: { id: 'f1', weight: 'more' } });
 });
+
+test('the first run can be skipped: the paper opens with what the language chose', async () => {
+  const host = await openWindow('?state=first&language=en');
+  await fireEvent.click(await screen.findByRole('button', { name: 'Open the paper' }));
+  await expect.poll(() => app.choosing).toBe(false);
+  const subscribed = host.asked.find((request) => request.cmd === 'subscribe');
+  expect(subscribed?.cmd === 'subscribe' && subscribed.args.urls.length).toBeGreaterThan(0);
+  expect(app.page).toBe('front');
+});

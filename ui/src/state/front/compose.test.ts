@@ -14,7 +14,7 @@ function row(feed: string, minutes: number, rest: Partial<ArticleRow> = {}): Art
   };
 }
 const pictured = { thumbnail: 'hash', pictures: 1 };
-const made = (rows: ArticleRow[], rest: Partial<Material> = {}) => compose({ rows, reports: [], more: [], groups: [], since: null, small: new Set(), ...rest });
+const made = (rows: ArticleRow[], rest: Partial<Material> = {}) => compose({ rows, reports: [], more: [], groups: [], since: null, language: 'en', small: new Set(), ...rest });
 const group = (title: string, ...feeds: string[]): Group => ({ key: title, title, feeds, view: null });
 const leadOf = (...rows: ArticleRow[]) => made(rows).lead?.id;
 
@@ -38,6 +38,12 @@ describe('the lead', () => {
   test('is unread before it is read', () => {
     const [read, unread] = [row('a', 5, { ...pictured, read: true }), row('b', 30, pictured)];
     expect(leadOf(read, unread)).toBe(unread.id);
+  });
+
+  test('is in the reader’s language before another one', () => {
+    const [russian, kazakh] = [row('a', 5, { ...pictured, language: 'ru' }), row('b', 10, { ...pictured, language: 'kk' })];
+    expect(made([russian, kazakh], { language: 'kk' }).lead?.id).toBe(kazakh.id);
+    expect(made([russian, kazakh], { language: 'ru' }).lead?.id).toBe(russian.id);
   });
 
   test('is judged against the newest article, not against today: a paper that lay for a week still has one', () => {

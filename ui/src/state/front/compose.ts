@@ -26,6 +26,8 @@ export interface Material {
   groups: Group[];
   /** When the reader last looked; `null` the first time. */
   since: string | null;
+  /** The reader's language: between equals its articles lead. */
+  language: string;
   /** Articles whose pictures are too small to lead. */
   small: ReadonlySet<string>;
 }
@@ -70,7 +72,7 @@ const SECTION_ROWS = 4;
 const WHOLE_LINES = [8, 6, 4, 3, 2, 1];
 
 export function compose(material: Material): FrontPage {
-  const { rows, small } = material;
+  const { rows } = material;
   const used = new Set<string>();
   const stories = storiesOf(rows);
   const told = new Set<string>();
@@ -86,10 +88,10 @@ export function compose(material: Material): FrontPage {
   const strip = reports.length > 1 ? reports : [];
   strip.forEach(take);
 
-  const ranked = rank(rows.filter((row) => row.title !== '' && isFree(row)), stories, small);
+  const ranked = rank(rows.filter((row) => row.title !== '' && isFree(row)), stories, material);
   const lead = ranked[0] ?? null;
   if (lead) take(lead);
-  const isPictured = lead !== null && lead.thumbnail !== null && !small.has(lead.id);
+  const isPictured = lead !== null && lead.thumbnail !== null && !material.small.has(lead.id);
 
   const isShort = (row: ArticleRow) => row.title !== '' && row.title.length <= LONG;
   const room = isPictured ? ALSO.pictured : ALSO.plain;
@@ -109,14 +111,14 @@ export function compose(material: Material): FrontPage {
 }
 
 /** The best first. */
-function rank(rows: readonly ArticleRow[], stories: Map<string, string>, small: ReadonlySet<string>): ArticleRow[] {
+function rank(rows: readonly ArticleRow[], stories: Map<string, string>, { small, language }: Material): ArticleRow[] {
   const newest = Math.max(...rows.map((row) => Date.parse(row.published)));
   const tellers = new Map<string, Set<string>>();
   for (const row of rows) {
     const story = stories.get(row.id) ?? row.id;
     tellers.set(story, (tellers.get(story) ?? new Set()).add(row.feed));
   }
-  const worth = new Map(rows.map((row) => [row.id, worthOf(row, newest, tellers.get(stories.get(row.id) ?? row.id)?.size ?? 1, small.has(row.id))]));
+  const worth = new Map(rows.map((row) => [row.id, worthOf(row, newest, tellers.get(stories.get(row.id) ?? row.id)?.size ?? 1, small.has(row.id)) + (row.language === language ? 1 : 0)]));
   return [...rows].sort((a, b) => (worth.get(b.id) ?? 0) - (worth.get(a.id) ?? 0) || b.published.localeCompare(a.published) || a.id.localeCompare(b.id));
 }
 

@@ -139,7 +139,7 @@ export class Front {
     this.#catalogue = catalogue;
     const groups = alive(groupsOf(sources.feeds, catalogue, t.first.topics), all.rows);
     const more = all.next === null ? [] : await this.#more(groups.slice(0, SECTIONS_ASKING), all.rows);
-    return this.#withLead({ rows: all.rows, reports: pictured.rows, more, groups, since: this.since, small: new Set() });
+    return this.#withLead({ rows: all.rows, reports: pictured.rows, more, groups, since: this.since, language: this.app.language, small: new Set() });
   }
 
   /** Articles for sections the newest ones leave short. */
