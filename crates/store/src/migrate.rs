@@ -19,6 +19,7 @@ pub const LIBRARY: &[&str] = &[
     include_str!("migrations/006_names.sql"),
     include_str!("migrations/007_keeping.sql"),
     include_str!("migrations/008_edition.sql"),
+    include_str!("migrations/009_complete.sql"),
 ];
 
 /// Of `media.sqlite`.

@@ -25,6 +25,7 @@ const SCHEMAS: &[&str] = &[
     include_str!("schemas/5.sql"),
     include_str!("schemas/6.sql"),
     include_str!("schemas/7.sql"),
+    include_str!("schemas/8.sql"),
 ];
 
 fn library_of(folder: &Path, schema: usize) {
