@@ -59,7 +59,7 @@ async function theEditionIsReadOnThePlane({ page, call, newsroom, attempts }) {
   // With nobody there at all it is the same.
   await newsroom.end();
   await page.reload();
-  await page.locator('[data-row]').first().waitFor();
+  await page.locator('main.front').waitFor();
   await page.keyboard.press('e');
   await page.getByRole('button', { name: 'Open the edition' }).waitFor();
   assert.equal(await readAll(page, call), packed.articles);
@@ -89,7 +89,7 @@ async function aStoppedEditionGoesOn({ page, call }) {
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByText('Packing was not finished').waitFor({ timeout: 60_000 });
   await page.reload();
-  await page.locator('[data-row]').first().waitFor();
+  await page.locator('main.front').waitFor();
   await page.keyboard.press('e');
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByText(/^Packed /).waitFor({ timeout: 120_000 });
