@@ -1,5 +1,6 @@
 /** A newspaper on disk: a folder filled from the newsroom, which is then closed. What follows has no network to fall back on. */
 import { mkdir, writeFile, chmod } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 import { QAZETCTL, qazetctl, start, stop } from './_programs.mjs';
@@ -23,6 +24,10 @@ export async function printPaper(folder) {
     process.env.LC_ALL = 'C.UTF-8';
     // In manual time no manners need be waited for.
     await qazetctl('--data', library, '--world', world, '--clock', 'manual', 'sync', '--now', '--articles');
+    await qazetctl('--data', library, '--world', world, '--clock', 'manual', 'edition', '--budget', '80MB');
+    const place = new URL(world);
+    await stop(newsroom);
+    const empty = await listenAt(Number(place.port));
     return {
       folder,
       library,
@@ -34,12 +39,30 @@ export async function printPaper(folder) {
       rows: () => qazetctl('--data', library, 'articles', '--limit', '500'),
       /** One article, whole. */
       show: (id) => qazetctl('--data', library, 'show', id),
+      edition: () => qazetctl('--data', library, 'edition'),
+      editionRows: () => qazetctl('--data', library, 'articles', '--edition', '--limit', '500'),
+      /** How often somebody came to where the newsroom was. */
+      knocks: () => empty.knocks,
       rates: () => qazetctl('--data', library, 'rates'),
       weather: () => qazetctl('--data', library, 'weather'),
     };
   } finally {
     await stop(newsroom);
   }
+}
+
+/** Where the newsroom was somebody sits who answers nobody and counts who comes. */
+function listenAt(port) {
+  const empty = { knocks: 0, server: null };
+  return new Promise((listening, fail) => {
+    empty.server = createServer((socket) => {
+      empty.knocks += 1;
+      socket.destroy();
+    });
+    empty.server.unref();
+    empty.server.on('error', fail);
+    empty.server.listen(port, '127.0.0.1', () => listening(empty));
+  });
 }
 
 function fail(program) {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 
 import { check } from './_check.mjs';
 import { openApp } from './_driver.mjs';
+import { readEdition } from './_edition.mjs';
 import { QAZET, closeWindows, findBelow } from './_programs.mjs';
 import { photograph, photographDisplay } from './_screens.mjs';
 import { askSystem } from './_system.mjs';
@@ -14,6 +15,7 @@ export async function reading(paper, opened) {
   if (!window) return;
   try {
     await readByKeyboard(window, paper, opened);
+    await readEdition(window, paper);
     await askSystem(window, paper, opened);
     await stayInside(window);
     await check('closing the window ends the app where there is no tray', async () => {
