@@ -80,7 +80,7 @@ fn with(pattern: Value, more: Value) -> Value {
 fn feed_pattern() -> Value {
     json!({
         "id": "id", "title": "s", "url": "s", "kind": "feed|site", "folder": "s", "language": "s", "unread": "i", "paused": "b",
-        "last_check": "t?", "next_check": "t?", "status": "fetched|not_modified|skipped|failed|gone?", "reason": "s", "failures": "i", "layout_changed": "b",
+        "last_check": "t?", "next_check": "t?", "status": "fetched|not_modified|skipped|failed|gone?", "reason": "s", "failures": "i", "layout_changed": "b", "weight": "none|less|usual|more",
         "site_url": "s", "favicon": "s?", "proxy": "s", "login": "password|key|bearer?",
     })
 }

@@ -192,7 +192,8 @@ async fn a_hot_log_beside_a_damaged_library_is_read_and_kept() {
     let hot = std::fs::read(&log).unwrap();
     assert!(!hot.is_empty(), "killed, so its log is there");
     let (before, articles) = (acts(&desk), links(&desk));
-    damage(&library(&desk), |bytes| bytes.truncate(bytes.len() / 2));
+    // In so small a library the list of its tables reaches into the second half; without that only a backup would be left to read.
+    damage(&library(&desk), |bytes| bytes.truncate(bytes.len() / 4 * 3));
     let done = desk.run(&["sync"]);
     assert_eq!(done.status.code(), Some(0));
     let mut kept = aside(&desk)[0].clone().into_os_string();

@@ -204,6 +204,9 @@ fn book_picture(store: &Store, hash: &MediaHash) -> Result<Option<Media>, Pictur
     }))
 }
 
+/// So many characters of a headline name its file.
+const LONGEST_NAME: usize = 80;
+
 /// A headline as a file's name on every system: no signs that mean something there, no more than 80 characters.
 fn file_name(title: &str) -> String {
     let is_free =
@@ -215,9 +218,8 @@ fn file_name(title: &str) -> String {
         .map(|letter| if is_free(letter) { letter } else { ' ' })
         .collect();
     let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short: String = words.chars().take(80).collect();
     // Windows keeps no dots and spaces at the end; a dot at the beginning hides a file.
-    let name = short.trim_matches(['.', ' ']);
+    let name = begin(&words).trim_matches(['.', ' ']);
     let is_reserved = ["CON", "PRN", "AUX", "NUL"]
         .iter()
         .any(|reserved| name.eq_ignore_ascii_case(reserved));
@@ -226,6 +228,18 @@ fn file_name(title: &str) -> String {
     } else {
         name.to_owned()
     }
+}
+
+/// The first words of a headline, of [`LONGEST_NAME`] characters at most; of one word that is longer, its beginning.
+fn begin(words: &str) -> &str {
+    let Some((end, _)) = words.char_indices().nth(LONGEST_NAME) else {
+        return words;
+    };
+    let (begin, rest) = words.split_at(end);
+    if rest.starts_with(' ') {
+        return begin;
+    }
+    begin.rsplit_once(' ').map_or(begin, |(whole, _)| whole)
 }
 
 #[cfg(test)]

@@ -148,7 +148,7 @@ fn feed(mut parser: html5ever::Parser<Bounded>, html: &str) -> Parsed {
         while !rest.is_char_boundary(end) {
             end += 1;
         }
-        let (step, after) = rest.split_at(end);
+        let (step, after) = rest.split_at(end + open_tag(rest, end));
         parser.process(StrTendril::from(step));
         rest = after;
         ampersands += step.bytes().filter(|byte| *byte == b'&').count();
@@ -161,6 +161,17 @@ fn feed(mut parser: html5ever::Parser<Bounded>, html: &str) -> Parsed {
         document: parser.finish(),
         cut,
     }
+}
+
+/// How much further a tag goes that is cut in two at `end`: a tree that ends there would hold its beginning as words. Nothing where that is
+/// further than a step.
+fn open_tag(html: &str, end: usize) -> usize {
+    let (before, after) = html.as_bytes().split_at(end);
+    let is_open =
+        memchr::memrchr2(b'<', b'>', before).is_some_and(|at| before.get(at) == Some(&b'<'));
+    let near = after.split_at(STEP.min(after.len())).0;
+    let close = memchr::memchr(b'>', near).filter(|_| is_open);
+    close.map_or(0, |at| at + 1)
 }
 
 /// Passes everything on to the document and watches depth and number of nodes.

@@ -12,6 +12,10 @@ use url::Url;
 use super::NetError;
 use super::resolver::{Names, Resolver};
 
+/// So long a connection is kept for the next request of its host: longer than the space between two pages ([`super::Purpose::space`]). With
+/// thousands of sources, each on a host of its own, connections that nobody uses again would hold most of the memory of a sync.
+const IDLE: Duration = Duration::from_millis(1500);
+
 /// The address of a proxy; absent for none.
 type Proxy = Option<String>;
 
@@ -157,7 +161,7 @@ fn build(
         .dns_resolver(Arc::new(resolver))
         .connect_timeout(Duration::from_secs(15))
         .pool_max_idle_per_host(1)
-        .pool_idle_timeout(Duration::from_secs(20));
+        .pool_idle_timeout(IDLE);
     if let Some(proxy) = proxy {
         builder = builder.proxy(proxy);
     }

@@ -17,8 +17,8 @@ use crate::picture::{BadPicture, broken, check_picture, pack_picture, scaled};
 
 /// Most memory that a picture may take, encoded and decoded bytes together.
 pub const MEMORY: u64 = 240 * MEBIBYTE;
-/// Most memory of all pictures that are decoded at the same time; one that takes more is alone.
-const TOGETHER: u64 = 160 * MEBIBYTE;
+/// Most memory of all pictures that are decoded at the same time; one that takes more is alone. The allocator keeps as much again for a while.
+const TOGETHER: u64 = 128 * MEBIBYTE;
 /// Most pixels of a picture (TRUST §4).
 const PIXELS: u64 = 50_000_000;
 const MEBIBYTE: u64 = 1024 * 1024;
