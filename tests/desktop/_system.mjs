@@ -42,14 +42,18 @@ export async function askSystem(window, paper, opened) {
   });
 
   await check('a dialog that is cancelled saves nothing and says nothing', async () => {
+    // What was said of the list that was saved before may still be there.
+    const said = async () => (await window.text()).match(/Не получилось|Список источников сохранён/g)?.length ?? 0;
+    const before = await said();
     await window.click('Выгрузить OPML');
     await press(await another(pid, main), 'Escape');
     await until('the dialog is gone', async () => (await windows(pid)).length === 1);
-    assert.doesNotMatch(await window.text(), /Не получилось|Список источников сохранён/);
+    assert.ok((await said()) <= before);
     await window.press('Escape');
   });
 
   await check('the link of an article is copied to the clipboard', async () => {
+    await window.click('Поделиться');
     await window.click('Скопировать ссылку');
     const link = await until('the clipboard has it', clipboard);
     const rows = await paper.rows();
