@@ -53,6 +53,7 @@ export async function askSystem(window, paper, opened) {
   });
 
   await check('the link of an article is copied to the clipboard', async () => {
+    for (const key of ['t', 'j', 'Enter']) await window.press(key);
     await window.click('Поделиться');
     await window.click('Скопировать ссылку');
     const link = await until('the clipboard has it', clipboard);
