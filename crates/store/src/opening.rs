@@ -3,6 +3,7 @@
 //! Most damage shows only when its page is read. Whoever meets it leaves a file `check-wanted` in the folder, and the next start looks at the
 //! whole library before anybody uses it.
 
+use std::io::Read;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -58,9 +59,36 @@ fn want_no_check(folder: &Path) -> Result<()> {
     folder::remove(&folder.join(WANTED)).map_err(|source| StoreError::folder(folder, source))
 }
 
+/// Whether a file has fewer pages than its head says (SQLite, file format, §1.3). SQLite sees that itself, but not where a write-ahead log
+/// says it too; and the log may hold what lacks, so that the whole library has to be looked at.
+fn is_cut_short(path: &Path) -> std::io::Result<bool> {
+    let mut head = [0; 100];
+    let mut file = std::fs::File::open(path)?;
+    let length = file.metadata()?.len();
+    if length < head.len() as u64 {
+        return Ok(false);
+    }
+    file.read_exact(&mut head)?;
+    let number = |at: usize| {
+        head[at..at + 4]
+            .iter()
+            .fold(0, |all, byte| all << 8 | u64::from(*byte))
+    };
+    let page = match number(16) >> 16 {
+        1 => 65_536,
+        bytes => bytes,
+    };
+    // The number of pages counts only where it is of the last change.
+    Ok(number(24) == number(92) && length < number(28) * page)
+}
+
 fn open_sound(folder: &Path) -> Result<Connection> {
     let path = folder.join("library.sqlite");
-    folder::private_file(&path).map_err(|source| StoreError::folder(folder, source))?;
+    let refused = |source| StoreError::folder(folder, source);
+    folder::private_file(&path).map_err(refused)?;
+    if is_cut_short(&path).map_err(refused)? {
+        want_check(folder)?;
+    }
     let mut connection = connect(&path, OpenFlags::default())?;
     // A damaged file is left as it is, its write-ahead log beside it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
