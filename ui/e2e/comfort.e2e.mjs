@@ -110,8 +110,10 @@ async function walkingTheListReadsNothing({ page, call }) {
   await page.locator('[data-row]').first().waitFor();
   const unread = () => call('library').then(({ counts }) => counts.unread);
   const before = await unread();
-  for (let i = 0; i < 6; i++) await page.keyboard.press('j');
-  await becomes(page, () => page.evaluate(() => [...document.querySelectorAll('[data-row]')].indexOf(document.activeElement)), (at) => at >= 5, 'the row');
+  for (let i = 0; i < 6; i++) {
+    await page.keyboard.press('j');
+    await becomes(page, () => page.evaluate(() => [...document.querySelectorAll('[data-row]')].indexOf(document.activeElement)), i, 'the row');
+  }
   assert.equal(await unread(), before);
 }
 

@@ -11,6 +11,7 @@ use store::{
 };
 use url::Url;
 
+use super::language::guess_language;
 use super::schedule;
 
 /// A feed's text is taken for the whole article from here on, else its page is fetched (SOURCES: short texts are teasers).
@@ -20,9 +21,6 @@ const WHOLE_PARAGRAPHS: usize = 3;
 const LONG_CHARACTERS: usize = 1500;
 /// Files of an article that are shown.
 const MOST_ENCLOSURES: usize = 20;
-
-/// So many characters of a text tell its language.
-const TELLING_CHARACTERS: usize = 500;
 
 /// An article of a feed.
 pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rules) -> Incoming {
@@ -249,15 +247,6 @@ pub fn wishes_of(parsed: Option<&ParsedFeed>, published: Vec<Timestamp>) -> Wish
     }
 }
 
-/// The primary subtag of a language tag: `ru-RU` → `ru`.
-pub fn primary(tag: &str) -> String {
-    tag.split(['-', '_'])
-        .next()
-        .unwrap_or("")
-        .trim()
-        .to_ascii_lowercase()
-}
-
 fn parts_of(text: &Extracted) -> IncomingParts {
     let picture = |picture: &extract::Picture| IncomingPicture {
         url: picture.url.clone(),
@@ -351,52 +340,9 @@ fn shortened(lead: &str) -> String {
     )
 }
 
-/// Kazakh or Russian by the letters, where nobody says; other languages stay unknown.
-fn guess_language(texts: &[&str]) -> String {
-    let (mut letters, mut cyrillic, mut kazakh) = (0_usize, 0_usize, 0_usize);
-    let all = texts.iter().flat_map(|text| text.chars());
-    for letter in all.take(TELLING_CHARACTERS) {
-        let is_kazakh = matches!(
-            letter,
-            'ә' | 'ғ'
-                | 'қ'
-                | 'ң'
-                | 'ө'
-                | 'ұ'
-                | 'ү'
-                | 'һ'
-                | 'і'
-                | 'Ә'
-                | 'Ғ'
-                | 'Қ'
-                | 'Ң'
-                | 'Ө'
-                | 'Ұ'
-                | 'Ү'
-                | 'Һ'
-                | 'І'
-        );
-        kazakh += usize::from(is_kazakh);
-        cyrillic += usize::from(matches!(letter, '\u{400}'..='\u{4ff}'));
-        letters += usize::from(matches!(letter, 'а'..='я' | 'a'..='z') || letter.is_alphabetic());
-    }
-    match (cyrillic * 2 > letters, kazakh * 25 > cyrillic) {
-        (true, true) => "kk".to_owned(),
-        (true, false) => "ru".to_owned(),
-        _ => String::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn kazakh_and_russian_are_told_apart_by_their_letters() {
-        assert_eq!(guess_language(&["Қазақстанда жаңа мектеп ашылды"]), "kk");
-        assert_eq!(guess_language(&["В Казахстане открыли новую школу"]), "ru");
-        assert_eq!(guess_language(&["A new school opened"]), "");
-    }
 
     #[test]
     fn a_lead_is_cut_at_a_word() {

@@ -10,6 +10,7 @@ mod identity;
 mod incoming;
 mod index;
 mod ingest;
+mod language;
 mod network;
 mod pages;
 mod pictures;

@@ -11,6 +11,7 @@ use store::{Incoming, Known, Prepared, Store};
 use super::fetch::{Fetched, Head};
 use super::identity::{self, Identities};
 use super::incoming;
+use super::language;
 use super::schedule::Hints;
 use crate::error::Result;
 use crate::net::FetchError;
@@ -144,7 +145,7 @@ fn read_feed(
                 Ok((Identities::of(library, feed.id, &parsed.articles)?, unknown))
             })?;
             let language = if feed.language.is_empty() {
-                incoming::primary(parsed.language.as_deref().unwrap_or(""))
+                language::primary(parsed.language.as_deref().unwrap_or(""))
             } else {
                 feed.language.clone()
             };
@@ -207,30 +208,30 @@ fn failed(error: FetchError, bytes: u64) -> Reading {
         _ => FeedStatus::Failed,
     };
     Reading {
-        status,
         reason: error.to_string(),
         retry_at: error.retry_at(),
         problem: Some(error.problem()),
         is_ours: error.is_ours(),
         answer: error.status(),
         bytes,
-        articles: Vec::new(),
-        identities: Identities::default(),
-        described: None,
-        hints: None,
-        validators: None,
-        content_hash: None,
-        head: None,
+        ..silent(status)
     }
 }
 
 /// A reading that keeps everything known and says nothing more.
 fn reading(status: FeedStatus, head: Head) -> Reading {
     Reading {
-        status,
         bytes: head.bytes,
         answer: Some(head.answer),
         head: Some(head),
+        ..silent(status)
+    }
+}
+
+/// The same, where not even a head came.
+fn silent(status: FeedStatus) -> Reading {
+    Reading {
+        status,
         reason: String::new(),
         articles: Vec::new(),
         identities: Identities::default(),
@@ -238,9 +239,12 @@ fn reading(status: FeedStatus, head: Head) -> Reading {
         hints: None,
         validators: None,
         content_hash: None,
+        head: None,
         problem: None,
-        is_ours: false,
+        answer: None,
         retry_at: None,
+        is_ours: false,
+        bytes: 0,
     }
 }
 
