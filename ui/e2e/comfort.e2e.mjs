@@ -110,7 +110,7 @@ async function walkingTheListReadsNothing({ page, call }) {
   await page.locator('[data-row]').first().waitFor();
   const unread = () => call('library').then(({ counts }) => counts.unread);
   const before = await unread();
-  for (let i = 0; i < 6; i++) {
+  for (let i = 1; i <= 6; i++) {
     await page.keyboard.press('j');
     await becomes(page, () => page.evaluate(() => [...document.querySelectorAll('[data-row]')].indexOf(document.activeElement)), i, 'the row');
   }
@@ -126,6 +126,7 @@ async function keysAreChangedWithAWarning({ page, call }) {
   await sheet.getByRole('alert').getByText('L already does: save for later').waitFor();
   await sheet.getByRole('button', { name: 'Yes, instead' }).click();
   await becomes(page, () => call('settings').then(({ keys }) => keys), 'google_reader star=l save=', 'the settings');
+  await sheet.getByRole('button', { name: 'Change the key: star L', exact: true }).waitFor();
   await page.keyboard.press('Escape');
   await becomes(page, () => page.getByRole('dialog').count(), 0, 'dialogs');
   await page.keyboard.press('j');

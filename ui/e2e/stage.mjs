@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { becomes } from './expect.mjs';
 
 /** The world's time, and the library's: nothing here depends on the day it runs. */
 export const NOW = '2026-11-20T06:00:00Z';
@@ -93,11 +94,12 @@ export async function openStage(program, browser) {
   return { play, close };
 }
 
-/** From the front page to today's list. */
+/** From the front page to today's list, with the keyboard on its first row. */
 export async function toList(page) {
   await page.locator('main.front [data-story]').first().waitFor();
   await page.keyboard.press('t');
   await page.locator('[data-row]').first().waitFor();
+  await becomes(page, () => page.evaluate(() => document.activeElement?.matches('[data-row]') ?? false), true, 'the keyboard is on a row');
 }
 
 /** The world of one test: what goes wrong in it, what it was asked, and the time in it and in Qazet. */

@@ -133,13 +133,13 @@ export class App {
     if (hasChosen) await this.syncNow();
   }
 
-  /** Fills the front page first, then the panes: today's news, or all news where today has none yet. */
+  /** Fills the front page first, then the panes: today's news, or all news where today has none yet. A list the reader opens meanwhile stays. */
   async fill(): Promise<void> {
     this.front.outdate();
     for (const part of ['library', 'sync', 'edition', 'rates', 'weather'] as const) void this.#ask(part);
+    const { source } = this.list;
     await this.front.refresh();
-    await this.list.open({ kind: 'view', view: { view: 'today' } });
-    if (this.list.rows.length === 0) await this.list.open({ kind: 'view', view: { view: 'all' } });
+    if (this.list.source === source) await this.list.openFirst(['today', 'all']);
   }
 
   close() {

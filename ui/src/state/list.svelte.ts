@@ -67,6 +67,16 @@ export class List {
     });
   }
 
+  /** Opens the first of `views` that has articles, unless the reader opens another list meanwhile. */
+  async openFirst(views: ('today' | 'all')[]): Promise<void> {
+    for (const view of views) {
+      const opened = this.open({ kind: 'view', view: { view } });
+      const { source } = this;
+      await opened;
+      if (this.source !== source || this.rows.length > 0) return;
+    }
+  }
+
   /** Reads the next part, if there is one and none is on its way. */
   async more(): Promise<void> {
     const { source, next, rows } = this;

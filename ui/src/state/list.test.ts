@@ -31,6 +31,16 @@ describe('a list', () => {
     expect(new Set(list.rows.map((row) => row.id)).size).toBe(255);
   });
 
+  test('of the first view that has articles gives way to one the reader opens', async () => {
+    const { list } = opened();
+    await list.openFirst(['today', 'all']);
+    expect(list.rows.length).toBeGreaterThan(0);
+    const first = list.openFirst(['today', 'all']);
+    const starred = list.open({ kind: 'view', view: { view: 'starred' } });
+    await Promise.all([first, starred]);
+    expect(list.source).toEqual({ kind: 'view', view: { view: 'starred' } });
+  });
+
   test('walks its rows and stays at both ends', async () => {
     const { list } = opened();
     await list.open(ALL);
