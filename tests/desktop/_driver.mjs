@@ -79,6 +79,16 @@ class Window {
     await this.#ask('POST', `/element/${found[ELEMENT]}/click`, {});
   }
 
+  /** Clicks in the middle of an element, as the mouse does. */
+  async clickInto(selector) {
+    const { x, y } = await this.until(`${selector} is there`, (wanted) => {
+      const box = document.querySelector(wanted)?.getBoundingClientRect();
+      return box && { x: Math.round(box.left + box.width / 2), y: Math.round(Math.min(box.top + box.height / 2, innerHeight - 40)) };
+    }, selector);
+    const actions = [{ type: 'pointerMove', x, y }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }];
+    await this.#ask('POST', '/actions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
+  }
+
   /** Saves the page as a PNG file. */
   async photograph(file) {
     await writeFile(file, Buffer.from(await this.#ask('GET', '/screenshot'), 'base64'));

@@ -30,7 +30,8 @@ function isWhole() {
 
 export async function readEdition(window, paper) {
   const edition = await paper.edition();
-  await check('E opens the edition, which says what is in it and what it takes', async () => {
+  await check('G and E open the edition, which says what is in it and what it takes', async () => {
+    await window.press('g');
     await window.press('e');
     const shown = await window.until('the edition is there', (articles) => {
       const page = document.querySelector('main.page');
@@ -67,7 +68,7 @@ export async function readEdition(window, paper) {
 }
 
 async function lookThrough(window, count) {
-  await window.press('g');
+  await window.press('i');
   for (let number = 1; number <= count; number++) {
     await window.until(`photo ${number} is there`, (wanted) => {
       const gallery = document.querySelector('dialog[open]');

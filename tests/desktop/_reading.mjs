@@ -61,6 +61,31 @@ async function readByKeyboard(window, paper, opened) {
     await photograph(window, 'article');
   });
 
+  await check('after a click into the text every key acts', async () => {
+    const headline = () => window.run(() => document.querySelector('main article h1')?.innerText.replace(/\s+/g, ' '));
+    const first = await headline();
+    await window.clickInto('.prose-host');
+    await window.press('s');
+    await window.until('it is starred', () => document.querySelector('main.art header button[aria-pressed="true"]'));
+    await window.press('s');
+    await window.until('it is starred no more', () => !document.querySelector('main.art header button[aria-pressed="true"]'));
+    await window.press('j');
+    await window.until('the next article is open', (before) => {
+      const now = document.querySelector('main article h1')?.innerText.replace(/\s+/g, ' ');
+      return now && now !== before;
+    }, first);
+    await window.clickInto('.prose-host');
+    await window.press(' ');
+    await window.until('the text moved', () => document.querySelector('main.art .scroll').scrollTop > 0);
+    await window.press('k');
+    await window.until('the one before is open again', (before) => document.querySelector('main article h1')?.innerText.replace(/\s+/g, ' ') === before, first);
+    await window.clickInto('.prose-host');
+    await window.press('?');
+    await window.until('the keys are told', () => document.querySelector('dialog[open] kbd'));
+    await window.press('Escape');
+    await window.until('the sheet is closed', () => !document.querySelector('dialog[open]'));
+  });
+
   await check('B hands the address to the system, and the window stays', async () => {
     const row = await openRow(window, rows);
     await window.press('b');
@@ -86,7 +111,7 @@ async function readByKeyboard(window, paper, opened) {
     await window.until('the report is open', (title) => document.querySelector('main article h1')?.innerText.replace(/\s+/g, ' ') === title, plain(report.title));
     await picturesAreThere(window, []);
     await photograph(window, 'photo-report');
-    await window.press('g');
+    await window.press('i');
     await window.until('the film is there', () => [...document.querySelectorAll('dialog[open] img')].every((image) => image.complete && image.naturalWidth > 0));
     for (const [index, photo] of photos.entries()) {
       const shown = await window.until(`photo ${index + 1} is there`, (number) => {
@@ -104,8 +129,9 @@ async function readByKeyboard(window, paper, opened) {
     await window.until('the gallery is closed', () => !document.querySelector('dialog[open]'));
   });
 
-  await check('R opens the rates as the bank published them', async () => {
+  await check('G and R open the rates as the bank published them', async () => {
     const { rates } = await paper.rates();
+    await window.press('g');
     await window.press('r');
     const shown = await window.until('the table is there', () => document.querySelector('main table')?.innerText.replace(/\s+/g, ' '));
     for (const { code, value } of rates) {

@@ -1,7 +1,7 @@
 /** axe-core looks at every view, in every language, light and dark; and nothing is lost at 200 %. */
 import assert from 'node:assert/strict';
 import { axeFindings } from './axe.mjs';
-import { becomes } from './expect.mjs';
+import { becomes, press } from './expect.mjs';
 import { toList } from './stage.mjs';
 
 const VIEWS = {
@@ -28,7 +28,7 @@ const VIEWS = {
   gallery: async (page) => {
     await closed(page);
     await page.locator('[data-pane="article"] .scroll').focus();
-    await page.keyboard.press('g');
+    await page.keyboard.press('i');
     await page.locator('.stage img').waitFor();
   },
   palette: async (page) => {
@@ -55,7 +55,7 @@ const VIEWS = {
   },
   rates: async (page) => {
     await page.locator('[data-row]').first().focus();
-    await page.keyboard.press('r');
+    await press(page, 'g r');
     await page.locator('main table').first().waitFor();
   },
   weather: async (page) => {
@@ -111,8 +111,8 @@ async function nothingIsLostAtTwiceTheSize({ page }) {
     await toList(page);
     await page.locator('[data-row]').first().click();
     await page.locator('article h1').waitFor();
-    for (const key of ['', 'Control+,', 'w', 'r']) {
-      if (key) await page.keyboard.press(key);
+    for (const key of ['', 'Control+,', 'w', 'g r']) {
+      if (key) await press(page, key);
       const out = await page.evaluate(() =>
         [...document.querySelectorAll('button, input, select, h1, h2, [role="switch"]')]
           .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest('.sr, [inert]') && !each.classList.contains('sr'))

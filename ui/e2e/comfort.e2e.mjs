@@ -121,7 +121,7 @@ async function keysAreChangedWithAWarning({ page, call }) {
   await page.locator('[data-row]').first().waitFor();
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await sheet.getByRole('button', { name: /^Change the key: star/ }).click();
+  await sheet.getByRole('button', { name: /^Change the key: star S/ }).click();
   await page.keyboard.press('l');
   await sheet.getByRole('alert').getByText('L already does: save for later').waitFor();
   await sheet.getByRole('button', { name: 'Yes, instead' }).click();

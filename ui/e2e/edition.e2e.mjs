@@ -1,13 +1,13 @@
 /** The edition in the window: packed, stopped, gone on with, and read on the plane. */
 import assert from 'node:assert/strict';
-import { allPicturesLoaded, becomes, proseText } from './expect.mjs';
+import { allPicturesLoaded, becomes, press, proseText } from './expect.mjs';
 
 const plain = (text) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ').trim();
 
 /** Packs with the keyboard and the mouse, as a reader does, and waits until it is done. */
 async function pack(page, call) {
   await page.locator('[data-row]').first().waitFor();
-  await page.keyboard.press('e');
+  await press(page, 'g e');
   await page.getByRole('heading', { name: 'Nothing is packed yet' }).waitFor();
   await page.getByRole('button', { name: 'Pack', exact: true }).click();
   await page.getByRole('button', { name: 'Open the edition' }).waitFor({ timeout: 120_000 });
@@ -34,7 +34,7 @@ async function readAll(page, call) {
 }
 
 async function lookThrough(page, row, photos) {
-  await page.keyboard.press('g');
+  await page.keyboard.press('i');
   const gallery = page.getByRole('dialog');
   for (const i of photos.keys()) {
     if (i > 0) await page.keyboard.press('ArrowRight');
@@ -60,7 +60,7 @@ async function theEditionIsReadOnThePlane({ page, call, newsroom, attempts }) {
   await newsroom.end();
   await page.reload();
   await page.locator('main.front').waitFor();
-  await page.keyboard.press('e');
+  await press(page, 'g e');
   await page.getByRole('button', { name: 'Open the edition' }).waitFor();
   assert.equal(await readAll(page, call), packed.articles);
   assert.equal(await attempts(), before);
@@ -71,7 +71,7 @@ theEditionIsReadOnThePlane.subscribed = true;
 async function aTightBudgetSaysWhatHadNoRoom({ page, call }) {
   await page.locator('[data-row]').first().waitFor();
   await call('pack_edition', { budget: 700_000 });
-  await page.keyboard.press('e');
+  await press(page, 'g e');
   await page.getByText(/^No room for \d+ articles?\./).waitFor({ timeout: 60_000 });
   const { bytes, budget, left_out } = await call('edition');
   assert.ok(bytes <= budget * 1.01, `${bytes} of ${budget}`);
@@ -84,13 +84,13 @@ async function aTightBudgetSaysWhatHadNoRoom({ page, call }) {
 async function aStoppedEditionGoesOn({ page, call }) {
   await page.locator('[data-row]').first().waitFor();
   // Told to stop as soon as it has begun.
-  await page.keyboard.press('e');
+  await press(page, 'g e');
   await page.getByRole('button', { name: 'Pack', exact: true }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByText('Packing was not finished').waitFor({ timeout: 60_000 });
   await page.reload();
   await page.locator('main.front').waitFor();
-  await page.keyboard.press('e');
+  await press(page, 'g e');
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByText(/^Packed /).waitFor({ timeout: 120_000 });
   assert.equal((await call('edition')).state, 'packed');

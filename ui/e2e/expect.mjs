@@ -40,6 +40,11 @@ export function focused(page) {
   });
 }
 
+/** Presses keys one after the other: `g r`. */
+export async function press(page, keys) {
+  for (const key of keys.split(' ')) await page.keyboard.press(key);
+}
+
 /** Opens an article of the list by keyboard alone. */
 export async function openByKeyboard(page, id) {
   const row = page.locator(`[data-row="${id}"]`);

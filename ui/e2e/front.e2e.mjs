@@ -1,7 +1,7 @@
 /** The front page, as the paper opens with it. */
 import assert from 'node:assert/strict';
 import { axeFindsNothing } from './axe.mjs';
-import { becomes } from './expect.mjs';
+import { becomes, press } from './expect.mjs';
 
 const front = (page) => page.locator('main.front');
 const stories = (page) => front(page).locator('[data-story]');
@@ -39,8 +39,8 @@ async function isReadByKeyboard({ page, call }) {
   await page.keyboard.press('Escape');
   await front(page).waitFor();
   await becomes(page, at, second, 'the keyboard is where it was');
-  for (const [key, place] of [['t', '[data-pane="list"]'], ['f', 'main.front'], ['r', 'main.page'], ['Escape', 'main.front']]) {
-    await page.keyboard.press(key);
+  for (const [key, place] of [['t', '[data-pane="list"]'], ['f', 'main.front'], ['g r', 'main.page'], ['g h', 'main.front'], ['g w', 'main.page'], ['Escape', 'main.front']]) {
+    await press(page, key);
     await page.locator(place).waitFor();
   }
 }

@@ -1,6 +1,6 @@
 /** With the world gone: articles, photo reports, rates and weather are still here. */
 import assert from 'node:assert/strict';
-import { allPicturesLoaded, becomes, proseText } from './expect.mjs';
+import { allPicturesLoaded, becomes, press, proseText } from './expect.mjs';
 
 const plain = (text) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ').trim();
 
@@ -31,7 +31,7 @@ async function everyPhotoOfEveryReportOpens({ page, call }) {
     const { photo_report: photos } = await call('article', { id: row.id });
     await page.keyboard.press('j');
     await becomes(page, () => page.evaluate(() => document.activeElement?.getAttribute('data-row')), row.id, 'the focused row');
-    await page.keyboard.press('g');
+    await page.keyboard.press('i');
     const gallery = page.getByRole('dialog');
     for (const [i, photo] of photos.entries()) {
       if (i > 0) await page.keyboard.press('ArrowRight');
@@ -49,7 +49,7 @@ async function ratesAndWeatherAreRead({ page, call }) {
   const { rates } = await call('rates', { refresh: false });
   assert.equal(rates.length, 3);
   await page.locator('[data-row]').first().waitFor();
-  await page.keyboard.press('r');
+  await press(page, 'g r');
   for (const rate of rates) {
     const row = page.getByRole('row', { name: new RegExp(rate.code) }).last();
     const text = await row.textContent();

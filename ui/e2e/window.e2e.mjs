@@ -1,6 +1,6 @@
 /** The window at its widths, and what stays true in all of them. */
 import assert from 'node:assert/strict';
-import { becomes } from './expect.mjs';
+import { becomes, press } from './expect.mjs';
 
 async function onePane({ page }) {
   await page.locator('[data-row]').first().click();
@@ -43,8 +43,8 @@ async function everythingHasAName({ page }) {
     assert.deepEqual(nameless, [], what);
   };
   await look('an article');
-  for (const key of ['r', 'w', 'Control+,', 'a', '?']) {
-    await page.keyboard.press(key);
+  for (const key of ['g r', 'w', 'Control+,', 'a', '?']) {
+    await press(page, key);
     await look(`after ${key}`);
     if (key === 'a' || key === '?') await page.keyboard.press('Escape');
   }
@@ -83,7 +83,7 @@ async function theGalleryGivesTheFocusBack({ page, call }) {
   await page.evaluate(() => document.querySelector('[data-pane="article"] .scroll').scrollTo(0, 300));
   const before = await page.evaluate(() => document.querySelector('[data-pane="article"] .scroll').scrollTop);
   assert.ok(before > 0);
-  await page.keyboard.press('g');
+  await page.keyboard.press('i');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
   await becomes(page, () => page.getByRole('dialog').count(), 0, 'dialogs');

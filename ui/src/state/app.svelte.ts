@@ -63,6 +63,7 @@ export class App {
   /** Words are being found in the open article. */
   finding = $state(false);
   readonly keymap = $derived(keymapOf(this.settings?.keys ?? ''));
+  readonly offline = $derived(this.sync.value?.offline ?? false);
   /** How texts are set while a measure is being moved. */
   tried = $state.raw<Measures | null>(null);
   /** The engine's clock. */
@@ -94,10 +95,6 @@ export class App {
 
   get view(): View | null {
     return this.list.source.kind === 'view' ? this.list.source.view : null;
-  }
-
-  get offline(): boolean {
-    return this.sync.value?.offline ?? false;
   }
 
   /** Asks for everything a window needs and begins to listen. */
@@ -184,9 +181,9 @@ export class App {
     await this.list.open({ kind: 'view', view });
   }
 
-  /** Today's news as a list, with the keyboard on its first row. */
-  async toToday(): Promise<void> {
-    await this.openView({ view: 'today' });
+  /** A view, with the keyboard on its first row. */
+  async toView(view: Exclude<View, { of: string }>['view']): Promise<void> {
+    await this.openView({ view });
     await settle();
     this.places.row?.();
   }

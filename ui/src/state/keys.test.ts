@@ -1,15 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { chordOf, COMMANDS, commandOf, keymapOf, keyName, PRESETS, rebound, type Focus, type Pressed } from './keys';
+import { begunBy, chordOf, COMMANDS, commandOf, keymapOf, keyName, PRESETS, rebound, type Focus, type Pressed } from './keys';
+
+function pressed(key: string, code = '', mods = '', timeStamp = 0): Pressed & { timeStamp: number } {
+  return { key, code, shiftKey: mods.includes('S'), ctrlKey: mods.includes('C'), metaKey: mods.includes('M'), altKey: mods.includes('A'), timeStamp };
+}
 
 function press(key: string, code = '', mods = '', focus: Focus = 'elsewhere', keys = '') {
-  const pressed: Pressed = { key, code, shiftKey: mods.includes('S'), ctrlKey: mods.includes('C'), metaKey: mods.includes('M'), altKey: mods.includes('A') };
-  return commandOf(pressed, focus, keymapOf(keys));
+  return commandOf(pressed(key, code, mods), focus, keymapOf(keys));
+}
+
+/** What the second of two keys does. */
+function pair(first: string, second: string, { focus = 'elsewhere', keys = '', after = 100 }: { focus?: Focus; keys?: string; after?: number } = {}) {
+  const keymap = keymapOf(keys);
+  return commandOf(pressed(second, '', '', after), focus, keymap, begunBy(pressed(first), focus, keymap));
 }
 
 describe('keys', () => {
   test.each([
-    ['j', 'KeyJ', 'row_next'],
-    ['k', 'KeyK', 'row_previous'],
+    ['j', 'KeyJ', 'article_next'],
+    ['k', 'KeyK', 'article_previous'],
     ['o', 'KeyO', 'open'],
     ['n', 'KeyN', 'unread_next'],
     [' ', 'Space', 'page_next'],
@@ -19,8 +28,11 @@ describe('keys', () => {
     ['s', 'KeyS', 'star'],
     ['l', 'KeyL', 'save'],
     ['m', 'KeyM', 'toggle_read'],
-    ['g', 'KeyG', 'gallery'],
-    ['r', 'KeyR', 'rates'],
+    ['i', 'KeyI', 'gallery'],
+    ['r', 'KeyR', 'sync'],
+    ['e', 'KeyE', 'mail'],
+    ['=', 'Equal', 'larger'],
+    ['-', 'Minus', 'smaller'],
     ['w', 'KeyW', 'weather'],
     ['a', 'KeyA', 'add'],
     ['/', 'Slash', 'search'],
@@ -32,7 +44,7 @@ describe('keys', () => {
   });
 
   test('work on a Cyrillic keyboard as on a Latin one', () => {
-    expect(press('о', 'KeyJ')).toBe('row_next');
+    expect(press('о', 'KeyJ')).toBe('article_next');
     expect(press('ы', 'KeyS')).toBe('star');
     expect(press('.', 'Slash')).toBe('search');
     expect(press(',', 'Slash', 'S')).toBe('help');
@@ -43,7 +55,7 @@ describe('keys', () => {
   test('follow the letter, not its place, on another Latin keyboard', () => {
     // Dvorak: the key where J is printed on a QWERTY keyboard types H.
     expect(press('h', 'KeyJ')).toBeNull();
-    expect(press('j', 'KeyC')).toBe('row_next');
+    expect(press('j', 'KeyC')).toBe('article_next');
   });
 
   test('with shift or control mean something else or nothing', () => {
@@ -56,6 +68,8 @@ describe('keys', () => {
     expect(press('j', 'KeyJ', 'A')).toBeNull();
     expect(press('J', 'KeyJ', 'S')).toBe('source_next');
     expect(press('K', 'KeyK', 'S')).toBe('source_previous');
+    expect(press('N', 'KeyN', 'S')).toBe('source_next');
+    expect(press('P', 'KeyP', 'S')).toBe('source_previous');
     expect(press(' ', 'Space', 'S')).toBe('page_previous');
     expect(press('Z', 'KeyZ', 'S')).toBeNull();
   });
@@ -75,6 +89,30 @@ describe('keys', () => {
     expect(press('ArrowDown', 'ArrowDown', '', 'list')).toBe('row_next');
     expect(press('ArrowUp', 'ArrowUp', '', 'list')).toBe('row_previous');
     expect(press('ArrowDown', 'ArrowDown', '', 'elsewhere')).toBeNull();
+  });
+
+  test.each([
+    ['h', 'front'],
+    ['a', 'all'],
+    ['s', 'starred'],
+    ['u', 'palette'],
+    ['n', 'unread'],
+    ['t', 'today'],
+    ['l', 'saved'],
+    ['p', 'photo_reports'],
+    ['e', 'edition'],
+    ['r', 'rates'],
+    ['w', 'weather'],
+  ])('G and then %s go there', (key, command) => {
+    expect(press('g', 'KeyG')).toBeNull();
+    expect(pair('g', key)).toBe(command);
+  });
+
+  test('that come late, or make no pair, mean what they mean alone', () => {
+    expect(pair('g', 's', { after: 5_000 })).toBe('star');
+    expect(pair('g', 'j')).toBe('article_next');
+    expect(pair('x', 's')).toBe('star');
+    expect(pair('g', 's', { focus: 'text' })).toBeNull();
   });
 
   test('Enter and the space bar are a control’s own', () => {
@@ -103,17 +141,30 @@ describe('the keymap', () => {
     expect(press('s', 'KeyS', '', 'elsewhere', written)).toBeNull();
   });
 
+  test('has pairs too, which may be changed, and commas', () => {
+    const written = rebound(keymapOf(''), 'star', 'g>h');
+    expect(written).toBe('google_reader star=g>h front=f');
+    expect(pair('g', 'h', { keys: written })).toBe('star');
+    const comma = rebound(keymapOf(''), 'star', chordOf(pressed(',', 'Comma', 'C')) ?? '');
+    expect([comma, press(',', 'Comma', 'C', 'elsewhere', comma)]).toEqual(['google_reader star=ctrl+comma settings=', 'star']);
+  });
+
+  test.each(PRESETS)('of %s has no key that both acts and begins a pair', (preset) => {
+    const { commands, beginnings } = keymapOf(preset);
+    expect([...beginnings].filter((chord) => commands.has(chord))).toEqual([]);
+  });
+
   test('put back by hand is the preset again', () => {
     const there = rebound(keymapOf('netnewswire'), 'star', 'x');
     expect(rebound(keymapOf(there), 'star', 's')).toBe('netnewswire');
   });
 
   test('that can’t be read is the default', () => {
-    expect(keymapOf('emacs star= nonsense=x').chords.row_next).toEqual(['j', 'arrowdown']);
+    expect(keymapOf('emacs star= nonsense=x').chords.article_next).toEqual(['j', ']']);
   });
 
   test('of signs and named keys is told as it is printed', () => {
-    expect(['shift+a', 'ctrl+,', 'arrowdown', 'escape', '+', '?'].map(keyName)).toEqual(['Shift+A', 'Ctrl+,', '↓', 'Esc', '+', '?']);
-    expect(chordOf({ key: 'Shift', code: 'ShiftLeft', shiftKey: true, ctrlKey: false, metaKey: false, altKey: false })).toBeNull();
+    expect(['shift+a', 'ctrl+comma', 'arrowdown', 'escape', '+', '?', 'g>h'].map(keyName)).toEqual(['Shift+A', 'Ctrl+,', '↓', 'Esc', '+', '?', 'G H']);
+    expect(chordOf(pressed('Shift', 'ShiftLeft', 'S'))).toBeNull();
   });
 });

@@ -1,14 +1,19 @@
 /**
  * Which key does what: one table for the keyboard, for the list of shortcuts and for the hints of buttons.
  *
- * A chord is written as `shift+a`, `ctrl+k`, `space`, `?`; letters are those of a Latin keyboard. What the reader changed
- * stands in the settings as `preset command=chord,chord …`; a command without a chord has none.
+ * A chord is written as `shift+a`, `ctrl+k`, `space`, `?`; letters are those of a Latin keyboard. Two keys one after the
+ * other are `g>h`. What the reader changed stands in the settings as `preset command=chord,chord …`; a command without a
+ * chord has none.
+ *
+ * The default keys are Google Reader's, with four exceptions. J and K open the next article only beside an open one; before
+ * that they walk the list, because walking marks nothing read. N goes to the next unread instead of the next row, and U marks
+ * unread, as in NetNewsWire. O and Enter do not fold an article up again, 1 and 2 do not change the view: there are three panes.
  */
 
 export const COMMANDS = [
-  'row_next', 'row_previous', 'open', 'mark_all', 'source_next', 'source_previous',
-  'page_next', 'page_previous', 'unread_next', 'article_next', 'article_previous', 'star', 'save', 'toggle_read', 'gallery', 'outside', 'find', 'print',
-  'palette', 'search', 'front', 'today', 'edition', 'rates', 'weather', 'add', 'save_page', 'sync', 'settings', 'back', 'help',
+  'article_next', 'article_previous', 'row_next', 'row_previous', 'open', 'unread_next', 'mark_all', 'source_next', 'source_previous',
+  'page_next', 'page_previous', 'star', 'save', 'toggle_read', 'gallery', 'outside', 'mail', 'larger', 'smaller', 'find', 'print',
+  'palette', 'search', 'front', 'today', 'all', 'unread', 'starred', 'saved', 'photo_reports', 'edition', 'rates', 'weather', 'add', 'save_page', 'sync', 'settings', 'back', 'help',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
@@ -20,17 +25,19 @@ export const PRESET_NAMES: Record<Preset, string> = { google_reader: 'Google Rea
 type Chords = Record<Command, readonly string[]>;
 
 const googleReader: Chords = {
-  row_next: ['j', 'arrowdown'], row_previous: ['k', 'arrowup'], open: ['o', 'enter'], mark_all: ['shift+a'], source_next: ['shift+j'], source_previous: ['shift+k'],
-  page_next: ['space'], page_previous: ['shift+space'], unread_next: ['n'], article_next: [']'], article_previous: ['p', '['], star: ['s'], save: ['l'], toggle_read: ['m', 'u'],
-  gallery: ['g'], outside: ['b', 'v'], find: ['ctrl+f'], print: ['ctrl+p'],
-  palette: ['ctrl+k'], search: ['/'], front: ['f'], today: ['t'], edition: ['e'], rates: ['r'], weather: ['w'], add: ['a'], save_page: ['shift+l'], sync: ['f5', 'ctrl+r'], settings: ['ctrl+,'], back: ['escape'], help: ['?'],
+  article_next: ['j', ']'], article_previous: ['k', 'p', '['], row_next: ['arrowdown'], row_previous: ['arrowup'], open: ['o', 'enter'], unread_next: ['n'],
+  mark_all: ['shift+a'], source_next: ['shift+n', 'shift+j'], source_previous: ['shift+p', 'shift+k'],
+  page_next: ['space'], page_previous: ['shift+space'], star: ['s'], save: ['l'], toggle_read: ['m', 'u'], gallery: ['i'], outside: ['v', 'b'], mail: ['e'],
+  larger: ['='], smaller: ['-'], find: ['ctrl+f'], print: ['ctrl+p'],
+  palette: ['ctrl+k', 'g>u'], search: ['/'], front: ['g>h', 'f'], today: ['g>t', 't'], all: ['g>a'], unread: ['g>n'], starred: ['g>s'], saved: ['g>l'], photo_reports: ['g>p'],
+  edition: ['g>e'], rates: ['g>r'], weather: ['g>w', 'w'], add: ['a'], save_page: ['shift+l'], sync: ['r', 'f5', 'ctrl+r'], settings: ['ctrl+comma'], back: ['escape'], help: ['?'],
 };
 const presets: Record<Preset, Chords> = {
   google_reader: googleReader,
   netnewswire: {
     ...googleReader,
-    row_next: ['arrowdown'], row_previous: ['arrowup'], open: ['arrowright', 'enter'], mark_all: ['k'], source_next: ['z'], source_previous: ['a'], unread_next: ['n', '+'],
-    toggle_read: ['r', 'u'], outside: ['b'], save: ['l'], rates: ['shift+r'], weather: ['shift+w'], add: ['shift+n'],
+    article_next: [']'], article_previous: ['p', '['], open: ['arrowright', 'enter'], mark_all: ['k'], source_next: ['z'], source_previous: ['a'], unread_next: ['n', '+'],
+    toggle_read: ['r', 'u'], outside: ['b'], sync: ['f5', 'ctrl+r'], add: ['shift+n'],
   },
 };
 
@@ -38,6 +45,8 @@ export interface Keymap {
   preset: Preset;
   chords: Chords;
   commands: ReadonlyMap<string, Command>;
+  /** The keys that begin a pair. */
+  beginnings: ReadonlySet<string>;
   /** Something differs from the preset. */
   changed: boolean;
 }
@@ -52,7 +61,9 @@ export function keymapOf(written: string): Keymap {
     const command = COMMANDS.find((each) => each === word);
     if (command) chords[command] = list.split(',').filter(Boolean);
   }
-  return { preset, chords, commands: new Map(COMMANDS.flatMap((command) => chords[command].map((chord) => [chord, command] as const))), changed: changes.length > 0 };
+  const commands = new Map(COMMANDS.flatMap((command) => chords[command].map((chord) => [chord, command] as const)));
+  const beginnings = new Set([...commands.keys()].map((chord) => /^(.+)>./.exec(chord)?.[1] ?? '').filter(Boolean));
+  return { preset, chords, commands, beginnings, changed: changes.length > 0 };
 }
 
 /** `keymap` as the settings keep it, with `command` on `chord` alone; whatever had that chord has it no more. */
@@ -78,11 +89,31 @@ export interface Pressed {
 /** Where the keyboard is. */
 export type Focus = 'text' | 'list' | 'control' | 'elsewhere';
 
-/** The command of a key press, if it is one. In a text field only keys that type nothing are ours. */
-export function commandOf(pressed: Pressed, focus: Focus, keymap: Keymap): Command | null {
+/** A key that begins a pair, and when it was pressed, in milliseconds. */
+export interface Begun {
+  chord: string;
+  at: number;
+}
+
+/** So long the second key of a pair may take. */
+const PAIR_MS = 2_000;
+
+/** The pair that a key press begins; `null` where it begins none. */
+export function begunBy(pressed: Pressed & { timeStamp: number }, focus: Focus, keymap: Keymap): Begun | null {
   const chord = chordOf(pressed);
-  const command = chord === null ? undefined : keymap.commands.get(chord);
-  if (chord === null || command === undefined) return null;
+  return chord !== null && focus !== 'text' && keymap.beginnings.has(chord) ? { chord, at: pressed.timeStamp } : null;
+}
+
+/** The command of a key press, if it is one. In a text field only keys that type nothing are ours. */
+export function commandOf(pressed: Pressed & { timeStamp: number }, focus: Focus, keymap: Keymap, begun: Begun | null = null): Command | null {
+  const chord = chordOf(pressed);
+  if (chord === null) return null;
+  if (begun !== null && focus !== 'text' && pressed.timeStamp - begun.at < PAIR_MS) {
+    const pair = keymap.commands.get(`${begun.chord}>${chord}`);
+    if (pair !== undefined) return pair;
+  }
+  const command = keymap.commands.get(chord);
+  if (command === undefined) return null;
   if (focus === 'text' && !/^(ctrl\+|alt\+|f\d|escape$)/.test(chord)) return null;
   // Arrows walk the list only from the list, so that an article can be scrolled.
   if (chord.startsWith('arrow') && focus !== 'list') return null;
@@ -101,15 +132,19 @@ export function chordOf(pressed: Pressed): string | null {
   if (letter !== null) return `${mods}${shiftKey ? 'shift+' : ''}${letter}`;
   if (isSlash(pressed)) return mods + (key === '?' || shiftKey ? '?' : '/');
   if (key === ' ') return `${mods}${shiftKey ? 'shift+' : ''}space`;
+  // Commas stand between chords.
+  if (key === ',') return `${mods}comma`;
   // A sign has its shift in it; a named key has not.
   return key.length === 1 ? mods + key : `${mods}${shiftKey ? 'shift+' : ''}${key.toLowerCase()}`;
 }
 
-const NAMES: Record<string, string> = { arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', escape: 'Esc' };
+const NAMES: Record<string, string> = { arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', escape: 'Esc', comma: ',' };
 
-/** A chord as it is printed on keys: `Shift+A`. */
+/** A chord as it is printed on keys: `Shift+A`, `G H`. */
 export function keyName(chord: string): string {
   if (chord === '+') return chord;
+  const pair = /^(.+)>(.+)$/.exec(chord);
+  if (pair) return pair.slice(1).map(keyName).join(' ');
   return chord.split('+').map((part) => NAMES[part] ?? part.charAt(0).toUpperCase() + part.slice(1)).join('+');
 }
 

@@ -1,16 +1,25 @@
 /** From a key to what it does. */
 import type { ArticleRow } from '../api/wire/ArticleRow';
 import type { App } from './app.svelte';
-import { commandOf, type Command, type Focus } from './keys';
+import { begunBy, commandOf, type Begun, type Command, type Focus } from './keys';
 import { openPhotosOf } from './photos';
+import { shareAddresses } from './share';
+
+/** The first keys of pairs, until the next key comes. */
+const begun = new WeakMap<App, Begun>();
 
 /** Carries out the command of a key press, unless a dialog has the keyboard. */
 export function obey(app: App, event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || app.choosing || !app.start) return;
   if (app.dialog !== null || app.palette) return;
   const focus = focusOf(event);
-  const command = commandOf(event, focus, app.keymap);
-  if (command === null) return;
+  const command = commandOf(event, focus, app.keymap, begun.get(app) ?? null);
+  begun.delete(app);
+  if (command === null) {
+    const beginning = begunBy(event, focus, app.keymap);
+    if (beginning) begun.set(app, beginning);
+    return;
+  }
   if (app.gallery && command !== 'back') return;
   // A page scrolls by itself.
   if ((command === 'page_next' || command === 'page_previous') && app.page !== 'list') return;
@@ -24,7 +33,12 @@ export function carryOut(app: App, command: Command, focus: Focus) {
     case 'front':
       return void app.front.show();
     case 'today':
-      return void app.toToday();
+    case 'all':
+    case 'unread':
+    case 'starred':
+    case 'saved':
+    case 'photo_reports':
+      return void app.toView(command);
     case 'row_next':
       return step(app, 1);
     case 'row_previous':
@@ -54,9 +68,9 @@ export function carryOut(app: App, command: Command, focus: Focus) {
       else void app.openSearch();
       return;
     case 'article_next':
-      return void app.turn(1);
+      return next(app, 1);
     case 'article_previous':
-      return void app.turn(-1);
+      return next(app, -1);
     case 'star':
       return withTarget(app, focus, (row) => app.toggleStar(row));
     case 'save':
@@ -92,11 +106,31 @@ export function carryOut(app: App, command: Command, focus: Focus) {
       return void app.syncNow();
     case 'print':
       return window.print();
+    case 'mail':
+      return withTarget(app, focus, async ({ title, link }) => {
+        if (link) await app.openLink(shareAddresses(title, link).mail, null);
+      });
+    case 'larger':
+      return grow(app, 1);
+    case 'smaller':
+      return grow(app, -1);
     case 'outside':
       return withTarget(app, focus, async (row) => {
         if (row.link) await app.openLink(row.link, null);
       });
   }
+}
+
+/** Beside an open article the next one opens; else the list is walked. */
+function next(app: App, by: number) {
+  if (app.page === 'list' && app.reading.id !== null) return void app.turn(by);
+  step(app, by);
+}
+
+/** Sets texts in larger or smaller letters; the library keeps them within what can be read. */
+function grow(app: App, by: number) {
+  const { settings } = app;
+  if (settings) void app.choose({ reading: { ...settings.reading, size: settings.reading.size + by } });
 }
 
 function step(app: App, by: number) {

@@ -41,8 +41,9 @@ test('rates say their direction in words, not only in colour', async () => {
   expect(row.textContent).toMatch(/\u22120\.86/);
 });
 
-test('R opens the rates as a table and Escape comes back', async () => {
+test('G and R open the rates as a table and Escape comes back', async () => {
   await openWindow();
+  await press('g', 'KeyG');
   await press('r', 'KeyR');
   expect(await screen.findByRole('columnheader', { name: 'Currency' })).toBeTruthy();
   await press('Escape');
@@ -155,8 +156,9 @@ test('the first run speaks the language that is tried and subscribes to its pape
   expect(app.settings?.language).toBe('kk');
 });
 
-test('E opens the edition: what is in it, what it saved, what had no room', async () => {
+test('G and E open the edition: what is in it, what it saved, what had no room', async () => {
   await openWindow('?language=en&edition=tight');
+  await press('g', 'KeyG');
   await press('e', 'KeyE');
   const page = await screen.findByRole('main', { name: 'Edition' });
   await within(page).findByText('No room for 153 articles.');
@@ -168,6 +170,7 @@ test('E opens the edition: what is in it, what it saved, what had no room', asyn
 
 test('packing says how far it is, in words and as a progress bar, and can be stopped', async () => {
   const host = await openWindow('?language=en&edition=packing');
+  await press('g', 'KeyG');
   await press('e', 'KeyE');
   const bar = await screen.findByRole('progressbar', { name: 'Pictures' });
   expect(bar.getAttribute('aria-valuenow')).toBe('29');
@@ -180,6 +183,7 @@ test('packing says how far it is, in words and as a progress bar, and can be sto
 
 test('the share of a source is chosen in its dialog', async () => {
   const host = await openWindow('?language=en&edition=packed');
+  await press('g', 'KeyG');
   await press('e', 'KeyE');
   const page = await screen.findByRole('main', { name: 'Edition' });
   await fireEvent.click(await within(page).findByRole('button', { name: 'Степной вестник' }));

@@ -60,10 +60,11 @@ export const keys = {
   takenHint: (what: string) => `Shall it do this instead: ${what}?`,
   take: 'Yes, instead',
   does: {
+    article_next: 'next article or row', article_previous: 'previous article or row',
     row_next: 'next row', row_previous: 'previous row', open: 'open the article', mark_all: 'mark all as read', source_next: 'next source', source_previous: 'previous source',
-    page_next: 'scroll on, then next unread', page_previous: 'scroll back', unread_next: 'next unread', article_next: 'next article', article_previous: 'previous article',
-    star: 'star', save: 'save for later', toggle_read: 'read, unread', gallery: 'gallery', outside: 'open in browser', find: 'find in the article', print: 'print',
-    palette: 'go to or do', search: 'search', front: 'front page', today: 'today’s news', edition: 'edition', rates: 'rates', weather: 'weather', add: 'add a source', save_page: 'save any page by its address', sync: 'update now',
+    page_next: 'scroll on, then next unread', page_previous: 'scroll back', unread_next: 'next unread',
+    star: 'star', save: 'save for later', toggle_read: 'read, unread', gallery: 'gallery', outside: 'open in browser', mail: 'send by e-mail', larger: 'larger letters', smaller: 'smaller letters', find: 'find in the article', print: 'print',
+    palette: 'go to or do', search: 'search', front: 'front page', today: 'today’s news', all: 'all news', unread: 'unread', starred: 'starred', saved: 'saved', photo_reports: 'photo reports', edition: 'edition', rates: 'rates', weather: 'weather', add: 'add a source', save_page: 'save any page by its address', sync: 'update now',
     settings: 'settings', back: 'back', help: 'this list',
   },
 };
