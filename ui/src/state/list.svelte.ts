@@ -32,9 +32,6 @@ export class List {
   cursor = $state<string | null>(null);
   density = $state(remembered());
 
-  /** No list was opened yet. */
-  isNew = true;
-
   #turn = 0;
   #underWay: Promise<void> = Promise.resolve();
   /** Rows the reader marked since the list was opened: they stay in sight although they left the view. */
@@ -58,7 +55,6 @@ export class List {
 
   /** Shows another list from its beginning, `wanted` rows of it. */
   async open(source: Source, wanted = PART): Promise<void> {
-    this.isNew = false;
     this.source = source;
     this.rows = [];
     this.next = null;
