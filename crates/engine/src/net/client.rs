@@ -170,10 +170,7 @@ impl Client {
         if !exit.roots && route.wire.scheme() == "https" {
             return Err(FetchError::NoRoots);
         }
-        let client = match route.private_allowed {
-            true => &exit.trusted,
-            false => &exit.public,
-        };
+        let client = exit.client(route.private_allowed, get.purpose);
         let mut header = headers::request_header(
             get.purpose,
             &get.validators,

@@ -44,7 +44,8 @@ pub enum NameError {
     Private,
 }
 
-/// The resolver handed to the one client.
+/// The resolver handed to the clients.
+#[derive(Clone)]
 pub struct Resolver {
     /// Where names are looked up.
     pub names: Names,

@@ -9,12 +9,11 @@ use std::time::Duration;
 use model::Way;
 use url::Url;
 
-use super::NetError;
 use super::resolver::{Names, Resolver};
+use super::{NetError, Purpose};
 
-/// So long a connection is kept for the next request of its host: longer than the space between two pages ([`super::Purpose::space`]). With
-/// thousands of sources, each on a host of its own, connections that nobody uses again would hold most of the memory of a sync.
-const IDLE: Duration = Duration::from_millis(1500);
+/// So much longer than the space between two requests to a host ([`Purpose::space`]) a connection is kept for the next one.
+const KEPT: Duration = Duration::from_millis(100);
 
 /// The address of a proxy; absent for none.
 type Proxy = Option<String>;
@@ -23,13 +22,36 @@ type Proxy = Option<String>;
 pub struct Exit {
     /// For the public internet: its resolver lets no private address through. Its connections are its own, so that
     /// none that was opened for a trusted request is used for a stranger's.
-    pub public: reqwest::Client,
+    public: Pools,
     /// For hosts and ports that the world or the reader named.
-    pub trusted: reqwest::Client,
+    trusted: Pools,
     /// The proxy's host: `resolver` lets it be private, so strangers may not name it.
     pub proxy_host: Option<String>,
     /// The machine has root certificates.
     pub roots: bool,
+}
+
+/// HTTP clients that differ only in how long they keep a connection for the next request. Of thousands of sources each on a host of its own,
+/// connections that nobody uses again would hold most of the memory of a sync, and more open files than many systems allow.
+struct Pools {
+    /// For what is asked much at a time and seldom again.
+    short: reqwest::Client,
+    /// For pages and pictures, with their longer space.
+    long: reqwest::Client,
+}
+
+impl Exit {
+    /// The client for a request.
+    pub fn client(&self, private_allowed: bool, purpose: Purpose) -> &reqwest::Client {
+        let pools = match private_allowed {
+            true => &self.trusted,
+            false => &self.public,
+        };
+        match purpose {
+            Purpose::Feed | Purpose::Rates | Purpose::Weather => &pools.short,
+            Purpose::Page | Purpose::Picture => &pools.long,
+        }
+    }
 }
 
 /// All of them, each made when it is first wanted.
@@ -132,7 +154,11 @@ fn exit(names: &Names, proxy: Option<&str>) -> Result<Exit, NetError> {
             private_allowed,
             proxy_host: proxy_host.clone(),
         };
-        build(resolver, proxy.clone(), roots)
+        let client = |purpose: Purpose| build(resolver.clone(), proxy.clone(), roots, purpose);
+        Ok::<_, reqwest::Error>(Pools {
+            short: client(Purpose::Feed)?,
+            long: client(Purpose::Page)?,
+        })
     };
     // Without root certificates https fails, with its own message; the rest of Qazet works.
     let (public, roots) = match build(false, true) {
@@ -147,11 +173,12 @@ fn exit(names: &Names, proxy: Option<&str>) -> Result<Exit, NetError> {
     })
 }
 
-/// One of the two HTTP clients, with all that both have in common.
+/// One of the HTTP clients, with all that they have in common.
 fn build(
     resolver: Resolver,
     proxy: Option<reqwest::Proxy>,
     roots: bool,
+    purpose: Purpose,
 ) -> Result<reqwest::Client, reqwest::Error> {
     let mut builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
@@ -161,7 +188,7 @@ fn build(
         .dns_resolver(Arc::new(resolver))
         .connect_timeout(Duration::from_secs(15))
         .pool_max_idle_per_host(1)
-        .pool_idle_timeout(IDLE);
+        .pool_idle_timeout(purpose.space() + KEPT);
     if let Some(proxy) = proxy {
         builder = builder.proxy(proxy);
     }
