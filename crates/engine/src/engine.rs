@@ -26,7 +26,7 @@ use crate::ports::{Clock, Notifier};
 use crate::safety;
 use crate::secrets::Secrets;
 use crate::settings::{choose_at_first_start, proxy_of, rules_for};
-use crate::sync::{Decoding, SyncReport};
+use crate::sync::{Blame, Decoding, SyncReport};
 
 /// So many ask the library at the same time; of thousands of sources the others wait here, where they cost no thread and no memory.
 const ASK_AT_ONCE: usize = 4;
@@ -89,6 +89,8 @@ pub struct Engine {
     credentials: Mutex<HashMap<FeedId, Credential>>,
     /// In how many passes in a row nobody could be reached.
     pub(crate) away: AtomicU32,
+    /// What the queue of pages thinks of the network.
+    pub(crate) blame: Mutex<Blame>,
     pub(crate) wake: Notify,
     events: broadcast::Sender<Event>,
 }
@@ -173,6 +175,7 @@ impl Engine {
             conditions: Mutex::default(),
             credentials: Mutex::default(),
             away: AtomicU32::new(0),
+            blame: Mutex::default(),
             wake: Notify::new(),
             events,
         }))

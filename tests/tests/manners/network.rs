@@ -1,6 +1,6 @@
 //! Networks that come and go, and those that answer in place of everybody.
 
-use api::wire::SyncState;
+use api::wire::{ArticleState, SyncState};
 use api::{Request, Response, View};
 use e2e::Paper;
 use engine::Scope;
@@ -11,6 +11,8 @@ use newsroom::{Fault, Page};
 use crate::{FEED, HOST, HOUR, MINUTE, activity, find, import, one_article};
 
 const PORTAL: &str = "portal.example";
+/// Pages asked at the same time.
+const AT_ONCE: usize = 32;
 
 /// All outlets, read once; a portal's host is there too.
 async fn read_once() -> Paper {
@@ -311,25 +313,74 @@ async fn an_only_source_that_turns_into_its_own_page_is_told_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_portal_that_begins_in_the_middle_of_the_queue_costs_no_page_and_no_picture() {
-    for fault in led_away() {
+async fn a_network_that_goes_in_the_middle_of_the_queue_costs_no_page_and_no_picture() {
+    let mut faults = led_away();
+    faults.extend([Fault::BecomesHtml, Fault::Reset]);
+    for fault in faults {
         let paper = read_once().await;
-        paper.newsroom().set_fault("*", "*", fault.clone());
-        let depth = engine::Depth::Empty;
         let wanted = state(&paper).await.queued;
-        paper.engine.drain_queue(depth).await.unwrap();
-        // Each says why it is not here yet, and none is given up.
-        assert_eq!(state(&paper).await.queued, wanted, "{fault:?}");
-        paper.newsroom().clear_faults();
-        paper.pass(HOUR * 2);
-        paper.engine.drain_queue(depth).await.unwrap();
-        for row in paper.rows(View::All).await {
+        paper.newsroom().set_fault("*", "*", fault.clone());
+        for _ in 0..3 {
+            let already_offline = state(&paper).await.offline;
+            paper.newsroom().forget();
+            paper
+                .engine
+                .drain_queue(engine::Depth::Empty)
+                .await
+                .unwrap();
+            let asked = paper.newsroom().requests().len();
+            let at_most = if already_offline { 2 } else { 2 * AT_ONCE };
+            assert!(asked <= at_most, "{fault:?}: {asked} requests");
+            assert!(state(&paper).await.offline, "{fault:?}");
+            for row in paper.rows(View::All).await {
+                assert_ne!(
+                    row.state,
+                    ArticleState::Failed,
+                    "{fault:?}: nothing turns red"
+                );
+            }
             assert_eq!(
-                row.state,
-                api::wire::ArticleState::Complete,
-                "{fault:?}: {}",
-                row.link
+                state(&paper).await.queued,
+                wanted,
+                "{fault:?}: none is given up"
             );
+            paper.pass(MINUTE * 11);
+        }
+        paper.newsroom().clear_faults();
+        paper
+            .engine
+            .drain_queue(engine::Depth::Empty)
+            .await
+            .unwrap();
+        assert!(
+            !state(&paper).await.offline,
+            "{fault:?}: it goes on by itself"
+        );
+        for row in paper.rows(View::All).await {
+            assert_eq!(row.state, ArticleState::Complete, "{fault:?}: {}", row.link);
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_that_fail_while_sources_answer_are_told_of_after_all() {
+    let paper = read_once().await;
+    let depth = engine::Depth::Empty;
+    // Of every host the feeds go on; the pages say nothing but their front page.
+    for row in paper.rows(View::All).await {
+        let link = url::Url::parse(&row.link).unwrap();
+        let host = link.host_str().unwrap();
+        paper
+            .newsroom()
+            .set_fault(host, link.path(), Fault::Status(511));
+    }
+    paper.engine.drain_queue(depth).await.unwrap();
+    assert!(state(&paper).await.offline, "so it looks at first");
+    paper.pass(HOUR * 14);
+    paper.sync(Scope::Due).await;
+    assert!(!state(&paper).await.offline, "sources answer");
+    paper.engine.drain_queue(depth).await.unwrap();
+    let rows = paper.rows(View::All).await;
+    assert!(rows.iter().any(|row| row.state == ArticleState::Failed));
+    assert!(!state(&paper).await.offline);
 }

@@ -5,6 +5,7 @@
 mod beside;
 mod clock;
 mod decoding;
+mod doubt;
 mod fetch;
 mod identity;
 mod incoming;
@@ -17,6 +18,7 @@ mod pictures;
 mod reading;
 mod schedule;
 mod site;
+mod tries;
 
 use jiff::Timestamp;
 use model::{Feed, FeedId, FeedStatus, Settings};
@@ -25,6 +27,7 @@ use tokio::sync::mpsc;
 
 pub(crate) use beside::side_by_side;
 pub(crate) use decoding::{Decoding, MEMORY, memory_of};
+pub(crate) use doubt::Blame;
 pub(crate) use fetch::{Fetched, head_of};
 pub(crate) use incoming::of_saved_page;
 pub(crate) use ingest::ingest;
@@ -255,7 +258,9 @@ impl Engine {
             queued,
             last,
             next,
-            offline: self.is_away() || report.as_ref().is_some_and(SyncReport::is_offline),
+            offline: self.is_away()
+                || self.queue_fails()
+                || report.as_ref().is_some_and(SyncReport::is_offline),
             report,
         })
     }

@@ -14,6 +14,7 @@ use std::sync::atomic::Ordering;
 use model::{Feed, FeedId, FeedStatus, Settings, Way};
 use store::Known;
 
+use super::doubt::Blame;
 use super::fetch::Fetched;
 use super::{Outcome, Scope, schedule};
 use crate::engine::Engine;
@@ -53,26 +54,31 @@ pub fn is_doubtful(fetched: &Fetched) -> bool {
     match fetched {
         // A page where a feed or a list of news was: so it looks behind a captive portal.
         Fetched::NoFeed(..) | Fetched::NoNews(_) => true,
-        Fetched::Failed(error, _) => matches!(
-            error,
-            FetchError::Offline
-                | FetchError::Dns { .. }
-                | FetchError::Connect { .. }
-                | FetchError::Timeout { .. }
-                | FetchError::Truncated { .. }
-                // A portal's own certificate, or a clock that makes every certificate look expired.
-                | FetchError::Tls { .. }
-                // A portal that gives its own address for every name, or leads to its page without TLS.
-                | FetchError::PrivateAddress { .. }
-                | FetchError::RedirectRefused {
-                    why: RefusedRedirect::Downgrade,
-                    ..
-                }
-                // RFC 6585 §6: Network Authentication Required.
-                | FetchError::Status { status: 511, .. }
-        ),
+        Fetched::Failed(error, _) => is_doubtful_error(error),
         Fetched::NotModified(_) | Fetched::Feed(..) | Fetched::Site(..) => false,
     }
+}
+
+/// Whether an error may be the network's doing.
+pub fn is_doubtful_error(error: &FetchError) -> bool {
+    matches!(
+        error,
+        FetchError::Offline
+            | FetchError::Dns { .. }
+            | FetchError::Connect { .. }
+            | FetchError::Timeout { .. }
+            | FetchError::Truncated { .. }
+            // A portal's own certificate, or a clock that makes every certificate look expired.
+            | FetchError::Tls { .. }
+            // A portal that gives its own address for every name, or leads to its page without TLS.
+            | FetchError::PrivateAddress { .. }
+            | FetchError::RedirectRefused {
+                why: RefusedRedirect::Downgrade,
+                ..
+            }
+            // RFC 6585 §6: Network Authentication Required.
+            | FetchError::Status { status: 511, .. }
+    )
 }
 
 /// What is known of the network after some looks.
@@ -143,6 +149,9 @@ impl Engine {
         };
         if fails || verdict == Verdict::Fails || looked.iter().any(is_well) {
             self.set_away(fails);
+        }
+        if looked.iter().any(is_well) && self.queue_fails() {
+            self.blame(Blame::Pages);
         }
         let mut outcomes = Vec::with_capacity(looked.len());
         for one in looked {

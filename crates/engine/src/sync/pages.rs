@@ -3,25 +3,25 @@
 use std::collections::{HashMap, HashSet};
 
 use extract::{Extracted, NotAnArticle, Wall};
-use jiff::{SignedDuration, Timestamp};
 use model::{ArticleId, Conditions, FeedId};
+use sha2::{Digest, Sha256};
 use store::{Arrived, NextTry, WantedPage};
 use url::Url;
 
 use super::beside::side_by_side;
-use super::{Depth, incoming, is_elsewhere};
+use super::doubt::{Blame, Doubt, Failure, LookedPage, Way};
+use super::tries::{next_try, next_try_elsewhere};
+use super::{Depth, incoming};
 use crate::engine::{Engine, blocking};
 use crate::error::Result;
-use crate::net::{Answer, FetchError, Get, Purpose, RefusedRedirect};
+use crate::net::{Answer, FetchError, Get, Purpose};
 
 /// Pages of one source in one pass (DESIGN §5).
 const PER_SOURCE: u32 = 20;
 /// Pages of one pass.
 const AT_MOST: u32 = 500;
-/// Tries after which a page or picture is given up: a bad weekend of its server is over by then.
-const TRIES: u32 = 8;
-/// The longest time between two tries, in minutes.
-const DAY: i64 = 24 * 60;
+/// Pages asked at the same time: so many, but one after the other where the network was found to fail.
+const AT_ONCE: usize = 32;
 /// Into so many pages an article may be cut; what follows is not asked for.
 const MOST_PARTS: usize = 10;
 
@@ -30,6 +30,7 @@ pub(crate) struct Spent {
     depth: Depth,
     began: Conditions,
     pages: HashMap<FeedId, u32>,
+    network_fails: bool,
 }
 
 impl Spent {
@@ -39,12 +40,13 @@ impl Spent {
             depth,
             began: now,
             pages: HashMap::new(),
+            network_fails: false,
         }
     }
 
     /// Whether to go on: what is fetched by itself is judged anew when the connection or the battery has changed.
     pub fn goes_on(&self, now: Conditions) -> bool {
-        self.depth == Depth::Empty || self.began == now
+        !self.network_fails && (self.depth == Depth::Empty || self.began == now)
     }
 
     /// Counts one page of a source, where it may still be asked.
@@ -69,8 +71,8 @@ struct Found {
 /// Why there is no whole article.
 enum NotRead {
     Fetch(FetchError),
-    /// With where it came from.
-    NotAnArticle(NotAnArticle, Url),
+    /// With where it came from, and the SHA-256 of what came.
+    NotAnArticle(NotAnArticle, Url, [u8; 32]),
     /// Its beginning is here, and a page after it could not be fetched.
     Broken(Box<Found>, FetchError),
 }
@@ -82,17 +84,23 @@ impl Engine {
         let wanted = self
             .read(move |library| library.list_wanted_pages(now, PER_SOURCE, AT_MOST))
             .await?;
+        let (doubt, probing) = (Doubt::new(self.blamed()), self.queue_fails());
+        let mut hosts = HashSet::new();
         let wanted: Vec<WantedPage> = wanted
             .into_iter()
+            // One page tells whether the network is well again; then one of another host.
+            .filter(|page| !probing || hosts.insert(host_of(&page.link)))
             .filter(|page| spent.allows(page.feed))
             .collect();
         let tried = wanted.len() as u32;
-        let spent = &*spent;
+        let asked = &*spent;
         let pages = wanted
             .into_iter()
-            .take_while(|_| self.goes_on(spent))
-            .map(|page| self.fetch_page(page));
-        side_by_side(pages, 32, |changed| self.emit_articles(changed)).await?;
+            .take_while(|_| self.goes_on(asked) && !doubt.is_networks())
+            .map(|page| self.fetch_page_in_doubt(page, &doubt));
+        let at_once = if probing { 1 } else { AT_ONCE };
+        side_by_side(pages, at_once, |changed| self.emit_articles(changed)).await?;
+        spent.network_fails = self.judge_pages(doubt).await?;
         Ok(tried)
     }
 
@@ -114,57 +122,94 @@ impl Engine {
 
     /// Fetches, extracts and keeps one page; tells which articles that touched.
     pub(crate) async fn fetch_page(&self, wanted: WantedPage) -> Result<Vec<ArticleId>> {
+        let doubt = Doubt::new(Blame::Pages);
+        match self.look_at_page(wanted, &doubt).await? {
+            LookedPage::Ended(touched) => Ok(touched),
+            LookedPage::Failed(failure) => self.fail_page(failure).await,
+            LookedPage::Left => Ok(Vec::new()),
+        }
+    }
+
+    /// The same, but a failure is not written, and no answer is waited for where the network fails.
+    pub(super) async fn look_at_page(
+        &self,
+        wanted: WantedPage,
+        doubt: &Doubt,
+    ) -> Result<LookedPage> {
         let id = wanted.article;
         let origin = self.read(move |library| library.find_origin(id)).await?;
         let Some(source) = origin else {
-            return Ok(Vec::new());
+            return Ok(LookedPage::Ended(Vec::new()));
+        };
+        let mut failure = Failure {
+            id,
+            host: String::new(),
+            reason: String::new(),
+            next: Some(NextTry::Gone),
+            way: None,
         };
         let url = match Url::parse(&wanted.link) {
             Ok(url) => url,
             Err(why) => {
-                return self
-                    .fail_page(id, format!("its link is no address ({why})"), NextTry::Gone)
-                    .await;
+                failure.reason = format!("its link is no address ({why})");
+                return Ok(LookedPage::Failed(failure));
             }
         };
-        let get = match self.request_for(&source, url, Purpose::Page).await {
-            Ok(get) => get,
-            Err(error) => {
-                let next = next_try(&error, wanted.attempts, self.now());
-                return self.fail_page(id, error.to_string(), next).await;
-            }
+        failure.host = host_of(&wanted.link);
+        let read = match self.request_for(&source, url.clone(), Purpose::Page).await {
+            Ok(get) => tokio::select! {
+                read = self.fetch_article(&get) => read?,
+                () = doubt.decided() => return Ok(LookedPage::Left),
+            },
+            Err(error) => Err(NotRead::Fetch(error)),
         };
-        match self.fetch_article(&get).await? {
-            Ok(found) => match found.article.wall {
+        let failed = |failure: Failure, error: &FetchError| {
+            let next = next_try(error, wanted.attempts, self.now());
+            let (reason, way) = (error.to_string(), Way::of(error));
+            LookedPage::Failed(Failure {
+                reason,
+                way,
+                next: Some(next),
+                ..failure
+            })
+        };
+        Ok(match read {
+            Ok(found) => LookedPage::Ended(match found.article.wall {
                 Some(wall) => {
                     let note = format!("{}; open it in the browser", wall.reason());
                     let title = found.article.title;
                     self.write(move |library| library.name_saved_page(id, &title))
                         .await?;
-                    self.close_page(id, note).await
+                    self.close_page(id, note).await?
                 }
-                None => self.keep_page(id, source.feed, found).await,
-            },
-            Err(NotRead::Fetch(error)) => {
-                let next = next_try(&error, wanted.attempts, self.now());
-                self.fail_page(id, error.to_string(), next).await
-            }
-            Err(NotRead::NotAnArticle(no_article, came)) => {
-                match next_try_elsewhere(&get.url, &came, wanted.attempts, self.now()) {
-                    Some((reason, next)) => self.fail_page(id, reason, next).await,
-                    None => self.refuse_page(id, no_article).await,
-                }
-            }
-            Err(NotRead::Broken(found, error)) => {
-                match next_try(&error, wanted.attempts, self.now()) {
-                    // What follows never comes: the beginning is more than nothing.
-                    NextTry::GivenUp | NextTry::Gone => {
-                        self.keep_page(id, source.feed, *found).await
+                None => self.keep_page(id, source.feed, found).await?,
+            }),
+            Err(NotRead::Fetch(error)) => failed(failure, &error),
+            Err(NotRead::NotAnArticle(no_article, came, page)) => {
+                let elsewhere = next_try_elsewhere(&url, &came, wanted.attempts, self.now());
+                LookedPage::Failed(match elsewhere {
+                    Some((reason, next)) => {
+                        let place = came.host_str().unwrap_or_default().to_owned();
+                        let way = Some(Way::Elsewhere(place));
+                        Failure {
+                            reason,
+                            next: Some(next),
+                            way,
+                            ..failure
+                        }
                     }
-                    later => self.fail_page(id, error.to_string(), later).await,
-                }
+                    None => refused(failure, &no_article, page),
+                })
             }
-        }
+            Err(NotRead::Broken(found, error)) => match failed(failure, &error) {
+                // What follows never comes: the beginning is more than nothing.
+                LookedPage::Failed(Failure {
+                    next: Some(NextTry::GivenUp | NextTry::Gone),
+                    ..
+                }) => LookedPage::Ended(self.keep_page(id, source.feed, *found).await?),
+                later => later,
+            },
+        })
     }
 
     /// Fetches and extracts an article with all pages that it is cut into.
@@ -176,7 +221,9 @@ impl Engine {
         let came = answer.url.clone();
         let mut found = match self.extract_page(answer).await? {
             Ok(found) => found,
-            Err(no_article) => return Ok(Err(NotRead::NotAnArticle(no_article, came))),
+            Err((no_article, page)) => {
+                return Ok(Err(NotRead::NotAnArticle(no_article, came, page)));
+            }
         };
         let mut asked = HashSet::from([get.url.clone()]);
         while asked.len() < MOST_PARTS
@@ -203,7 +250,7 @@ impl Engine {
     async fn extract_page(
         &self,
         answer: Answer,
-    ) -> Result<std::result::Result<Found, NotAnArticle>> {
+    ) -> Result<std::result::Result<Found, (NotAnArticle, [u8; 32])>> {
         let (rules, now) = (self.rules(), self.now());
         blocking(move || {
             let page = extract::Page {
@@ -211,17 +258,18 @@ impl Engine {
                 content_type: answer.content_type.as_deref(),
                 fetched: now,
             };
-            Ok(
-                extract::extract(&answer.body, &page, &rules).map(|article| {
+            Ok(match extract::extract(&answer.body, &page, &rules) {
+                Ok(article) => {
                     let said = extract::discovery::discover(&answer.body, &page);
-                    Found {
+                    Ok(Found {
                         noarchive: answer.noarchive || said.noarchive,
                         icon: said.icons.into_iter().next().map(|icon| icon.url),
                         ruled: rules.site(&answer.url).map(|_| !article.rule_failed),
                         article,
-                    }
-                }),
-            )
+                    })
+                }
+                Err(no_article) => Err((no_article, Sha256::digest(&answer.body).into())),
+            })
         })
         .await
     }
@@ -266,79 +314,41 @@ impl Engine {
         .await
     }
 
-    /// A page without an article fails for good; one that keeps its text back leaves a headline with a note.
-    async fn refuse_page(&self, id: ArticleId, no_article: NotAnArticle) -> Result<Vec<ArticleId>> {
-        let told = no_article.to_string();
-        match no_article.wall {
-            Some(Wall::Paid | Wall::Login | Wall::Consent) => self.close_page(id, told).await,
-            Some(Wall::Robots) | None => self.fail_page(id, told, NextTry::Gone).await,
-        }
-    }
-
     async fn close_page(&self, id: ArticleId, note: String) -> Result<Vec<ArticleId>> {
         self.write(move |library| library.close_page(id, &note))
             .await?;
         Ok(vec![id])
     }
 
-    async fn fail_page(
-        &self,
-        id: ArticleId,
-        reason: String,
-        next: NextTry,
-    ) -> Result<Vec<ArticleId>> {
+    pub(super) async fn fail_page(&self, failure: Failure) -> Result<Vec<ArticleId>> {
+        let Failure {
+            id, reason, next, ..
+        } = failure;
+        let Some(next) = next else {
+            return self.close_page(id, reason).await;
+        };
         self.write(move |library| library.fail_page(id, &reason, next))
             .await?;
         Ok(vec![id])
     }
 }
 
-/// What follows when another site answered in the place of a page or picture: it may be the login page of a network. Nothing where it is
-/// the site itself, or after the last try.
-pub(crate) fn next_try_elsewhere(
-    asked: &Url,
-    came: &Url,
-    attempts: u32,
-    now: Timestamp,
-) -> Option<(String, NextTry)> {
-    let next = later(attempts, now).filter(|_| is_elsewhere(asked, came))?;
-    let host = came.host_str().unwrap_or_default();
-    let reason = format!(
-        "{host} answered in its place; this network may want you to log in first. Qazet tries again later"
-    );
-    Some((reason, NextTry::At(next)))
+fn host_of(link: &str) -> String {
+    let url = Url::parse(link).ok();
+    let host = url.as_ref().and_then(Url::host_str);
+    host.unwrap_or_default().to_owned()
 }
 
-fn later(attempts: u32, now: Timestamp) -> Option<Timestamp> {
-    let wait = SignedDuration::from_mins((60 << attempts.min(5)).min(DAY));
-    now.checked_add(wait).ok().filter(|_| attempts + 1 < TRIES)
-}
-
-/// What follows when a page or picture could not be had.
-pub(crate) fn next_try(error: &FetchError, attempts: u32, now: Timestamp) -> NextTry {
-    if let FetchError::HostWaits { until, .. } = error {
-        return NextTry::Unasked(*until);
-    }
-    if let Some(told) = error.retry_at() {
-        return NextTry::At(told);
-    }
-    if error.is_ours() {
-        let soon = now.checked_add(SignedDuration::from_mins(10));
-        return NextTry::Unasked(soon.unwrap_or(now));
-    }
-    let passing = match error {
-        FetchError::Status { status, .. } => *status >= 500 || matches!(status, 403 | 408 | 425),
-        FetchError::Gone { .. }
-        | FetchError::TooLarge { .. }
-        | FetchError::TooManyRedirects { .. }
-        | FetchError::Scheme { .. } => false,
-        FetchError::RedirectRefused { why, .. } => *why == RefusedRedirect::Downgrade,
-        // That is where captive portals lead, too.
-        FetchError::PrivateAddress { .. } => true,
-        _ => true,
+/// A page without an article fails for good; one that keeps its text back leaves a headline with a note.
+fn refused(failure: Failure, no_article: &NotAnArticle, page: [u8; 32]) -> Failure {
+    let next = match no_article.wall {
+        Some(Wall::Paid | Wall::Login | Wall::Consent) => None,
+        Some(Wall::Robots) | None => Some(NextTry::Gone),
     };
-    match passing {
-        false => NextTry::Gone,
-        true => later(attempts, now).map_or(NextTry::GivenUp, NextTry::At),
+    Failure {
+        reason: no_article.to_string(),
+        next,
+        way: Some(Way::Page(page)),
+        ..failure
     }
 }

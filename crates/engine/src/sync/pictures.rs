@@ -7,7 +7,8 @@ use store::{Blob, NextTry, Origin, WantedPicture};
 use url::Url;
 
 use super::beside::side_by_side;
-use super::pages::{Spent, next_try, next_try_elsewhere};
+use super::pages::Spent;
+use super::tries::{next_try, next_try_elsewhere};
 use crate::engine::{Engine, blocking};
 use crate::error::Result;
 use crate::net::{FetchError, Purpose};
