@@ -3,87 +3,7 @@ import assert from 'node:assert/strict';
 import { axeFindings } from './axe.mjs';
 import { becomes, press } from './expect.mjs';
 import { toList } from './stage.mjs';
-
-const VIEWS = {
-  list: async () => {},
-  article: async (page) => {
-    await page.locator('[data-row]').first().click();
-    await page.locator('article h1').waitFor();
-  },
-  find: async (page) => {
-    await page.keyboard.press('Control+f');
-    await page.keyboard.type('на');
-    await page.locator('.find').waitFor();
-  },
-  share: async (page) => {
-    await page.keyboard.press('Escape');
-    await page.locator('header button', { has: page.locator('.lucide-share-2') }).click();
-    await page.getByRole('menu').waitFor();
-  },
-  look: async (page) => {
-    await page.keyboard.press('Escape');
-    await page.locator('header button', { has: page.locator('.lucide-a-large-small') }).click();
-    await page.getByRole('dialog').waitFor();
-  },
-  gallery: async (page) => {
-    await closed(page);
-    await page.locator('[data-pane="article"] .scroll').focus();
-    await page.keyboard.press('i');
-    await page.locator('.stage img').waitFor();
-  },
-  palette: async (page) => {
-    await closed(page);
-    await page.keyboard.press('Control+k');
-    await page.getByRole('option').first().waitFor();
-  },
-  keys: async (page) => {
-    await closed(page);
-    await page.locator('[data-pane="article"] .scroll').focus();
-    await page.keyboard.press('?');
-    await page.getByRole('dialog').waitFor();
-  },
-  add: async (page) => {
-    await closed(page);
-    await page.keyboard.press('a');
-    await page.getByRole('dialog').waitFor();
-  },
-  search: async (page) => {
-    await closed(page);
-    await page.keyboard.press('/');
-    await page.getByRole('searchbox').fill('мост');
-    await page.locator('[data-row] mark').first().waitFor();
-  },
-  rates: async (page) => {
-    await page.locator('[data-row]').first().focus();
-    await press(page, 'g r');
-    await page.locator('main table').first().waitFor();
-  },
-  weather: async (page) => {
-    await page.keyboard.press('w');
-    await page.locator('.hours canvas').waitFor();
-  },
-  settings: async (page) => {
-    await page.keyboard.press('Control+,');
-    await page.locator('.settings').waitFor();
-  },
-  updates: async (page) => {
-    await page.locator('aside .status > button:first-child').click();
-    await page.locator('.table .line').first().waitFor();
-  },
-  site: async (page) => {
-    await page.locator('.table .line button').first().click();
-    await page.locator('dialog dl').waitFor();
-  },
-  source: async (page) => {
-    await page.locator('dialog .acts button').last().click();
-    await page.locator('dialog form').waitFor();
-  },
-};
-
-async function closed(page) {
-  await page.keyboard.press('Escape');
-  await becomes(page, () => page.locator('dialog').count(), 0, 'dialogs');
-}
+import { VIEWS } from './views.mjs';
 
 const nothingToSay = (language, theme) => async ({ page, call }) => {
   await call('set_settings', { ...(await call('settings')), language, theme });
@@ -92,7 +12,7 @@ const nothingToSay = (language, theme) => async ({ page, call }) => {
   await becomes(page, () => page.evaluate(() => `${document.documentElement.lang} ${document.documentElement.dataset.theme}`), `${language} ${theme}`, 'language and theme');
   const told = [];
   for (const [name, open] of Object.entries(VIEWS)) {
-    await open(page);
+    await open(page, call);
     told.push(...(await axeFindings(page)).map((finding) => `${name}: ${finding}`));
   }
   assert.deepEqual(told, []);

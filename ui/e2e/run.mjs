@@ -7,7 +7,7 @@
  * The last line is `N passed, N failed`.
  */
 import { readdirSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 import { openStage } from './stage.mjs';
 
 const wanted = process.argv[2] ?? '';
@@ -17,10 +17,7 @@ if (!program) {
   process.exit(2);
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 const stage = await openStage(program, browser);
 let passed = 0;
 const failed = [];

@@ -123,7 +123,6 @@ export const en = {
     photo: (who: string) => `Photo: ${who}`,
     report: 'Photo report',
     photos: (count: number) => n(count, { one: 'photo', other: 'photos' }),
-    openReport: (title: string) => `Open the photo report “${title}”`,
     related: 'Read also',
     all: (count: number) => `All ${number('en', count)}`,
     inLibrary: 'in the library',

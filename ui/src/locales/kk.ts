@@ -124,7 +124,6 @@ export const kk: Messages = {
     photo: (who) => `Фото: ${who}`,
     report: 'Фоторепортаж',
     photos: (count) => n(count, 'фото'),
-    openReport: (title) => `«${title}» фоторепортажын ашу`,
     related: 'Тағы оқыңыз',
     all: (count) => `Барлығы ${number('kk', count)}`,
     inLibrary: 'кітапханада бар',

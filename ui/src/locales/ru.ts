@@ -124,7 +124,6 @@ export const ru: Messages = {
     photo: (who) => `Фото: ${who}`,
     report: 'Фоторепортаж',
     photos: (count) => n(count, { one: 'фотография', few: 'фотографии', many: 'фотографий', other: 'фотографии' }),
-    openReport: (title) => `Открыть фоторепортаж «${title}»`,
     related: 'Читайте также',
     all: (count) => `Все ${number('ru', count)}`,
     inLibrary: 'в библиотеке',

@@ -65,7 +65,8 @@ export function videosIn(content: DocumentFragment, videos: readonly Video[]): V
   return videos.filter((video) => links.has(video.url));
 }
 
-function wordsOf(element: Element | null | undefined): string {
+/** An element's words in one line. */
+export function wordsOf(element: Element | null | undefined): string {
   return element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
 }
 

@@ -4,7 +4,7 @@ import { showProse, type ProseText } from './prose';
 
 const follow = vi.fn();
 const enlarge = vi.fn();
-const host = { mediaUrl: (hash: string) => `qazet-media://localhost/${hash}`, follow, enlarge, words: { absent: 'not here', video: 'Watch', videoHint: () => 'Opens outside.' } };
+const host = { mediaUrl: (hash: string) => `qazet-media://localhost/${hash}`, follow, enlarge, words: { absent: 'not here', gallery: 'Gallery', video: 'Watch', videoHint: () => 'Opens outside.' } };
 let element: HTMLElement;
 
 function show(html: string, more: Partial<ProseText> = {}): ShadowRoot {

@@ -9,7 +9,7 @@ import { tied } from '../locales/text';
 import css from '../styles/prose.css?inline';
 import findCss from '../styles/find.css?inline';
 import videoCss from '../styles/video.css?inline';
-import { contentOf, hashOf, leadParagraph, videosIn } from './content';
+import { contentOf, hashOf, leadParagraph, videosIn, wordsOf } from './content';
 
 /** What is shown. */
 export interface ProseText {
@@ -31,6 +31,8 @@ export interface ProseHost {
   words: {
     /** For a picture that is not in the cache. */
     absent: string;
+    /** For a picture without words. */
+    gallery: string;
     /** On a film's poster. */
     video: string;
     /** Below it. */
@@ -90,7 +92,12 @@ function placePicture(img: HTMLImageElement, host: ProseHost) {
   img.src = host.mediaUrl(hash);
   img.dataset['hash'] = hash;
   img.decoding = 'async';
-  if (!img.closest('a')) img.tabIndex = 0;
+  if (img.closest('a')) return;
+  img.tabIndex = 0;
+  img.role = 'button';
+  // An empty one would say: nothing to see, nothing to do here.
+  if (img.alt === '') img.removeAttribute('alt');
+  img.ariaLabel = img.alt || wordsOf(img.closest('figure')?.querySelector('figcaption')) || host.words.gallery;
 }
 
 /** A film's link becomes its poster, in its place in the text. */

@@ -9,7 +9,7 @@ export const sync: Messages['sync'] = {
   now: 'Жаңарту',
   running: 'Жаңарып жатыр…',
   queued: (count) => `тағы ${n(count, 'бет пен сурет')} бар`,
-  updated: (age) => `${age} жаңарды`,
+  updated: (age) => `Жаңарғаны: ${age}`,
   never: 'Әлі жаңармаған',
   offline: 'Желі жоқ',
   unanswered: 'Сайттар жауап бермейді',
