@@ -67,7 +67,8 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
                     |wall| closed(page, wall),
                 )
             })?;
-            (body, GENERAL.to_owned())
+            let slides = sliders::beside(&document.root(), &body, page.url);
+            (slides + &body, GENERAL.to_owned())
         }
     };
 

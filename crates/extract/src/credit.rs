@@ -8,6 +8,9 @@ const LONGEST: usize = 200;
 /// A credit in brackets at the end is shorter than this, in characters.
 const LONGEST_BRACKET: usize = 60;
 
+/// Agencies that are named behind a stroke, or alone in brackets.
+const AGENCIES: &[&str] = &["AFP", "AP", "Reuters", "REUTERS", "EPA", "Getty", "ТАСС"];
+
 /// Words that a sentence ends with and that keep their full stop.
 const ABBREVIATIONS: &[&str] = &[
     "г", "гг", "в", "вв", "др", "пр", "руб", "тыс", "млн", "млрд", "т", "ж", "жж", "Inc", "Ltd",
@@ -58,6 +61,11 @@ pub(crate) fn split(caption: &str, rules: &Rules) -> (String, String) {
     {
         return (before.trim_end().to_owned(), inside.trim().to_owned());
     }
+    if at.is_none()
+        && let Some(parts) = in_brackets(caption).or_else(|| behind_stroke(caption))
+    {
+        return parts;
+    }
     match at {
         Some(at) => (
             without_stop(&trim_end(caption.get(..at).unwrap_or_default())),
@@ -65,6 +73,24 @@ pub(crate) fn split(caption: &str, rules: &Rules) -> (String, String) {
         ),
         None => (caption.to_owned(), String::new()),
     }
+}
+
+/// `A ferry at the pier. (The town via Agency)`, `A ferry at the pier (AFP)`
+fn in_brackets(caption: &str) -> Option<(String, String)> {
+    let (before, inside) = caption.strip_suffix(')')?.rsplit_once('(')?;
+    let is_credit = AGENCIES.contains(&inside.trim()) || inside.contains(" via ");
+    let fits = inside.chars().count() <= LONGEST_BRACKET && !before.trim().is_empty();
+    (is_credit && fits).then(|| (without_stop(before.trim_end()), inside.trim().to_owned()))
+}
+
+/// `A ferry at the pier. Bo Example / AFP`
+fn behind_stroke(caption: &str) -> Option<(String, String)> {
+    let (name, agency) = caption.rsplit_once('/')?;
+    let at = name.rfind(". ")? + 1;
+    let (before, credit) = caption.split_at(at);
+    let fits = credit.chars().count() <= LONGEST_BRACKET;
+    (AGENCIES.contains(&agency.trim()) && fits)
+        .then(|| (without_stop(before.trim_end()), credit.trim().to_owned()))
 }
 
 /// Where a sentence or a part after a bracket, stroke or dash begins.
@@ -149,6 +175,19 @@ mod tests {
                 "The lake",
                 "Photo by Test Person",
             ),
+            (
+                "The lake. (AP Photo/Test Person, File)",
+                "The lake",
+                "AP Photo/Test Person, File",
+            ),
+            ("The lake. (The town via AP)", "The lake", "The town via AP"),
+            ("The lake (AFP)", "The lake", "AFP"),
+            (
+                "The lake. Test Person / AFP",
+                "The lake",
+                "Test Person / AFP",
+            ),
+            ("The lake (in May)", "The lake (in May)", ""),
             (
                 "Первый кадр. Фото Тест Тестов ©",
                 "Первый кадр",

@@ -240,7 +240,7 @@ fn surroundings<'a>(
         };
     }
     if let Some(block) = caption_block(img, root, pictures) {
-        return (text::one_line(&block).into(), block);
+        return (Said::of_figure(&block), block);
     }
     if let Some(line) = dom::ancestor(holder, &["p", "h1", "h2", "h3", "h4", "h5", "h6"])
         .filter(|line| dom::is_within(line, root) && line.id != root.id)

@@ -149,7 +149,7 @@ fn ruled_picture(
 
 /// The picture that a page names when it is shared.
 fn declared(metadata: &Metadata, pictures: &Pictures) -> Option<Picture> {
-    let mut linked = metadata
+    let linked = metadata
         .linked
         .pictures
         .iter()
@@ -162,7 +162,13 @@ fn declared(metadata: &Metadata, pictures: &Pictures) -> Option<Picture> {
             url,
             ..Picture::default()
         });
-    linked.next().or(shared)
+    // The same picture is named in several sizes.
+    linked.chain(shared).reduce(|mut first, other| {
+        if pictures.is_same(&first.url, &other.url) {
+            first.url = pictures.larger(first.url, other.url);
+        }
+        first
+    })
 }
 
 /// The first figure of a text, where it stands before the first words, or right after a lead that was put above them.

@@ -30,6 +30,7 @@ mod photos;
 mod pictures;
 mod published;
 mod related;
+mod renditions;
 mod rules;
 pub mod sanitize;
 mod selectors;

@@ -5,6 +5,9 @@ use dom_query::NodeRef;
 use crate::pictures::{Picture, Pictures};
 use crate::{credit, dom, figures, text};
 
+/// So many pictures without words are looked for on the page.
+const FEW: usize = 10;
+
 /// Credit and caption lines next to a picture move into it: after it first, else before it.
 pub(crate) fn attach(root: &NodeRef, pictures: &Pictures, found: &mut [Picture]) {
     for figure in figures::marked(root) {
@@ -115,4 +118,19 @@ fn is_caption_element(node: &NodeRef) -> bool {
         ]
         .iter()
         .any(|word| class.contains(word))
+}
+
+/// Pictures that came without their words get those that stand by them on the page.
+pub(crate) fn hear_around(
+    found: &mut [Picture],
+    whole: &NodeRef,
+    pictures: &Pictures,
+    title: &str,
+) {
+    let silent = |picture: &&mut Picture| picture.caption.is_empty() && picture.credit.is_empty();
+    for picture in found.iter_mut().filter(silent).take(FEW) {
+        if let Some((caption, credit)) = figures::words_of(&picture.url, whole, pictures, title) {
+            figures::fill(picture, caption, credit);
+        }
+    }
 }

@@ -4,9 +4,9 @@ use dom_query::NodeRef;
 use serde::Serialize;
 use url::Url;
 
-use crate::dom;
 use crate::rules::{PictureRule, Rules};
 use crate::srcset::candidates;
+use crate::{dom, renditions};
 
 /// A picture with what the publisher says about it. `caption` and `credit` are plain text, possibly empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -123,7 +123,7 @@ impl Pictures<'_> {
             });
         let declared = dom::attribute(img, "width")
             .and_then(|width| width.trim_end_matches("px").parse::<u32>().ok());
-        let named = self.resolve(img).map(|url| width(&url));
+        let named = self.resolve(img).map(|url| renditions::width(&url));
         leads_away && declared.or(named).is_some_and(|width| width <= TEASER)
     }
 
@@ -162,8 +162,11 @@ impl Pictures<'_> {
         let Ok(url) = Url::parse(address) else {
             return address.to_owned();
         };
+        if let Some(original) = renditions::original(&url) {
+            return self.key(original.as_str());
+        }
         let path = url.path().to_lowercase();
-        let path = strip_second_extension(&path);
+        let path = renditions::strip_second_extension(&path);
         if let Some(rule) = self
             .rule
             .filter(|rule| !rule.root.is_empty() && path.contains(rule.root.as_str()))
@@ -179,13 +182,14 @@ impl Pictures<'_> {
         format!(
             "{}{}",
             url.host_str().unwrap_or_default(),
-            strip_dimensions(path)
+            renditions::strip(path)
         )
     }
 
     /// Whether two addresses are one picture: by their keys, or by a file name that no other picture has.
     pub(crate) fn is_same(&self, a: &str, b: &str) -> bool {
-        self.key(a) == self.key(b) || own_name(a).is_some_and(|name| own_name(b) == Some(name))
+        self.key(a) == self.key(b)
+            || renditions::own_name(a).is_some_and(|name| renditions::own_name(b) == Some(name))
     }
 
     /// The larger of two renditions, as far as their addresses tell.
@@ -201,19 +205,10 @@ impl Pictures<'_> {
                 .position(|size| url.contains(&format!("/{size}/")))
                 .map_or(0, |place| place + 1)
         };
-        let is_larger = rank(&b) < rank(&a) || (rank(&b) == rank(&a) && width(&b) > width(&a));
+        let is_larger = rank(&b) < rank(&a)
+            || (rank(&b) == rank(&a) && renditions::width(&b) > renditions::width(&a));
         if is_larger { b } else { a }
     }
-}
-
-/// A file's name up to its first dot, where it is long and has a number in it: `GettyImages_1180855514`.
-fn own_name(address: &str) -> Option<String> {
-    let url = Url::parse(address).ok()?;
-    let last = url.path_segments()?.next_back()?.to_lowercase();
-    let name = strip_dimensions(&last);
-    let name = name.split('.').next().unwrap_or_default().to_owned();
-    let digits = name.chars().filter(char::is_ascii_digit).count();
-    ((name.len() >= 12 && digits >= 4) || name.len() >= 24).then_some(name)
 }
 
 /// Whether one width is to be preferred: the largest that is not too wide, else the least too wide.
@@ -236,55 +231,6 @@ fn is_icon(img: &NodeRef) -> bool {
         (Some(side), None) | (None, Some(side)) => side <= 2 || side < ICON / 2,
         (None, None) => false,
     }
-}
-
-/// The width that an address names, in its query or before its extension; the original's where it names none.
-fn width(address: &str) -> u32 {
-    let Ok(url) = Url::parse(address) else {
-        return 0;
-    };
-    let asked = url
-        .query_pairs()
-        .find(|(name, _)| matches!(name.as_ref(), "w" | "width" | "imwidth" | "maxwidth"))
-        .and_then(|(_, value)| value.parse().ok());
-    let named = dimensions(url.path()).and_then(|(width, _)| width.parse().ok());
-    asked.or(named).unwrap_or(u32::MAX)
-}
-
-/// `photo.jpeg.webp` is `photo.jpeg`.
-fn strip_second_extension(path: &str) -> &str {
-    for end in [".webp", ".avif"] {
-        if let Some(bare) = path.strip_suffix(end)
-            && [".jpg", ".jpeg", ".png", ".gif"]
-                .iter()
-                .any(|first| bare.ends_with(first))
-        {
-            return bare;
-        }
-    }
-    path
-}
-
-/// `photo-300x200.jpg` is `photo.jpg`.
-fn strip_dimensions(path: &str) -> String {
-    let Some((width, height)) = dimensions(path) else {
-        return path.to_owned();
-    };
-    let dot = path.rfind('.').unwrap_or(path.len());
-    let (stem, extension) = path.split_at(dot);
-    let end = stem.len() - (width.len() + height.len() + 2);
-    format!("{}{extension}", &stem[..end])
-}
-
-/// Width and height at the end of a file's name: `photo-300x200.jpg`.
-fn dimensions(path: &str) -> Option<(&str, &str)> {
-    let (stem, _) = path.rsplit_once('.')?;
-    let (_, size) = stem.rsplit_once(['-', '_'])?;
-    let is_number = |text: &&str| {
-        (2..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    size.split_once('x')
-        .filter(|(width, height)| is_number(width) && is_number(height))
 }
 
 #[cfg(test)]
@@ -337,6 +283,10 @@ mod tests {
         assert_eq!(
             key("https://a.example/p-300x200.jpg?w=3"),
             key("https://a.example/p.jpg")
+        );
+        assert_eq!(
+            key("https://a.example/photos/18637072/5/920x920.jpg"),
+            key("https://a.example/photos/18637072/5/rawImage.jpg")
         );
         for (small, large) in [
             ("https://a.example/p.jpg?w=600", "https://a.example/p.jpg"),

@@ -2,6 +2,7 @@
 //! show it, and nothing runs here. Each slide becomes a figure with its caption, before anything looks for the text.
 
 use dom_query::NodeRef;
+use url::Url;
 
 use crate::{dom, text};
 
@@ -20,6 +21,56 @@ const PHOTOS: &[&str] = &["href", "data-full", "data-img", "data-src"];
 const FEWEST: usize = 3;
 /// No page shows more.
 const MOST: usize = 300;
+
+/// What calls itself a slider.
+const SLIDERS: &str =
+    "[class*=slider], [class*=Slider], [class*=slideshow], [class*=gallery], [class*=carousel]";
+
+/// The slides of a slider that stands outside the text, as figures: it is part of the article where each slide has a photo of its own with
+/// words below it and leads to no other page. `body` is the text; a slider of which it shows anything already is none.
+pub(crate) fn beside(root: &NodeRef, body: &str, base: &Url) -> String {
+    let sliders = dom::select(root, SLIDERS);
+    let found = sliders.iter().take(MOST).find_map(|slider| {
+        let figures = dom::select(slider, "figure");
+        let slides: Option<Vec<String>> = figures
+            .iter()
+            .take(MOST)
+            .map(|figure| slide_of(figure, body, base))
+            .collect();
+        slides.filter(|slides| slides.len() >= FEWEST && !is_aside(slider))
+    });
+    found.map(|slides| slides.concat()).unwrap_or_default()
+}
+
+fn slide_of(figure: &NodeRef, body: &str, base: &Url) -> Option<String> {
+    let images = dom::select(figure, "img");
+    let [image] = images.as_slice() else {
+        return None;
+    };
+    let address = dom::attribute(image, "src")?;
+    let captions = dom::select(figure, "figcaption");
+    let caption = captions.iter().map(text::one_line).collect::<String>();
+    let stays = |anchor: &NodeRef| {
+        let leads = dom::attribute(anchor, "href").unwrap_or_default();
+        let target = base.join(&leads).ok();
+        is_picture(&leads) || target.is_none_or(|target| target.path() == base.path())
+    };
+    let is_slide = !caption.is_empty()
+        && !body.contains(dom::escape(&address).as_str())
+        && dom::select(figure, "a").iter().all(stays);
+    // What a slide leads to is the photo in full.
+    let larger = dom::select(figure, "a")
+        .iter()
+        .find_map(|anchor| dom::attribute(anchor, "href").filter(|leads| is_picture(leads)));
+    if let (true, Some(larger)) = (is_slide, larger) {
+        image.set_attr("src", &larger);
+    }
+    is_slide.then(|| figure.html().to_string())
+}
+
+fn is_aside(slider: &NodeRef) -> bool {
+    dom::ancestor(slider, &["aside", "footer", "nav"]).is_some()
+}
 
 /// A slide: where it stands, and what it becomes.
 struct Slide<'a> {

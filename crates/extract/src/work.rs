@@ -11,7 +11,8 @@ use crate::related::Link;
 use crate::rules::{ArticleRule, Rules, Site};
 use crate::voters::Second;
 use crate::{
-    Extracted, Video, clean, dates, dom, figures, photos, related, sanitize, text, videos,
+    Extracted, Video, clean, dates, dom, figures, neighbours, photos, related, sanitize, text,
+    videos,
 };
 
 /// What is known of the page while its text is read.
@@ -112,6 +113,9 @@ impl<'a> Work<'a> {
         let own_reports = own(|article| &article.photo_reports);
         let photo_reports = related::take_photo_reports(root, own_reports, base, rules);
         let mut found = figures::build(root, pictures, &metadata.title);
+        if let Some(whole) = whole {
+            neighbours::hear_around(&mut found, whole, pictures, &metadata.title);
+        }
         photos::complete(&mut found, &metadata.linked.gallery, pictures);
         clean::labels(root, rules, metadata);
         clean::promo_tail(root, rules);

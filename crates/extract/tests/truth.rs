@@ -66,7 +66,7 @@ const PAGES: &[Truth] = &[
     },
     Truth {
         file: "b6906ca016",
-        lead: "AP_19255649381472.jpg | An MSC cargo ship",
+        lead: "AP_19255649381472.jpg | An MSC cargo ship | AP",
         pictures: &[],
     },
     Truth {
@@ -100,6 +100,123 @@ const PAGES: &[Truth] = &[
     Truth {
         file: "1ee91d1fce",
         lead: "438B0BA5-2ED3-48F0-A5EB-52C86CDB5E0C",
+        pictures: &[],
+    },
+    Truth {
+        file: "05844573ca",
+        lead: "18637072 | Karma Automotive Andreas Thurner | Photo: Damian Dovarganes",
+        pictures: &[],
+    },
+    Truth {
+        file: "a6968f427c",
+        lead: "18636107 | Former Massachusetts Gov. Deval | Photo: Meg Kinnard",
+        pictures: &[],
+    },
+    Truth {
+        file: "264dc3ae31",
+        lead: "AP19324066573813.jpeg | Minnesota Wild Jonas Brodin | AP Photo/Jeffrey",
+        pictures: &[],
+    },
+    Truth {
+        file: "961bd85ca8",
+        lead: "news-keyboard-small.jpg",
+        pictures: &[
+            "5dd41099883dc | Christopher Battin",
+            "5dd4109c71e0c | Jonathan P. Blair",
+            "5dd4109f77264 | Elizabeth A. Burton",
+            "5dd410a2d5ade | Victor N. Burton",
+            "5dd410a5b9b76 | Ryan S. Hollman",
+            "5dd410a8ad4e3 | Christopher Tays",
+        ],
+    },
+    Truth {
+        file: "65ce3a4577",
+        lead: "AP_19279015292304.jpg | Eastern Michigan quarterback | Al Goldis",
+        pictures: &[],
+    },
+    Truth {
+        file: "7de5241947",
+        lead: "",
+        pictures: &["AP19323695946879.jpg | Indiana teachers wearing | Michael Conroy"],
+    },
+    Truth {
+        file: "c81e134ed4",
+        lead: "635954728237149379-soccerball.jpg | Soccer ball on | Jupiterimages",
+        pictures: &[],
+    },
+    Truth {
+        file: "82b6d780c7",
+        lead: "cfec9b3238d14d67a00488a2e0cc3d45 | FILE - In this | AP Photo/Patrick",
+        pictures: &[],
+    },
+    Truth {
+        file: "9cb8224b66",
+        lead: "doobie-brothers-2019-1548.jpg | Doobie Brothers | Clay Patrick",
+        pictures: &[],
+    },
+    Truth {
+        file: "a078b3656a",
+        lead: "1161232231 | How can a duvet | Getty",
+        pictures: &["511599904 | Not all duvets | Getty"],
+    },
+    Truth {
+        file: "4648a420af",
+        lead: "Junior_201_1-1",
+        pictures: &["Junior_139_1-1", "Junior_132_1-1"],
+    },
+    Truth {
+        file: "6a72de37e8",
+        lead: "1188296247.jpg",
+        pictures: &[],
+    },
+    Truth {
+        file: "291a8bf33e",
+        lead: "cook-tim-apple3-400.jpg",
+        pictures: &[],
+    },
+    Truth {
+        file: "14cc2a0ca5",
+        lead: "EuropaWaterPlumesConfirmed_1024.jpg",
+        pictures: &[],
+    },
+    Truth {
+        file: "360c732d1f",
+        lead: "alibaba-logo-getty",
+        pictures: &[],
+    },
+    Truth {
+        file: "374ac9a59a",
+        lead: "104855655-GettyImages-873617448.jpg",
+        pictures: &[],
+    },
+    Truth {
+        file: "833caf3bdb",
+        lead: "000_1ME2Q8.jpg | A man rides on | Jaafar ASHTIYEH",
+        pictures: &[],
+    },
+    Truth {
+        file: "dc7ccccc1f",
+        lead: "000_1MD3QU.jpg | WikiLeaks founder Julian | AFP",
+        pictures: &[],
+    },
+    Truth {
+        file: "e372e42c0a",
+        lead: "",
+        pictures: &[],
+    },
+    Truth {
+        file: "1ace8c85aa",
+        lead: "GettyImages-1079941752.jpg",
+        pictures: &[],
+    },
+    Truth {
+        file: "d605bdef2c",
+        lead: "nanjing-stock-exchange-hall",
+        pictures: &[],
+    },
+    Truth {
+        file: "b37be3535e",
+        lead: "1.3800223.1518465110",
         pictures: &[],
     },
 ];
