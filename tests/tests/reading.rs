@@ -6,7 +6,7 @@ use api::wire::{Article, ArticleState, Feed};
 use e2e::Paper;
 use engine::Scope;
 use jiff::SignedDuration;
-use newsroom::Fault;
+use newsroom::{Fault, Page};
 use url::Url;
 
 fn sentence(number: usize) -> String {
@@ -287,4 +287,180 @@ async fn source(paper: &Paper, host: &str) -> Feed {
         .into_iter()
         .find(|feed| feed.url.starts_with(&prefix))
         .expect("the source")
+}
+
+const RESTLESS: &str = "restless.example";
+
+/// What a source says at one time: its feed's words, and its page.
+async fn hear(paper: &Paper, teaser: &str, page: &str) {
+    let feed = format!(
+        "<rss version='2.0'><channel><title>Restless</title><item><guid>1</guid><title>The ferry</title><link>https://{RESTLESS}/ferry</link>\
+         <description><![CDATA[{teaser}]]></description></item></channel></rss>"
+    );
+    let newsroom = paper.newsroom();
+    newsroom.print(RESTLESS, "/feed", Page::feed(feed));
+    let page =
+        format!("<html lang=en><head><title>The ferry</title></head><body>{page}</body></html>");
+    newsroom.print(RESTLESS, "/ferry", Page::html(page));
+    if paper.library().await.feeds.is_empty() {
+        let url = format!("https://{RESTLESS}/feed");
+        paper
+            .ask(api::Request::AddFeed {
+                url,
+                folder: String::new(),
+                login: None,
+                proxy: None,
+            })
+            .await;
+    } else {
+        paper.pass(SignedDuration::from_hours(3));
+    }
+    paper.sync_all().await;
+}
+
+fn told(numbers: std::ops::Range<usize>) -> String {
+    numbers
+        .map(|number| format!("<p>{}</p>", sentence(number)))
+        .collect()
+}
+
+async fn restless(paper: &Paper) -> Article {
+    let rows = paper.rows(View::All).await;
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    paper.article(&rows.first().unwrap().id).await
+}
+
+fn asked(paper: &Paper, path: &str) -> usize {
+    let requests = paper.newsroom().requests();
+    requests.iter().filter(|one| one.path == path).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tokens_and_advertisements_that_differ_at_each_fetch_are_no_news() {
+    let paper = Paper::of_hosts(&[RESTLESS]).await;
+    for time in 0..5 {
+        let teaser = format!(
+            "<p id=\"r{time}\">The ferry is late.</p><img src=\"/lake.jpg?t={time}\"><!-- {time} -->"
+        );
+        let page = format!(
+            "<script nonce={time}>ad({time})</script><article id=\"a{time}\"><h1>The ferry</h1>{}<div class=\"ad banner-{time}\">Buy {time}</div>\
+             <figure><img src=\"/lake.jpg?t={time}\" width=900 height=600></figure>{}</article>",
+            told(0..5),
+            told(5..9)
+        );
+        hear(&paper, &teaser, &page).await;
+        let article = restless(&paper).await;
+        assert_eq!(article.text.lines().count(), 9, "{}", article.text);
+        assert_eq!((article.revisions, article.row.changed), (0, None));
+    }
+    assert_eq!(asked(&paper, "/ferry"), 1, "nothing new was said of it");
+    assert!(
+        asked(&paper, "/lake.jpg") <= 2,
+        "a picture is known by its name"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_counts_its_visitors_is_not_updated_for_ever() {
+    let paper = Paper::of_hosts(&[RESTLESS]).await;
+    let mut marks = Vec::new();
+    for time in 0..7 {
+        let seen = format!(
+            "<p>Seen {} times by the people of the town and its neighbours so far.</p>",
+            100 + time
+        );
+        let page = format!(
+            "<article><h1>The ferry</h1>{}{seen}{}</article>",
+            told(0..5),
+            told(5..9)
+        );
+        hear(
+            &paper,
+            &format!("<p>The ferry is late. Seen {time} times.</p>"),
+            &page,
+        )
+        .await;
+        let article = restless(&paper).await;
+        assert!(
+            article.text.contains(&format!("Seen {}", 100 + time)),
+            "{}",
+            article.text
+        );
+        marks.push(article.row.changed.clone());
+        assert!(article.revisions <= 2, "{}", article.revisions);
+    }
+    assert_eq!(marks.first(), Some(&None));
+    assert!(marks.get(2).is_some_and(Option::is_some), "{marks:?}");
+    assert!(
+        marks.iter().skip(2).all(|mark| Some(mark) == marks.get(2)),
+        "{marks:?}"
+    );
+
+    // A correction is told all the same.
+    let page = format!(
+        "<article><h1>The ferry</h1>{}{}</article>",
+        told(0..5),
+        told(15..19)
+    );
+    hear(&paper, "<p>The ferry is in time.</p>", &page).await;
+    let corrected = restless(&paper).await;
+    assert!(marks.last() != Some(&corrected.row.changed));
+    assert_eq!(corrected.revisions, 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_good_text_is_never_replaced_by_a_wall_a_notice_or_a_beginning() {
+    let paper = Paper::of_hosts(&[RESTLESS]).await;
+    let whole = format!("<article><h1>The ferry</h1>{}</article>", told(0..10));
+    let beginning = format!(
+        "<article><h1>The ferry</h1>{}<p>Read on in our application for telephones.</p></article>",
+        told(0..4)
+    );
+    let paid = format!(
+        "<article><h1>The ferry</h1>{}<div class=paywall>Subscribe to continue reading</div></article>",
+        told(0..2)
+    );
+    let login = "<h1>Please log in to continue</h1><form><input type=password></form>".to_owned();
+    let notice = "<article><h1>The ferry</h1><p>This page is being rebuilt. We will be back in a moment, thank you for waiting.</p></article>".to_owned();
+    let cookies =
+        "<h1>We value your privacy</h1><p>We and our partners use cookies.</p>".to_owned();
+    let turns = [
+        &whole, &paid, &whole, &beginning, &whole, &login, &notice, &cookies, &whole,
+    ];
+    for (time, page) in turns.into_iter().enumerate() {
+        hear(&paper, &format!("<p>Word {time} of the ferry.</p>"), page).await;
+        let article = restless(&paper).await;
+        assert_eq!(article.text.lines().count(), 10, "{time}: {}", article.text);
+        assert_eq!(article.row.state, ArticleState::Complete, "{time}");
+        assert_eq!(
+            (article.revisions, &article.row.changed),
+            (0, &None),
+            "{time}"
+        );
+        assert_eq!(asked(&paper, "/ferry"), time + 1, "the page was asked for");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_that_gives_the_whole_text_now_and_a_teaser_then_keeps_the_whole() {
+    let paper = Paper::of_hosts(&[RESTLESS]).await;
+    let wall = "<h1>Please log in to continue</h1><form><input type=password></form>";
+    for time in 0..4 {
+        let teaser = if time % 2 == 0 {
+            told(0..12)
+        } else {
+            told(0..1)
+        };
+        hear(&paper, &teaser, wall).await;
+        let article = restless(&paper).await;
+        assert_eq!(article.text.lines().count(), 12, "{time}: {}", article.text);
+        assert_eq!(
+            article.row.state,
+            ArticleState::Complete,
+            "{time}: {}",
+            article.reason
+        );
+        assert_eq!((article.revisions, article.row.changed), (0, None));
+    }
+    assert_eq!(asked(&paper, "/ferry"), 0);
 }

@@ -119,15 +119,17 @@ impl Read<'_> {
         readable(self.load_body(id))
     }
 
-    /// The newest earlier text of an article; nothing where there is none, or it is damaged.
-    pub(crate) fn find_last_revision(&self, id: ArticleId) -> Result<Option<String>> {
-        let packed: Option<Vec<u8>> = self
-            .0
-            .prepare_cached("SELECT body FROM revisions WHERE article = ?1 ORDER BY replaced DESC, id DESC LIMIT 1")?
-            .query_row([id.0], |row| row.get(0))
-            .optional()?;
-        let last = packed.map(|packed| readable(Body::unpack(&packed)));
-        Ok(last.transpose()?.flatten().map(|body| body.text))
+    /// Headlines and texts of an article before the one that is here, the last two, newest first; none that is damaged.
+    pub(crate) fn list_last_accounts(&self, id: ArticleId) -> Result<Vec<(String, String)>> {
+        let mut select = self.0.prepare_cached("SELECT title, body FROM revisions WHERE article = ?1 ORDER BY replaced DESC, id DESC LIMIT 2")?;
+        let mut rows = select.query([id.0])?;
+        let mut accounts = Vec::new();
+        while let Some(row) = rows.next()? {
+            if let Some(body) = readable(Body::unpack(&row.get::<_, Vec<u8>>(1)?))? {
+                accounts.push((row.get(0)?, body.text));
+            }
+        }
+        Ok(accounts)
     }
 }
 

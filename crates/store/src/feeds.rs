@@ -106,7 +106,7 @@ impl Write<'_> {
         Ok((FeedId(self.sql().last_insert_rowid()), true))
     }
 
-    /// Removes a source and its articles. The marks stay; the row waits for the source to be added again.
+    /// Removes a source and its articles, those that were saved apart. The marks stay; the row waits for the source to be added again.
     ///
     /// # Errors
     /// What SQLite says.
@@ -116,6 +116,7 @@ impl Write<'_> {
             [id.0],
         )? > 0;
         if there {
+            self.keep_saved_of(id)?;
             self.sql().execute(
                 "DELETE FROM search WHERE rowid IN (SELECT id FROM articles WHERE feed = ?1)",
                 [id.0],

@@ -57,6 +57,17 @@ pub struct IncomingParts {
     pub related: Vec<IncomingLink>,
 }
 
+impl IncomingParts {
+    /// The addresses of all its pictures, stills of films included.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
+        let pictures = self.lead.iter().chain(&self.inline).chain(&self.photos);
+        let stills = self.videos.iter().map(|video| video.poster.as_str());
+        pictures
+            .map(|picture| picture.url.as_str())
+            .chain(stills.filter(|still| !still.is_empty()))
+    }
+}
+
 /// The parts of an article as they are read back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Parts {

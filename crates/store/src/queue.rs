@@ -202,14 +202,21 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Notes that an article's page keeps its text back: it is not asked again, and the article stays a headline with this note.
+    /// Notes that an article's page keeps its text back: it is not asked again, and the article stays a headline with this note. One whose
+    /// text came from its page before, when that was open, keeps it.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn close_page(&self, id: ArticleId, note: &str) -> Result<()> {
-        self.sql()
-            .prepare_cached("UPDATE articles SET page_wanted = 0, page_closed = 1, page_reason = ?2 WHERE id = ?1")?
-            .execute(params![id.0, note])?;
+        let sql = "UPDATE articles SET page_wanted = 0, page_closed = 1, page_reason = ?2 WHERE id = ?1 AND origin <> 'page'";
+        if self
+            .sql()
+            .prepare_cached(sql)?
+            .execute(params![id.0, note])?
+            == 0
+        {
+            return self.keep_page_text(id);
+        }
         self.settle_state(id)?;
         Ok(())
     }

@@ -7,7 +7,7 @@ use parser::canonical::{canonical, names_an_article};
 use parser::feed::ParsedArticle;
 use store::{By, Read, Told, Write};
 
-use super::incoming;
+use super::fingerprint;
 
 /// What to write of it, before the articles themselves.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ impl Identities {
             let Some(here) = here else { continue };
             let link = article.link.as_deref().unwrap_or_default();
             let says_the_same = {
-                let then = incoming::feed_hash_of(article, &here.link);
+                let then = fingerprint::feed_hash_of(article, &here.link);
                 !here.feed_hash.is_empty() && then.starts_with(&here.feed_hash)
             };
             if here.by == By::Name || here.by == By::Link && says_the_same {
@@ -49,7 +49,7 @@ impl Identities {
                 changes.push(Change::Relinked {
                     id: here.id,
                     link: link.to_owned(),
-                    feed_hash: incoming::feed_hash_of(article, link),
+                    feed_hash: fingerprint::feed_hash_of(article, link),
                 });
             }
         }
@@ -84,7 +84,7 @@ pub fn keep_each_once(articles: &mut Vec<ParsedArticle>) {
 fn told(article: &ParsedArticle) -> Told {
     let canonical = canonical(article.link.as_deref().unwrap_or_default());
     Told {
-        key: incoming::key_of(&article.key),
+        key: fingerprint::key_of(&article.key),
         canonical: Some(canonical)
             .filter(|canonical| names_an_article(canonical))
             .unwrap_or_default(),

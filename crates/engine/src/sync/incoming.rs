@@ -5,12 +5,12 @@ use jiff::Timestamp;
 use model::{Enclosure, Feed, Wishes};
 use parser::canonical::canonical;
 use parser::feed::{ParsedArticle, ParsedFeed};
-use sha2::{Digest, Sha256};
 use store::{
     Body, Incoming, IncomingLink, IncomingParts, IncomingPicture, IncomingVideo, PageText,
 };
 use url::Url;
 
+use super::fingerprint::{feed_hash_of, hash_of, key_of};
 use super::language::guess_language;
 use super::schedule;
 
@@ -294,30 +294,6 @@ fn is_whole(text: &str) -> bool {
     let paragraphs = text.lines().filter(|line| !line.trim().is_empty()).count();
     characters >= LONG_CHARACTERS
         || (characters >= WHOLE_CHARACTERS && paragraphs >= WHOLE_PARAGRAPHS)
-}
-
-/// The identity of an article in its feed, as the library keeps it.
-pub fn key_of(identity: &str) -> [u8; 16] {
-    let digest: [u8; 32] = Sha256::digest(identity.as_bytes()).into();
-    let mut key = [0; 16];
-    key.copy_from_slice(digest.split_at(16).0);
-    key
-}
-
-/// What a feed said of an article, if this were its link.
-pub fn feed_hash_of(article: &ParsedArticle, link: &str) -> [u8; 32] {
-    let summary = article.summary.as_deref().unwrap_or_default();
-    let content = article.content.as_deref().unwrap_or_default();
-    hash_of(&[&article.headline, link, summary, content])
-}
-
-fn hash_of(texts: &[&str]) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    for text in texts {
-        hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text.as_bytes());
-    }
-    hash.finalize().into()
 }
 
 fn count_of(words: usize) -> u32 {

@@ -7,6 +7,7 @@ mod clock;
 mod decoding;
 mod doubt;
 mod fetch;
+mod fingerprint;
 mod identity;
 mod incoming;
 mod index;

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use store::{Incoming, Known, Prepared, Store};
 
 use super::fetch::{Fetched, Head};
+use super::fingerprint;
 use super::identity::{self, Identities};
 use super::incoming;
 use super::language;
@@ -135,8 +136,8 @@ fn read_feed(
                 for article in &parsed.articles {
                     let link = article.link.as_deref().unwrap_or_default();
                     let (key, hash) = (
-                        incoming::key_of(&article.key),
-                        incoming::feed_hash_of(article, link),
+                        fingerprint::key_of(&article.key),
+                        fingerprint::feed_hash_of(article, link),
                     );
                     if !library.is_known(feed.id, &key, &hash)? {
                         unknown.push(article);
