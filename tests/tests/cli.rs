@@ -911,6 +911,11 @@ async fn articles_leave_as_files_pages_come_by_their_address_and_the_disk_has_a_
         "export", "--list", "all", "--format", "epub", "--output", &book,
     ]);
     assert!(list["articles"].as_u64() > Some(3));
+    let packed = desk.ask(&["edition", "--budget", "20MB"]);
+    let edition = desk.ask(&[
+        "export", "--list", "edition", "--format", "epub", "--output", &book,
+    ]);
+    assert_eq!(edition["articles"], packed["articles"]);
     let told = desk.fail(
         &[
             "export",

@@ -1,10 +1,13 @@
 //! Editions on the newsroom: packed within a budget, read whole with no network, stopped and gone on with.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "../../crates/export/tests/epubcheck/mod.rs"]
+mod epubcheck;
+
 use std::collections::{BTreeSet, HashSet};
 
-use api::wire::{ArticleState, Edition, Picture};
-use api::{Request, Response, View};
+use api::wire::{ArticleState, Edition, Format, Picture};
+use api::{Request, Response, Selection, View};
 use e2e::Paper;
 use engine::{Event, Packing, Scope};
 use jiff::SignedDuration;
@@ -367,5 +370,64 @@ async fn an_edition_gets_stale_when_newer_news_has_come() {
         (packed.newer, packed.stale),
         (0, false),
         "packing anew makes it fresh"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edition_leaves_as_a_book_that_epubcheck_finds_no_fault_with() {
+    let paper = Paper::subscribed().await;
+    let packed = pack(&paper, MB).await;
+    assert!(packed.left_out > 0, "{packed:?}");
+    let what = Selection::View(View::Edition);
+    let format = Format::Epub;
+    let Response::File(book) = paper.ask(Request::Export { what, format }).await else {
+        panic!("no book")
+    };
+    assert_eq!(book.articles, packed.articles, "all of it, and no more");
+    epubcheck::must_be_valid(&[("edition", book.bytes)]);
+}
+
+/// Bytes of the library's files, while nobody holds them.
+async fn size_of(paper: Paper) -> (Paper, u64) {
+    let mut bytes = 0;
+    let paper = paper
+        .reopen_with(|config| {
+            for file in ["library.sqlite", "media.sqlite"] {
+                let size = std::fs::metadata(config.data.join(file)).unwrap().len();
+                println!("{file}: {size} bytes");
+                bytes += size;
+            }
+            config
+        })
+        .await;
+    (paper, bytes)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edition_takes_on_the_disk_what_it_says() {
+    let paper = Paper::subscribed().await;
+    paper.ask(Request::Rates { refresh: true }).await;
+    let city = None;
+    paper
+        .ask(Request::Weather {
+            city,
+            refresh: true,
+        })
+        .await;
+    let (paper, before) = size_of(paper).await;
+    let packed = pack(&paper, 80 * MB).await;
+    assert_eq!(packed.left_out, 0, "all that is here is in it");
+    let (_, after) = size_of(paper).await;
+    let grown = after - before;
+    println!("{} bytes are told, {grown} were taken", packed.bytes);
+    assert!(
+        grown <= packed.bytes + packed.bytes / 100,
+        "{grown} bytes for {}",
+        packed.bytes
+    );
+    assert!(
+        packed.bytes <= grown + grown / 4,
+        "{} bytes for {grown}",
+        packed.bytes
     );
 }

@@ -135,6 +135,18 @@ fn essay() -> Fault {
     ))
 }
 
+/// Has the essay's page and its picture there.
+fn print_essay(paper: &Paper) {
+    paper.newsroom().set_fault(HOST, PAGE, essay());
+    let mut bytes = Cursor::new(Vec::new());
+    let picture = image::DynamicImage::new_rgb8(300, 200);
+    picture
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    let picture = newsroom::Page::new("image/png", bytes.into_inner());
+    paper.newsroom().print(HOST, "/photos/lake.jpg", picture);
+}
+
 async fn save(paper: &Paper, url: &str) -> SavedPage {
     match paper
         .ask(Request::SavePage {
@@ -150,7 +162,7 @@ async fn save(paper: &Paper, url: &str) -> SavedPage {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_is_saved_by_its_address_with_text_and_pictures() {
     let paper = Paper::of_hosts(&[HOST]).await;
-    paper.newsroom().set_fault(HOST, PAGE, essay());
+    print_essay(&paper);
     let saved = save(&paper, &format!(" {HOST}{PAGE}#part ")).await;
     assert_eq!(
         (saved.outcome, saved.known),
@@ -257,7 +269,7 @@ async fn a_page_that_can_not_be_read_is_kept_with_the_reason() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_saved_without_a_network_comes_when_the_network_is_back() {
     let paper = Paper::of_hosts(&[HOST]).await;
-    paper.newsroom().set_fault(HOST, PAGE, essay());
+    print_essay(&paper);
     let newsroom = paper.newsroom().address();
     // A port where nobody listens any more.
     let closed = std::net::TcpListener::bind("127.0.0.1:0");
@@ -390,6 +402,130 @@ async fn what_is_cleared_leaves_the_disk_and_what_has_a_star_stays() {
     for row in paper.rows(View::All).await {
         assert!(!cleared.contains(&row.link), "{} came back", row.link);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_that_were_let_go_come_back_to_an_article_that_is_opened() {
+    let paper = Paper::subscribed().await;
+    paper.sync_all().await;
+    let kind = Kept::PhotoReports;
+    paper.ask(Request::Clear { kind }).await;
+    let reports = paper.rows(View::PhotoReports).await;
+    assert!(reports.iter().all(|row| row.state == ArticleState::Text));
+    let mut events = paper.engine.events();
+    let id = reports.first().expect("a photo report").id.clone();
+    let opened = paper.article(&id).await;
+    assert!(opened.photo_report.iter().all(|photo| photo.hash.is_none()));
+    while paper.article(&id).await.row.state != ArticleState::Complete {
+        events.recv().await.unwrap();
+    }
+    for row in paper.rows(View::PhotoReports).await {
+        let is_back = row.state == ArticleState::Complete;
+        assert_eq!(
+            is_back,
+            row.id == id,
+            "{}: only what is looked at",
+            row.link
+        );
+    }
+
+    // On a connection that is paid for, opening costs nothing.
+    paper.engine.set_conditions(model::Conditions {
+        metered: true,
+        battery_saver: false,
+    });
+    let asked = paper.newsroom().requests().len();
+    let other = reports.last().unwrap().id.clone();
+    paper.article(&other).await;
+    paper
+        .engine
+        .drain_queue(engine::Depth::Empty)
+        .await
+        .unwrap();
+    assert_eq!(paper.newsroom().requests().len(), asked);
+    // An edition is asked for, and brings them.
+    let packing = engine::Packing {
+        budget: 80_000_000,
+        sync: false,
+    };
+    paper.engine.pack(packing).await.unwrap();
+    assert_eq!(
+        paper.article(&other).await.row.state,
+        ArticleState::Complete
+    );
+}
+
+fn feed_of_essays() -> newsroom::Page {
+    newsroom::Page::feed(format!(
+        "<rss version=\"2.0\"><channel><title>Essays in full</title><item><title>The lake</title><guid>tag:1</guid>\
+         <link>https://www.{HOST}{PAGE}?utm_source=feed</link><pubDate>Fri, 20 Nov 2026 05:00:00 GMT</pubDate>\
+         <description>What happened at the lake.</description></item></channel></rss>"
+    ))
+}
+
+async fn add_essays(paper: &Paper) -> String {
+    let url = format!("https://{HOST}/feed");
+    let asked = Request::AddFeed {
+        url,
+        folder: String::new(),
+        login: None,
+        proxy: None,
+    };
+    match paper.ask(asked).await {
+        Response::FeedAdded(added) => added.id,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_saved_page_that_a_feed_brings_later_is_one_article_with_its_marks() {
+    let paper = Paper::of_hosts(&[HOST]).await;
+    print_essay(&paper);
+    let saved = save(&paper, &format!("https://{HOST}{PAGE}")).await;
+    let ids = vec![saved.article.clone()];
+    paper
+        .ask(Request::Mark {
+            ids,
+            mark: Mark::Star,
+        })
+        .await;
+    paper.newsroom().print(HOST, "/feed", feed_of_essays());
+    let feed = add_essays(&paper).await;
+    paper.sync_all().await;
+    let one = |rows: Vec<api::wire::ArticleRow>| {
+        assert_eq!(rows.len(), 1, "{rows:?}");
+        let row = rows.first().unwrap();
+        assert_eq!(row.id, saved.article);
+        assert!(row.saved && row.starred && !row.read, "{row:?}");
+        row.clone()
+    };
+    for view in [View::All, View::Saved, View::Starred, View::Unread] {
+        assert_eq!(one(paper.rows(view).await).source, "Essays in full");
+    }
+    let article = paper.article(&saved.article).await;
+    assert!(article.text.contains("Paragraph 11"), "its text stays");
+    assert_eq!(
+        paper.library().await.feeds.first().map(|feed| feed.unread),
+        Some(1)
+    );
+    // The feed tells of it again, and the reader saves it again.
+    paper.pass(SignedDuration::from_hours(3));
+    paper.sync(Scope::Now).await;
+    let again = save(&paper, &format!("https://{HOST}{PAGE}")).await;
+    assert_eq!((again.article, again.known), (saved.article.clone(), true));
+    assert!(paper.engine.examine().await.unwrap().findings.is_empty());
+
+    // The source goes, what was saved stays; the source comes again, and it is still one.
+    paper.ask(Request::RemoveFeed { id: feed }).await;
+    let kept = one(paper.rows(View::Saved).await);
+    assert!(!kept.source.is_empty());
+    assert!(paper.rows(View::All).await.is_empty());
+    assert!(paper.engine.examine().await.unwrap().findings.is_empty());
+    paper.pass(SignedDuration::from_hours(3));
+    add_essays(&paper).await;
+    paper.sync_all().await;
+    one(paper.rows(View::All).await);
+    assert!(paper.engine.examine().await.unwrap().findings.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,5 @@
-//! `kill -9` at random moments: the library always opens and is sound, nothing the reader did is lost, the next sync completes the rest, and
-//! no article is there twice.
+//! `kill -9` at random moments, of a sync and of packing an edition: the library always opens and is sound, nothing the reader did is lost, the
+//! next call completes the rest, no article is there twice, and no edition goes beyond its budget.
 //!
 //! The ordinary run kills a few times, `cargo xtask test --soak` two hundred times. The seed of a run is printed; `QAZET_SEED` repeats it, as
 //! far as two processes on one machine can be repeated.
@@ -44,7 +44,7 @@ async fn a_sync_killed_at_any_moment_loses_nothing() {
                 .newsroom
                 .advance(SignedDuration::from_mins(pause.into()));
             if dice.below(2) == 0 {
-                reader.kill_a_sync(&mut dice);
+                reader.kill_a_call(&["sync", "--now", "--articles"], &mut dice);
             } else {
                 reader.kill_a_reading_session(&mut dice);
             }
@@ -58,6 +58,55 @@ async fn a_sync_killed_at_any_moment_loses_nothing() {
     }
     println!(
         "kills: {killed} killed, {ended} ended before, {acts} acts of the reader, {:.0} s, seed {}",
+        began.elapsed().as_secs_f64(),
+        dice.seed
+    );
+}
+
+/// Bytes: less than everything of the newsroom takes.
+const BUDGET: u64 = 1_500_000;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edition_killed_at_any_moment_goes_on_where_it_was() {
+    let mut dice = Dice::new();
+    let kills = if e2e::is_soak() {
+        KILLS_OF_ALL / 2
+    } else {
+        KILLS_IN_SHORT
+    };
+    let began = Instant::now();
+    let mut reader = Reader::open().await;
+    reader.requests = 200;
+    while reader.killed < kills {
+        if dice.below(4) == 0 {
+            let hours = i64::from(dice.below(6));
+            reader
+                .desk
+                .newsroom
+                .advance(SignedDuration::from_hours(hours));
+        }
+        let budget = BUDGET.to_string();
+        let go_on = reader.desk.ask(&["edition"])["state"] == "stopped";
+        let call = match go_on {
+            true => vec!["edition", "--resume"],
+            false => vec!["edition", "--budget", &budget],
+        };
+        reader.kill_a_call(&call, &mut dice);
+        reader.must_find_everything().await;
+        reader.must_keep_the_budget();
+        reader.act(&mut dice).await;
+    }
+    reader
+        .desk
+        .ask(&["edition", "--budget", &BUDGET.to_string()]);
+    reader.must_find_everything().await;
+    reader.must_keep_the_budget();
+    reader.must_have_packed_whole_articles().await;
+    println!(
+        "kills of an edition: {} killed, {} ended before, {} acts of the reader, {:.0} s, seed {}",
+        reader.killed,
+        reader.ended,
+        reader.acts,
         began.elapsed().as_secs_f64(),
         dice.seed
     );
@@ -91,14 +140,14 @@ impl Reader {
         }
     }
 
-    /// `qazetctl sync`, killed at a random moment.
-    fn kill_a_sync(&mut self, dice: &mut Dice) {
+    /// `qazetctl`, killed at a random moment.
+    fn kill_a_call(&mut self, arguments: &[&str], dice: &mut Dice) {
         let mut moment = Moment::choose(dice, self.requests, &self.desk);
         let mut command = self.desk.command();
-        command.args(["sync", "--now", "--articles"]);
-        let mut syncing = command.stdout(Stdio::null()).spawn().unwrap();
+        command.args(arguments).stdout(Stdio::null());
+        let mut working = command.spawn().unwrap();
         loop {
-            if syncing.try_wait().unwrap().is_some() {
+            if working.try_wait().unwrap().is_some() {
                 self.ended += 1;
                 self.requests = self.desk.newsroom.requests().len() as u32;
                 return;
@@ -107,8 +156,8 @@ impl Reader {
                 break;
             }
         }
-        syncing.kill().unwrap();
-        syncing.wait().unwrap();
+        working.kill().unwrap();
+        working.wait().unwrap();
         self.killed += 1;
     }
 
@@ -206,6 +255,34 @@ impl Reader {
         assert!(found(&ours).await.len() >= found(&new).await.len());
     }
 
+    fn must_keep_the_budget(&self) {
+        let edition = self.desk.ask(&["edition"]);
+        let Some(bytes) = edition["bytes"].as_u64() else {
+            return;
+        };
+        assert!(bytes <= BUDGET + BUDGET / 100, "{edition}");
+        let media = self.desk.ask(&["doctor"])["media_bytes"].as_u64();
+        // Icons of the sources, and a picture or two that came just before the end.
+        assert!(media <= Some(BUDGET + 300_000), "{media:?} for {edition}");
+    }
+
+    async fn must_have_packed_whole_articles(&self) {
+        let edition = self.desk.ask(&["edition"]);
+        assert_eq!(edition["state"], "packed", "{edition}");
+        assert_eq!(edition["missing"], 0, "{edition}");
+        assert!(edition["bytes"].as_u64() > Some(BUDGET / 2), "{edition}");
+        let engine = self.engine(&self.desk.data(), Mode::Read);
+        let packed = list(&engine, View::Edition).await;
+        assert_eq!(Some(packed.len() as u64), edition["articles"].as_u64());
+        for row in packed {
+            assert_ne!(row.state, ArticleState::Headline, "{}", row.link);
+            assert_ne!(row.state, ArticleState::Failed, "{}", row.link);
+            if row.photos > 0 {
+                assert_eq!(row.state, ArticleState::Complete, "{}", row.link);
+            }
+        }
+    }
+
     fn engine(&self, data: &Path, mode: Mode) -> Arc<Engine> {
         let world = World::parse(&self.desk.newsroom.world().to_string()).unwrap();
         let mut config = e2e::config(data, world);
@@ -216,10 +293,14 @@ impl Reader {
 }
 
 async fn rows(engine: &Arc<Engine>) -> Vec<ArticleRow> {
+    list(engine, View::All).await
+}
+
+async fn list(engine: &Arc<Engine>, view: View) -> Vec<ArticleRow> {
     let (mut rows, mut after) = (Vec::new(), None);
     loop {
         let request = Request::Timeline {
-            view: View::All,
+            view: view.clone(),
             after,
             limit: 500,
         };

@@ -30,7 +30,10 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             )
         }
         Request::Article { id } => {
-            Response::Article(Box::new(answers::article(engine, article_id(&id)?).await?))
+            let id = article_id(&id)?;
+            let article = answers::article(engine, id).await?;
+            engine.bring_pictures_back_in_background(id);
+            Response::Article(Box::new(article))
         }
         Request::Revisions { id } => {
             let revisions = engine.revisions(article_id(&id)?).await?;

@@ -263,8 +263,8 @@ pub struct Export {
         value_name = "ID"
     )]
     pub ids: Vec<String>,
-    /// In place of ids, the newest articles of a list, at most 500
-    #[arg(long, value_parser = ["all", "today", "unread", "starred", "saved", "photo_reports"])]
+    /// In place of ids, the newest articles of a list, at most 500, or the whole edition
+    #[arg(long, value_parser = ["all", "today", "unread", "starred", "saved", "photo_reports", "edition"])]
     pub list: Option<String>,
     /// The form of the file; Markdown and HTML hold one article
     #[arg(long, value_parser = ["epub", "markdown", "html"])]

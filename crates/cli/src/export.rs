@@ -47,6 +47,7 @@ fn selection_of(engine: &Engine, call: &Export) -> anyhow::Result<Selection> {
         "starred" => View::Starred,
         "saved" => View::Saved,
         "photo_reports" => View::PhotoReports,
+        "edition" => View::Edition,
         _ => View::All,
     }))
 }

@@ -9,6 +9,7 @@ use model::{Article, ArticleId, MediaHash, View};
 use store::Store;
 
 use crate::articles::MOST_ROWS;
+use crate::edition::MOST_ARTICLES;
 use crate::engine::{Engine, blocking};
 use crate::error::{Error, Result};
 
@@ -65,7 +66,7 @@ impl Format {
 pub enum Selection {
     /// These articles, in this order.
     Articles(Vec<ArticleId>),
-    /// The newest articles of a list, as many as a list shows at once.
+    /// The newest articles of a list, as many as a list shows at once; of the edition, all.
     View(View),
 }
 
@@ -91,7 +92,12 @@ impl Engine {
         let (ids, is_list) = match selection {
             Selection::Articles(ids) => (ids, false),
             Selection::View(view) => {
-                let rows = self.articles(view, None, MOST_ROWS).await?.rows;
+                let most = if view == View::Edition {
+                    MOST_ARTICLES
+                } else {
+                    MOST_ROWS
+                };
+                let rows = self.articles_up_to(view, most).await?;
                 (rows.into_iter().map(|row| row.id).collect(), true)
             }
         };

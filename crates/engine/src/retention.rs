@@ -1,8 +1,10 @@
 //! Retention: the library keeps what the reader gives it room for. What has a star or is saved never goes, and marks outlive articles.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
-use model::{Kept, Retention, Settings, Weight};
-use store::{LetGo, Write};
+use model::{ArticleId, Kept, Reach, Retention, Settings, Weight};
+use store::{LetGo, Mode, Write};
 
 use crate::engine::{Engine, blocking};
 use crate::error::Result;
@@ -53,6 +55,32 @@ impl Engine {
         .await?;
         self.emit(Event::Resync);
         Ok(left)
+    }
+
+    /// The reader looks at an article: pictures that it had let go come back, where the connection and the battery allow it. Returns at once.
+    pub fn bring_pictures_back_in_background(self: &Arc<Self>, id: ArticleId) {
+        let engine = self.clone();
+        tokio::spawn(async move {
+            if let Err(error) = engine.bring_pictures_back(id).await {
+                engine.complain(&error);
+            }
+        });
+    }
+
+    async fn bring_pictures_back(&self, id: ArticleId) -> Result<()> {
+        if !self
+            .read(move |library| library.has_let_pictures_go(id))
+            .await?
+        {
+            return Ok(());
+        }
+        let reach = self.settings().await?.reach(self.conditions());
+        if self.config.mode == Mode::Read || self.is_away() || reach != Reach::Everything {
+            return Ok(());
+        }
+        self.write(move |library| library.want_pictures_back(id))
+            .await?;
+        self.fetch_pictures_of(id).await
     }
 
     /// Lets go of what is beyond the reader's limits. Texts that were read long ago leave at once, the rest is weighed once an hour.

@@ -1,9 +1,9 @@
 //! Files as they leave Qazet: books that epubcheck finds nothing wrong with, pages that load nothing, notes that say what was written.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod epubcheck;
+
 use std::io::{Cursor, Read as _};
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use export::{Media, Paper};
 use jiff::Timestamp;
@@ -148,46 +148,6 @@ fn text_in(book: &[u8], name: &str) -> String {
     text
 }
 
-/// epubcheck of Debian, or the program of that name elsewhere. `cargo xtask test` installs it where there is apt; where it is missing on
-/// Linux, the test fails.
-fn epubcheck() -> Option<Command> {
-    let jar = Path::new("/usr/share/java/epubcheck.jar");
-    if jar.is_file() {
-        let mut java = Command::new("java");
-        java.arg("-jar").arg(jar);
-        return Some(java);
-    }
-    let paths = std::env::var_os("PATH").unwrap_or_default();
-    let mut programs = std::env::split_paths(&paths).map(|folder| folder.join("epubcheck"));
-    let found: Option<PathBuf> = programs.find(|program| program.is_file());
-    if found.is_none() && cfg!(target_os = "linux") {
-        panic!("epubcheck is missing; run `cargo xtask setup`, or install the package `epubcheck`");
-    }
-    if found.is_none() {
-        println!("epubcheck: not here, not run");
-    }
-    found.map(Command::new)
-}
-
-fn must_be_valid(books: &[(&str, Vec<u8>)]) {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in books {
-        let file = folder.path().join(format!("{name}.epub"));
-        std::fs::write(&file, bytes).unwrap();
-        let Some(mut check) = epubcheck() else { return };
-        let done = check.arg(&file).output().unwrap();
-        let said = format!(
-            "{}{}",
-            String::from_utf8_lossy(&done.stdout),
-            String::from_utf8_lossy(&done.stderr)
-        );
-        assert!(
-            done.status.success() && said.contains("No errors or warnings detected"),
-            "{name}: {said}"
-        );
-    }
-}
-
 #[test]
 fn epubcheck_finds_no_error_and_no_warning_in_a_book() {
     let arabic = article(2, "خبر جديد", "ar", "<p dir=\"rtl\">نص عربي</p>");
@@ -204,7 +164,7 @@ fn epubcheck_finds_no_error_and_no_warning_in_a_book() {
          <figure><figcaption>h</figcaption></figure><ul></ul><dl><dt>i<dd>j</dl><ruby>漢<rt>kan</rt></ruby><span class=\"missing-picture\">k</span>\
          <details><summary>l</summary>m</details><video src=\"https://e.example/v.mp4\"></video><img src=\"https://e.example/not-here.jpg\">",
     );
-    must_be_valid(&[
+    epubcheck::must_be_valid(&[
         (
             "edition",
             book(&paper(vec![full(), arabic.clone(), bare, strange])),

@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use crate::error::Result;
 use crate::pool::{Read, Write};
 use crate::queue::WantedPage;
+use crate::space;
 use crate::time::{millis, millis_or_never, time, time_or_never};
 
 /// What a picture is to its article.
@@ -62,12 +63,14 @@ pub struct Packable {
     pub page: Option<WantedPage>,
     /// Its text is here.
     pub has_text: bool,
-    /// Bytes that its text and its rows take on the disk.
+    /// Bytes that its text, its rows and its words in the index take on the disk.
     pub bytes: u64,
 }
 
 /// Bytes of a table's row besides its texts and numbers: header, lengths, its place in an index or two.
 const ROW: i64 = 60;
+/// Bytes of an article's status, and of its places in the indices.
+const STATUS: i64 = 250;
 
 impl Read<'_> {
     /// The articles that may come into an edition: published since a time, or saved or with a star; newest first. Those whose page keeps its
@@ -85,17 +88,21 @@ impl Read<'_> {
             "SELECT a.id, a.feed, f.weight, a.published, s.read, s.starred, s.saved, a.photos > 0 OR a.linked = 1, a.origin,
                     a.page_wanted = 1 AND (a.page_next <= ?2 OR a.page_attempts = 0),
                     (SELECT length(body) FROM bodies WHERE article = a.id),
-                    octet_length(a.title) + octet_length(a.lead) + octet_length(a.link) + octet_length(a.guid) + octet_length(a.byline) + ?4
-                      + (SELECT coalesce(sum(octet_length(url) + octet_length(caption) + octet_length(credit) + ?4), 0) FROM pictures WHERE article = a.id)
+                    octet_length(a.title) + octet_length(a.lead) + octet_length(a.link) + octet_length(a.guid) + octet_length(a.byline) + ?5
+                      + (SELECT coalesce(sum(2 * octet_length(url) + octet_length(hash) + octet_length(caption) + octet_length(credit) + ?4), 0)
+                         FROM pictures WHERE article = a.id)
                       + (SELECT coalesce(sum(octet_length(url) + octet_length(title) + ?4), 0) FROM links WHERE article = a.id),
-                    a.link, a.title, a.page_attempts
+                    a.link, a.title, a.page_attempts, a.words
              FROM articles AS a JOIN statuses AS s ON s.id = a.id JOIN feeds AS f ON f.id = a.feed
              WHERE (a.published >= ?1 AND f.weight <> 'none' OR s.saved = 1 OR s.starred = 1)
                AND (a.origin = 'page' OR a.page_closed = 0 AND (a.page_wanted = 1 OR a.origin <> '' AND a.page_reason = ''))
              ORDER BY s.saved DESC, a.published DESC, a.id DESC LIMIT ?3",
         )?;
         let rows = select
-            .query_map(params![millis(since), millis(now), limit, ROW], packable_of)?
+            .query_map(
+                params![millis(since), millis(now), limit, ROW, STATUS],
+                packable_of,
+            )?
             .collect::<rusqlite::Result<_>>()?;
         Ok(rows)
     }
@@ -316,42 +323,10 @@ fn packable_of(row: &Row<'_>) -> rusqlite::Result<Packable> {
         is_report: row.get(7)?,
         has_text: !origin.is_empty() && (origin == "page" || !wants_page),
         page: Some(page).filter(|_| wants_page),
-        bytes: on_disk(body.unwrap_or(0).unsigned_abs() + rest.unsigned_abs()),
+        bytes: space::text_on_disk(
+            body.unwrap_or(0).unsigned_abs(),
+            rest.unsigned_abs(),
+            row.get::<_, u32>(15)?.into(),
+        ),
     })
-}
-
-/// Bytes that a row of this size takes in a file of SQLite: what does not fit into its page goes to pages of its own (File format, 1.6).
-pub(crate) fn on_disk(row: u64) -> u64 {
-    const PAGE: u64 = 4096;
-    const USABLE: u64 = PAGE - 4;
-    const MOST_LOCAL: u64 = PAGE - 35;
-    const LEAST_LOCAL: u64 = (PAGE - 12) * 32 / 255 - 23;
-    if row <= MOST_LOCAL {
-        return row;
-    }
-    let local = LEAST_LOCAL + (row - LEAST_LOCAL) % USABLE;
-    let local = if local <= MOST_LOCAL {
-        local
-    } else {
-        LEAST_LOCAL
-    };
-    local + (row - local).div_ceil(USABLE) * PAGE
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_does_not_fit_into_its_page_takes_whole_pages() {
-        assert_eq!(on_disk(0), 0);
-        assert_eq!(on_disk(4061), 4061);
-        for row in [4062, 5000, 8192, 100_000, 1_000_000] {
-            let taken = on_disk(row);
-            assert!(
-                taken >= row && taken < row + row / 100 + 4096,
-                "{row}: {taken}"
-            );
-        }
-    }
 }

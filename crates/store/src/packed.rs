@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use model::MediaHash;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
-use crate::edition::on_disk;
 use crate::error::Result;
 use crate::media::{Blob, Media};
+use crate::space::picture_on_disk;
 
 /// What a kept picture takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Measure {
     pub fn of(url: &str, blob: &Blob) -> Self {
         let bytes = blob.bytes.len() as u64;
         Self {
-            on_disk: on_disk(bytes + ROWS + 2 * url.len() as u64),
+            on_disk: picture_on_disk(bytes + ROW, NAME + 2 * (ADDRESS + url.len() as u64)),
             bytes,
             came: None,
             width: blob.width,
@@ -37,8 +37,12 @@ impl Measure {
     }
 }
 
-/// Bytes of a picture's rows besides the picture: its name in a table and three indices, its address in two, numbers.
-const ROWS: u64 = 4 * 64 + 40;
+/// Bytes of a picture's row besides the picture: its name, numbers.
+const ROW: u64 = 100;
+/// Bytes of its name in an index.
+const NAME: u64 = 80;
+/// Bytes of an address of it besides the address, in a table and again in an index.
+const ADDRESS: u64 = 80;
 
 impl Media {
     /// What a picture takes; absent where it is not here.
@@ -48,15 +52,15 @@ impl Media {
     pub fn measure(&self, hash: &MediaHash) -> Result<Option<Measure>> {
         let measured = self.ask(|connection| {
             let mut select = connection.prepare_cached(
-                "SELECT length(bytes), came, width, height, (SELECT coalesce(sum(2 * octet_length(url)), 0) FROM urls WHERE hash = ?1)
+                "SELECT length(bytes), came, width, height, (SELECT coalesce(sum(2 * (octet_length(url) + ?2)), 0) FROM urls WHERE hash = ?1)
                  FROM blobs WHERE hash = ?1",
             )?;
-            let measured = select.query_row([hash.as_str()], |row| {
+            let measured = select.query_row(params![hash.as_str(), ADDRESS as i64], |row| {
                 let (bytes, came, addresses): (i64, i64, i64) =
                     (row.get(0)?, row.get(1)?, row.get(4)?);
                 let bytes = bytes.unsigned_abs();
                 Ok(Measure {
-                    on_disk: on_disk(bytes + ROWS + addresses.unsigned_abs()),
+                    on_disk: picture_on_disk(bytes + ROW, NAME + addresses.unsigned_abs()),
                     bytes,
                     came: Some(came.unsigned_abs()).filter(|came| *came > 0),
                     width: row.get(2)?,

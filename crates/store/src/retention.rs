@@ -154,6 +154,17 @@ impl Store {
 }
 
 impl Read<'_> {
+    /// Whether an article has let pictures go.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn has_let_pictures_go(&self, id: ArticleId) -> Result<bool> {
+        let mut any = self.0.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM pictures WHERE article = ?1 AND let_go = 1)",
+        )?;
+        Ok(any.query_row([id.0], |row| row.get(0))?)
+    }
+
     fn weigh_texts(&self) -> Result<Weight> {
         let (count, bytes, clearable): (u32, i64, i64) = self.0.query_row(
             "SELECT count(*), coalesce(sum(size), 0), coalesce(sum(CASE WHEN s.read = 1 AND s.starred = 0 AND s.saved = 0 THEN size END), 0)
@@ -236,8 +247,11 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// What the reader keeps by a mark gets its pictures back.
-    pub(crate) fn want_pictures_back(&self, id: ArticleId) -> Result<()> {
+    /// Wants the pictures of an article again that it had let go: the reader keeps it by a mark, or looks at it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn want_pictures_back(&self, id: ArticleId) -> Result<()> {
         self.sql()
             .prepare_cached("UPDATE pictures SET let_go = 0, attempts = 0, next = 0 WHERE article = ?1 AND let_go = 1")?
             .execute(params![id.0])?;

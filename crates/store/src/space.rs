@@ -1,4 +1,4 @@
-//! Space on the disk: what was deleted leaves free pages in a file, and only a vacuum gives them back.
+//! Space on the disk: what a row takes of it; and what was deleted leaves free pages in a file, which only a vacuum gives back.
 
 use rusqlite::Connection;
 
@@ -46,4 +46,69 @@ pub(crate) fn give_some_back(connection: &mut Connection) -> Result<bool> {
     // The file itself grows shorter when the log is folded into it. Where somebody reads just now, the next time does it.
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     Ok(false)
+}
+
+/// Bytes of a page of `library.sqlite`, and of `media.sqlite`.
+const LIBRARY_PAGE: u64 = 8192;
+const MEDIA_PAGE: u64 = 4096;
+/// Bytes of the search index for each word of a text. It is less in a large library, where articles share most of their words.
+const WORD: u64 = 6;
+
+/// Bytes that an article's text takes with its small rows and its words.
+pub(crate) fn text_on_disk(body: u64, rows: u64, words: u64) -> u64 {
+    row_on_disk(body, LIBRARY_PAGE) + small_rows_on_disk(rows) + words * WORD
+}
+
+/// Bytes that a picture takes with its small rows.
+pub(crate) fn picture_on_disk(picture: u64, rows: u64) -> u64 {
+    row_on_disk(picture, MEDIA_PAGE) + small_rows_on_disk(rows)
+}
+
+/// Of the pages of small rows a quarter is free, as a rule.
+fn small_rows_on_disk(rows: u64) -> u64 {
+    rows * 4 / 3
+}
+
+/// Bytes that a row of this size takes in pages of that size: what does not fit into its page goes to pages of its own (SQLite's File
+/// format, 1.6), and where no second row fits beside it, it has the page for itself.
+fn row_on_disk(row: u64, page: u64) -> u64 {
+    let (usable, most_local) = (page - 4, page - 35);
+    let least_local = (page - 12) * 32 / 255 - 23;
+    let local = if row <= most_local {
+        row
+    } else {
+        match least_local + (row - least_local) % usable {
+            local if local <= most_local => local,
+            _ => least_local,
+        }
+    };
+    let own_pages = (row - local).div_ceil(usable) * page;
+    let beside = usable.checked_div(local).unwrap_or(usable);
+    own_pages
+        + if beside < 8 {
+            page / beside
+        } else {
+            small_rows_on_disk(local)
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_into_its_page_takes_whole_pages() {
+        assert_eq!(row_on_disk(0, 4096), 0);
+        assert_eq!(row_on_disk(300, 4096), 400);
+        assert_eq!(row_on_disk(2000, 4096), 2048);
+        assert_eq!(row_on_disk(2100, 4096), 4096);
+        assert_eq!(row_on_disk(4061, 4096), 4096);
+        for page in [4096, 8192] {
+            for row in [page, 2 * page, 100_000, 1_000_000] {
+                let taken = row_on_disk(row, page);
+                let most = row + row / 100 + 2 * page;
+                assert!(taken >= row && taken < most, "{row}: {taken}");
+            }
+        }
+    }
 }

@@ -20,6 +20,8 @@ use crate::engine::{Engine, lock};
 use crate::error::{Error, Result};
 use crate::event::Event;
 
+pub(crate) use stock::MOST_ARTICLES;
+
 /// An edition is stale from this age on, where something newer has come.
 const STALE: SignedDuration = SignedDuration::from_hours(6);
 

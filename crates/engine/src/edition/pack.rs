@@ -212,12 +212,13 @@ impl Engine {
         .await
     }
 
-    /// Pictures that were fetched and have no room after all.
+    /// Pictures that were fetched and have no room after all. What they and larger forms of others took returns to the disk.
     async fn let_go(&self, hashes: Vec<MediaHash>) -> Result<()> {
-        let store = self.store.clone();
+        let (store, now) = (self.store.clone(), self.now());
         blocking(move || {
             store.write(|library| library.want_lost_pictures(&hashes))?;
-            Ok(store.media().forget(&hashes)?)
+            store.media().forget(&hashes)?;
+            Ok(store.give_space_back(now)?)
         })
         .await
     }

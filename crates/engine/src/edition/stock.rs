@@ -11,8 +11,8 @@ use crate::error::Result;
 
 /// Articles older than this are packed only where they were saved or have a star.
 const AGE: SignedDuration = SignedDuration::from_hours(14 * 24);
-/// Most articles that are looked at.
-const AT_MOST: u32 = 3000;
+/// The most articles an edition is made of.
+pub const MOST_ARTICLES: u32 = 3000;
 /// What a text takes that is not here yet.
 const TEXT: u64 = 6_000;
 /// What a picture takes of which nothing is known, where none is packed yet to go by.
@@ -53,7 +53,7 @@ impl Stock {
     pub fn load(store: &Store, now: Timestamp, longest: u32, offline: bool) -> Result<Self> {
         let since = now.checked_sub(AGE).unwrap_or(Timestamp::MIN);
         let (articles, pictures) = store.read(|library| {
-            let articles = library.list_packable(since, now, AT_MOST)?;
+            let articles = library.list_packable(since, now, MOST_ARTICLES)?;
             let pictures = articles
                 .iter()
                 .map(|article| library.list_pictures(article.id, now))
