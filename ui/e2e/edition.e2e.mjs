@@ -50,6 +50,10 @@ async function theEditionIsReadOnThePlane({ page, call, newsroom, attempts }) {
   assert.equal(packed.state, 'packed');
   assert.ok(packed.articles >= 60 && packed.photo_reports >= 6, JSON.stringify(packed));
   assert.ok(packed.bytes <= packed.budget * 1.01 && packed.budget === 80_000_000);
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as a book (EPUB)' }).click();
+  assert.equal((await coming).suggestedFilename(), 'Qazet, 20 November 2026.epub');
+  await page.getByRole('status').getByText(`Saved: Qazet, 20 November 2026.epub, ${packed.articles} articles`).waitFor();
   // The newsroom counts what it is asked, and Qazet what it asks.
   await newsroom.forget();
   const before = await attempts();

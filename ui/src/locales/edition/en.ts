@@ -19,6 +19,7 @@ export const edition = {
   stopping: 'Stopping…',
   resume: 'Go on',
   open: 'Open the edition',
+  book: 'Save as a book (EPUB)',
   packed: (age: string) => `Packed ${age}`,
   packing: 'Packing…',
   steps: { sync: 'Asking the sources', texts: 'Texts', pictures: 'Pictures' },

@@ -17,6 +17,7 @@ export const edition: Messages['edition'] = {
   stopping: 'Тоқтап жатыр…',
   resume: 'Жалғастыру',
   open: 'Шығарылымды ашу',
+  book: 'Кітап етіп сақтау (EPUB)',
   packed: (age) => `Жиналды: ${age}`,
   packing: 'Жиналып жатыр…',
   steps: { sync: 'Дереккөздерді сұрау', texts: 'Мәтіндер', pictures: 'Суреттер' },

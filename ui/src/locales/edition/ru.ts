@@ -23,6 +23,7 @@ export const edition: Messages['edition'] = {
   stopping: 'Останавливается…',
   resume: 'Продолжить',
   open: 'Открыть выпуск',
+  book: 'Сохранить книгой (EPUB)',
   packed: (age) => `Собран ${age}`,
   packing: 'Собирается…',
   steps: { sync: 'Опрос источников', texts: 'Тексты', pictures: 'Снимки' },
