@@ -50,7 +50,7 @@ async function theEditionIsReadOnThePlane({ page, call, newsroom, attempts }) {
   assert.equal(packed.state, 'packed');
   assert.ok(packed.articles >= 60 && packed.photo_reports >= 6, JSON.stringify(packed));
   assert.ok(packed.bytes <= packed.budget * 1.01 && packed.budget === 80_000_000);
-  const coming = page.waitForEvent('download');
+  const coming = page.waitForEvent('download', { timeout: 120_000 });
   await page.getByRole('button', { name: 'Save as a book (EPUB)' }).click();
   assert.equal((await coming).suggestedFilename(), 'Qazet, 20 November 2026.epub');
   await page.getByRole('status').getByText(`Saved: Qazet, 20 November 2026.epub, ${packed.articles} articles`).waitFor();
