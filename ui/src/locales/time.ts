@@ -1,6 +1,6 @@
 /**
  * Times as the reader says them. Month and day names come from the catalogues: Chromium says it supports `kk` and then
- * writes `M11 23` and `-5 min`. Only the reader's zone comes from `Intl`.
+ * writes `M11 23` and `-5 min`.
  */
 import type { Messages } from './en';
 
@@ -20,10 +20,16 @@ export interface Wall {
 
 /** The wall clock at `time` (ISO 8601) in the reader's zone, or in `zone`. */
 export function wall(time: string, zone?: string): Wall {
+  if (zone === undefined) return localWall(new Date(time));
   const parts = clockIn(zone).formatToParts(new Date(time));
   const part = (type: string) => Number(parts.find((p) => p.type === type)?.value ?? 0);
   const [year, month, day] = [part('year'), part('month'), part('day')];
   return { year, month, day, hour: part('hour'), minute: part('minute'), weekday: weekdayOf(year, month, day) };
+}
+
+/** The reader's own zone is asked for by every row of a list: `Date` tells it a hundred times faster than `Intl`. */
+function localWall(date: Date): Wall {
+  return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate(), hour: date.getHours(), minute: date.getMinutes(), weekday: date.getDay() };
 }
 
 /** `42 min`, `5 h`, and after a day the time of day: rows stand under their day. */
@@ -178,11 +184,11 @@ function offsetName(offset: string): string {
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-function clockIn(zone = ''): Intl.DateTimeFormat {
+function clockIn(zone: string): Intl.DateTimeFormat {
   let clock = clocks.get(zone);
   if (!clock) {
     clock = new Intl.DateTimeFormat('en-US', {
-      ...(zone ? { timeZone: zone } : {}),
+      timeZone: zone,
       hourCycle: 'h23',
       year: 'numeric',
       month: 'numeric',

@@ -8,10 +8,16 @@ const SHORTEST_LEAD = 20;
 
 /** The HTML as an inert tree: nothing in it loads or runs. */
 export function contentOf(html: string): DocumentFragment {
-  const template = document.createElement('template');
-  template.innerHTML = html;
-  return template.content;
+  if (html !== read.html) {
+    const template = document.createElement('template');
+    template.innerHTML = html;
+    read = { html, content: template.content };
+  }
+  return read.content.cloneNode(true) as DocumentFragment;
 }
+
+/** What was read last: of an open article it is asked several times. */
+let read: { html: string; content: DocumentFragment } = { html: '', content: document.createDocumentFragment() };
 
 /** A picture's name for the media route; `null` where it points anywhere else. */
 export function hashOf(img: HTMLImageElement): string | null {

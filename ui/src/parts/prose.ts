@@ -53,9 +53,7 @@ export function showProse(element: HTMLElement, text: ProseText, host: ProseHost
 function guarded(element: HTMLElement, host: ProseHost): ShadowRoot {
   const root = element.attachShadow({ mode: 'open' });
   if ('adoptedStyleSheets' in root) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css + videoCss + findCss);
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [styles()];
   }
   for (const type of ['click', 'auxclick'] as const) {
     root.addEventListener(type, (event) => clicked(event as MouseEvent, root, host));
@@ -65,6 +63,16 @@ function guarded(element: HTMLElement, host: ProseHost): ShadowRoot {
   // `error` does not bubble, but it can be caught on the way down.
   root.addEventListener('error', (event) => failed(event, host), true);
   return root;
+}
+
+let sheet: CSSStyleSheet | null = null;
+
+function styles(): CSSStyleSheet {
+  if (sheet === null) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css + videoCss + findCss);
+  }
+  return sheet;
 }
 
 /** Everything happens in the inert tree: nothing loads before its address was rewritten. */

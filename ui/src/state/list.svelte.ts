@@ -4,8 +4,12 @@ import type { ArticleRow } from '../api/wire/ArticleRow';
 import type { Cursor } from '../api/wire/Cursor';
 import type { View } from '../api/wire/View';
 import { callError, type CallError } from '../host/host';
+import { PATIENCE_MS } from './patience';
+import { kept } from './same';
 
 const PART = 60;
+/** What follows is asked for in larger parts: who scrolls that far wants to go on. */
+const LATER_PART = 200;
 const LARGEST_PART = 500;
 const FOUND_AT_MOST = 200;
 
@@ -32,6 +36,13 @@ export class List {
   cursor = $state<string | null>(null);
   density = $state(remembered());
 
+  /** The list before, until the one asked for is there or is long in coming. */
+  #held = $state.raw<{ source: Source; rows: ArticleRow[] } | null>(null);
+  /** What the timeline shows: a moment longer than `rows`, so that one list follows another without a blank between. */
+  readonly drawn = $derived(this.#held ?? { source: this.source, rows: this.rows });
+  /** Which row stands at the top of the window. */
+  seen = 0;
+
   #turn = 0;
   #underWay: Promise<void> = Promise.resolve();
   /** Rows the reader marked since the list was opened: they stay in sight although they left the view. */
@@ -55,7 +66,12 @@ export class List {
 
   /** Shows another list from its beginning, `wanted` rows of it. */
   async open(source: Source, wanted = PART): Promise<void> {
+    const { drawn } = this;
+    const held = drawn.rows.length === 0 ? null : { ...drawn };
+    this.#held = held;
+    setTimeout(() => this.#held === held && (this.#held = null), PATIENCE_MS);
     this.source = source;
+    this.seen = 0;
     this.rows = [];
     this.next = null;
     this.cursor = null;
@@ -82,7 +98,7 @@ export class List {
     const { source, next, rows } = this;
     if (source.kind !== 'view' || next === null || this.loading) return;
     await this.#load(async () => {
-      const part = await this.api.timeline(source.view, next, PART);
+      const part = await this.api.timeline(source.view, next, LATER_PART);
       const known = new Set(rows.map((row) => row.id));
       return { rows: [...rows, ...part.rows.filter((row) => !known.has(row.id))], next: part.next };
     });
@@ -94,8 +110,7 @@ export class List {
     if (source.kind === 'search' && source.query.trim() === '') return;
     await this.#load(async () => {
       if (source.kind === 'search') return { rows: await this.api.search(source.query, FOUND_AT_MOST), next: null };
-      const fresh = await this.#upTo(source.view, Math.max(this.rows.length, PART));
-      return { rows: this.#withTouched(fresh.rows), next: fresh.next };
+      return this.#again(source.view);
     });
   }
 
@@ -152,25 +167,49 @@ export class List {
     } catch (thrown) {
       if (turn === this.#turn) this.error = callError(thrown);
     } finally {
-      if (turn === this.#turn) this.loading = false;
+      if (turn === this.#turn) {
+        this.#held = null;
+        this.loading = false;
+      }
     }
   }
 
-  async #upTo(view: View, wanted: number): Promise<{ rows: ArticleRow[]; next: Cursor | null }> {
-    let rows: ArticleRow[] = [];
-    let next: Cursor | null = null;
-    do {
-      const part = await this.api.timeline(view, next, Math.min(wanted - rows.length, LARGEST_PART));
-      rows = [...rows, ...part.rows];
-      next = part.next;
-    } while (next !== null && rows.length < wanted);
-    return { rows, next };
+  /** Reads the beginning of the list again, and what is in sight where that is far below; between and after them all stays. */
+  async #again(view: View): Promise<{ rows: ArticleRow[]; next: Cursor | null }> {
+    const wanted = Math.min(Math.max(this.rows.length, PART), LARGEST_PART);
+    const above = this.seen > LARGEST_PART ? this.rows[this.seen - PART] : undefined;
+    const [first, sight] = await Promise.all([
+      this.api.timeline(view, null, wanted),
+      above && this.api.timeline(view, { published: above.published, id: above.id }, LATER_PART),
+    ]);
+    const isWhole = this.rows.length <= wanted || first.next === null;
+    let rows = this.#replaced(this.rows, 0, first.rows, isWhole);
+    const from = above && !isWhole ? rows.findIndex((row) => row.id === above.id) + 1 : 0;
+    if (sight && from > 0) rows = this.#replaced(rows, from, sight.rows, sight.next === null);
+    return { rows, next: isWhole ? first.next : sight?.next === null ? null : this.next };
   }
 
-  #withTouched(fresh: ArticleRow[]): ArticleRow[] {
+  /** `rows` with those from index `from` on as far as `fresh` reaches, or to the end, as they are now. */
+  #replaced(rows: ArticleRow[], from: number, fresh: ArticleRow[], isToEnd: boolean): ArticleRow[] {
+    const last = fresh.at(-1);
+    const isBehind = (row: ArticleRow) => last !== undefined && row.published < last.published;
+    const same = rows.findIndex((row) => row.id === last?.id);
+    const behind = same >= from ? same + 1 : rows.findIndex((row, i) => i >= from && isBehind(row));
+    const to = isToEnd || behind < 0 ? rows.length : behind;
+    const span = rows.slice(from, to);
+    const known = new Map(span.map((row) => [row.id, row]));
+    const now = this.#withTouched(fresh.map((row) => kept(known.get(row.id), row)), span);
+    if (now.length === span.length && now.every((row, i) => row === span[i])) return rows;
+    const there = new Set(now.map((row) => row.id));
+    const isElsewhere = (row: ArticleRow) => !there.has(row.id);
+    return [...rows.slice(0, from).filter(isElsewhere), ...now, ...rows.slice(to).filter(isElsewhere)];
+  }
+
+  /** `fresh`, and those of `before` that the reader marked meanwhile, in their places. */
+  #withTouched(fresh: ArticleRow[], before: ArticleRow[]): ArticleRow[] {
     const there = new Set(fresh.map((row) => row.id));
-    const kept = this.rows.filter((row) => this.#touched.has(row.id) && !there.has(row.id));
-    if (kept.length === 0) return fresh;
-    return [...fresh, ...kept].sort((a, b) => (a.published === b.published ? 0 : a.published < b.published ? 1 : -1));
+    const stay = before.filter((row) => this.#touched.has(row.id) && !there.has(row.id));
+    if (stay.length === 0) return fresh;
+    return [...fresh, ...stay].sort((a, b) => (a.published === b.published ? 0 : a.published < b.published ? 1 : -1));
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeApi } from '../api/api';
+import type { ArticleRow } from '../api/wire/ArticleRow';
 import type { Request } from '../api/wire/Request';
 import type { Response } from '../api/wire/Response';
 import { fakeHost } from '../host/fake';
@@ -19,6 +20,28 @@ function slowHost(host: Host) {
   const waiting: (() => void)[] = [];
   const call = (request: Request) => new Promise<Response>((resolve, reject) => waiting.push(() => host.call(request).then(resolve, reject)));
   return { host: { ...host, call }, waiting };
+}
+
+/** A host with `count` articles, a minute apart; `change` brings one more and other titles for some. */
+function longList(count: number) {
+  const row = (id: string, minutes: number) => ({ id, title: id, published: new Date(Date.UTC(2026, 10, 20) - minutes * 60_000).toISOString() }) as ArticleRow;
+  let rows = Array.from({ length: count }, (_, i) => row(`id-${i}`, i));
+  const host = {
+    asked: 0,
+    change(ids: Set<string>) {
+      rows = [row('id-new', -1), ...rows.map((each) => (ids.has(each.id) ? { ...each, title: 'changed' } : each))];
+    },
+  };
+  const call = (request: Request): Promise<Response> => {
+    if (request.cmd !== 'timeline') throw new Error(request.cmd);
+    host.asked++;
+    const { after, limit } = request.args;
+    const from = after === null ? 0 : rows.findIndex((each) => each.id === after.id) + 1;
+    const part = rows.slice(from, from + limit).map((each) => ({ ...each }));
+    const last = part.at(-1);
+    return Promise.resolve({ kind: 'timeline', value: { rows: part, next: last && from + limit < rows.length ? { published: last.published, id: last.id } : null } });
+  };
+  return { host, list: new List(makeApi({ ...fakeHost(''), call })) };
 }
 
 describe('a list', () => {
@@ -101,9 +124,50 @@ describe('a list', () => {
     const { host, list } = opened();
     await list.open(ALL);
     await list.more();
+    const loaded = list.rows.length;
+    expect(loaded).toBeGreaterThan(60);
     await list.refresh();
-    expect(list.rows).toHaveLength(120);
-    expect(host.asked.at(-1)).toMatchObject({ cmd: 'timeline', args: { limit: 120 } });
+    expect(list.rows).toHaveLength(loaded);
+    expect(host.asked.at(-1)).toMatchObject({ cmd: 'timeline', args: { limit: loaded } });
+  });
+
+  test('a refresh that brings nothing new leaves the rows as they are', async () => {
+    const { list } = opened();
+    await list.open(ALL);
+    const before = list.rows;
+    await list.refresh();
+    expect(list.rows).toBe(before);
+  });
+
+  test('of a very long list the beginning and what is in sight are asked for again, and the rest stays', async () => {
+    const { host, list } = longList(3000);
+    await list.open(ALL);
+    while (list.next !== null) await list.more();
+    expect(list.rows).toHaveLength(3000);
+    list.seen = 2000;
+    host.change(new Set(['id-2010', 'id-1200', 'id-3']));
+    host.asked = 0;
+    await list.refresh();
+    expect(host.asked).toBe(2);
+    expect(list.rows).toHaveLength(3001);
+    expect(list.rows[0]?.id).toBe('id-new');
+    expect(['id-3', 'id-2010', 'id-1200'].map((id) => list.rows.find((row) => row.id === id)?.title)).toEqual(['changed', 'changed', 'id-1200']);
+    expect(new Set(list.rows.map((row) => row.id)).size).toBe(3001);
+  });
+
+  test('the list before stays on the screen until the one asked for is there', async () => {
+    const { host, waiting } = slowHost(fakeHost(''));
+    const list = new List(makeApi(host));
+    const first = list.open(ALL);
+    waiting[0]?.();
+    await first;
+    const second = list.open({ kind: 'view', view: { view: 'starred' } });
+    expect(list.rows).toEqual([]);
+    expect(list.drawn.rows).toHaveLength(60);
+    waiting[1]?.();
+    await second;
+    expect(list.drawn.rows).toEqual(list.rows);
+    expect(list.rows).toHaveLength(1);
   });
 
   test('takes no answer that was for another list', async () => {

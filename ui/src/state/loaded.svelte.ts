@@ -1,5 +1,6 @@
 /** A value asked from the core: what came last, whether it is being asked for, and what went wrong. */
 import { callError, type CallError } from '../host/host';
+import { kept } from './same';
 
 export class Loaded<T> {
   value = $state.raw<T | null>(null);
@@ -13,7 +14,7 @@ export class Loaded<T> {
     const turn = ++this.#turn;
     this.loading = true;
     try {
-      const value = await ask();
+      const value = kept(this.value, await ask());
       if (turn !== this.#turn) return;
       this.value = value;
       this.error = null;

@@ -3,12 +3,19 @@ import type { Api } from '../api/api';
 import type { Article } from '../api/wire/Article';
 import type { ArticleRow } from '../api/wire/ArticleRow';
 import { callError, type CallError } from '../host/host';
+import { PATIENCE_MS } from './patience';
+import { kept } from './same';
 
 export class Reading {
   id = $state<string | null>(null);
   article = $state.raw<Article | null>(null);
   error = $state<CallError | null>(null);
   loading = $state(false);
+
+  /** The article before, until the one asked for is there or is long in coming. */
+  #held = $state.raw<Article | null>(null);
+  /** What the pane shows: a moment longer than `article`, so that one text follows another without a blank between. */
+  readonly drawn = $derived(this.article ?? this.#held);
 
   #turn = 0;
   #trail: string[] = [];
@@ -35,6 +42,7 @@ export class Reading {
     this.#trail = [];
     this.id = null;
     this.article = null;
+    this.#held = null;
     this.error = null;
     this.loading = false;
   }
@@ -51,6 +59,8 @@ export class Reading {
   async #show(id: string): Promise<Article | null> {
     const turn = ++this.#turn;
     if (id !== this.id) {
+      this.#held = this.drawn;
+      setTimeout(() => turn === this.#turn && (this.#held = null), PATIENCE_MS);
       this.id = id;
       this.article = null;
     }
@@ -58,14 +68,17 @@ export class Reading {
     try {
       const article = await this.api.article(id);
       if (turn !== this.#turn) return null;
-      this.article = article;
+      this.article = kept(this.article, article);
       this.error = null;
       return article;
     } catch (thrown) {
       if (turn === this.#turn) this.error = callError(thrown);
       return null;
     } finally {
-      if (turn === this.#turn) this.loading = false;
+      if (turn === this.#turn) {
+        this.#held = null;
+        this.loading = false;
+      }
     }
   }
 }
