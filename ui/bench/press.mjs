@@ -18,32 +18,35 @@ function sentence(next, length) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function feed(number, articles) {
-  const next = numbers(number + 1);
-  const items = Array.from({ length: articles }, (_, i) => {
-    const at = new Date(Date.UTC(2026, 10, 20, 6) - (i * 211 + number) * 60_000).toUTCString();
+/** Articles count from the oldest, so that later ones leave the others as they are. */
+function feed(number, articles, newest) {
+  const items = Array.from({ length: articles }, (_, back) => {
+    const i = newest - back;
+    const next = numbers(number * 100_003 + i);
+    const at = new Date(Date.UTC(2026, 10, 20, 5) - (articles - i) * 211 * 60_000 - number * 60_000).toUTCString();
     const text = Array.from({ length: 8 }, () => `<p>${sentence(next, 45)}.</p>`).join('');
     return `<item><title>${sentence(next, 9)} ${i}</title><link>http://news.example/${number}/${i}</link><guid isPermaLink="false">${number}-${i}</guid><pubDate>${at}</pubDate><description><![CDATA[${text}]]></description></item>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Газета ${number}</title><link>http://news.example/</link>${items.join('')}</channel></rss>`;
 }
 
-/** Serves `sources` feeds of `articles` each; `pages` are other answers by path. */
-export async function openPress(sources, articles, pages) {
+/** Serves `sources` feeds of `articles` each, on `port` or any free one. */
+export async function openPress(sources, articles, port = 0) {
+  let newest = articles;
   const server = createServer((request, response) => {
-    const path = new URL(request.url, 'http://x').pathname;
-    const page = pages.get(path);
-    if (page) {
-      response.writeHead(200, { 'Content-Type': page.type }).end(page.body);
-      return;
-    }
-    const number = Number(/^\/feed\/(\d+)$/.exec(path)?.[1] ?? -1);
+    const number = Number(/^\/feed\/(\d+)$/.exec(request.url)?.[1] ?? -1);
     if (number < 0) response.writeHead(404).end();
-    else response.writeHead(200, { 'Content-Type': 'application/rss+xml' }).end(feed(number, articles));
+    else response.writeHead(200, { 'Content-Type': 'application/rss+xml' }).end(feed(number, newest === articles ? articles : 40, newest));
   });
-  server.listen(0, '0.0.0.0');
+  server.listen(port, '0.0.0.0');
   await once(server, 'listening');
-  const { port } = server.address();
-  const outlines = Array.from({ length: sources }, (_, i) => `<outline type="rss" text="Газета ${i}" xmlUrl="http://127.3.${i >> 8}.${(i & 255) + 1}:${port}/feed/${i}"/>`);
-  return { origin: `http://127.0.0.1:${port}`, opml: `<opml version="2.0"><body>${outlines.join('')}</body></opml>`, close: () => server.close() };
+  const at = server.address().port;
+  const outlines = Array.from({ length: sources }, (_, i) => `<outline type="rss" text="Газета ${i}" xmlUrl="http://127.3.${i >> 8}.${(i & 255) + 1}:${at}/feed/${i}"/>`);
+  return {
+    port: at,
+    opml: `<opml version="2.0"><body>${outlines.join('')}</body></opml>`,
+    /** Every source has `count` more articles from now on. */
+    publish: (count) => (newest += count),
+    close: () => server.close(),
+  };
 }

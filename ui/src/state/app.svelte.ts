@@ -133,9 +133,12 @@ export class App {
   /** Fills the front page first, then the panes: today's news, or all news where today has none yet. A list the reader opens meanwhile stays. */
   async fill(): Promise<void> {
     this.front.outdate();
-    for (const part of ['library', 'sync', 'edition', 'rates', 'weather'] as const) void this.#ask(part);
     const { source } = this.list;
-    await this.front.refresh();
+    // What the front page is made of goes first: a browser asks six things at a time.
+    void this.loadLibrary();
+    const made = this.front.refresh();
+    for (const part of ['sync', 'edition', 'rates', 'weather'] as const) void this.#ask(part);
+    await made;
     if (this.list.source === source) await this.list.openFirst(['today', 'all']);
   }
 

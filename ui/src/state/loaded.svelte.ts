@@ -8,9 +8,21 @@ export class Loaded<T> {
   error = $state<CallError | null>(null);
 
   #turn = 0;
+  #underWay: Promise<void> = Promise.resolve();
 
   /** Asks, and keeps the last value when that fails. Of two askings under way the later one counts. */
-  async load(ask: () => Promise<T>): Promise<void> {
+  load(ask: () => Promise<T>): Promise<void> {
+    return (this.#underWay = this.#load(ask));
+  }
+
+  /** The value, as soon as what was asked for is there. */
+  async there(): Promise<T> {
+    await this.#underWay;
+    if (this.value === null) throw this.error ?? new Error('nobody has asked for it');
+    return this.value;
+  }
+
+  async #load(ask: () => Promise<T>): Promise<void> {
     const turn = ++this.#turn;
     this.loading = true;
     try {

@@ -133,7 +133,7 @@ export class Front {
     const [all, pictured, sources, catalogue] = await Promise.all([
       api.timeline({ view: 'all' }, null, ROWS),
       api.timeline({ view: 'photo_reports' }, null, REPORTS),
-      library.value ?? api.library(),
+      library.value ?? library.there(),
       this.#catalogue ?? api.catalogue(),
     ]);
     this.#catalogue = catalogue;
