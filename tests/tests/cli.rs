@@ -226,10 +226,10 @@ async fn rates_weather_and_doctor_have_the_documented_fields() {
     let rates = desk.ask(&["rates", "--refresh"]);
     let pattern = json!({
         "base": "KZT", "as_of": "t", "age_s": "i", "reason": "s",
-        "rates": [{"code": "USD|EUR|RUB", "value": "d", "quantity": "i", "change": "d?", "direction": "up|down|unchanged|unknown", "date": "s", "provider": "nbk"}],
+        "rates": [{"code": "USD|EUR|RUB|CNY", "value": "d", "quantity": "i", "change": "d?", "direction": "up|down|unchanged|unknown", "date": "s", "provider": "nbk"}],
     });
     check(&rates, &pattern, "rates");
-    assert_eq!(rates["rates"].as_array().unwrap().len(), 3);
+    assert_eq!(rates["rates"].as_array().unwrap().len(), 4);
     check(&desk.ask(&["rates"]), &pattern, "rates without the network");
 
     let weather = desk.ask(&["weather", "--refresh"]);

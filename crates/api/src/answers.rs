@@ -3,8 +3,8 @@
 use engine::Engine;
 use model::ArticleId;
 
-use crate::ApiError;
 use crate::wire;
+use crate::{ApiError, ErrorCode};
 
 type Result<T> = std::result::Result<T, ApiError>;
 
@@ -80,6 +80,7 @@ pub async fn rates(engine: &Engine, refresh: bool) -> Result<wire::Rates> {
         direction: row.direction.as_str().to_owned(),
         date: row.date.to_string(),
         provider: row.provider.as_str().to_owned(),
+        doubtful: row.doubtful.map(|quote| quote.value.to_string()),
     };
     Ok(wire::Rates {
         base: rates.base.as_str().to_owned(),
@@ -89,6 +90,26 @@ pub async fn rates(engine: &Engine, refresh: bool) -> Result<wire::Rates> {
             .map(|fetched| engine.now().duration_since(fetched).as_secs()),
         rates: rates.rows.into_iter().map(rate).collect(),
         reason: rates.reason,
+    })
+}
+
+/// What a currency did over the last days, as a file for other programs.
+///
+/// # Errors
+/// [`ApiError`]; `NotFound` where nobody publishes that currency.
+pub async fn rates_file(engine: &Engine, code: model::Currency, days: u32) -> Result<wire::File> {
+    let series = engine.rate_series(code, days).await?.ok_or_else(|| {
+        let message = format!(
+            "nothing is known of {}; choose it in the settings, and refresh",
+            code.as_str()
+        );
+        ApiError::new(ErrorCode::NotFound, message)
+    })?;
+    Ok(wire::File {
+        name: format!("{}-{}.csv", series.code.as_str(), series.base.as_str()),
+        media_type: "text/csv; charset=utf-8".to_owned(),
+        bytes: engine::csv(&series).into_bytes(),
+        articles: 0,
     })
 }
 

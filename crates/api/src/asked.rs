@@ -2,7 +2,8 @@
 
 use engine::Engine;
 use jiff::Timestamp;
-use model::{ArticleId, Currency, Face, FeedId, FeedWeight, Reach, Theme};
+use jiff::civil::Date;
+use model::{ArticleId, Currency, Face, FeedId, FeedWeight, RateWatch, Reach, Theme};
 
 use crate::wire;
 use crate::{ApiError, Cursor, ErrorCode, Mark, Selection, View};
@@ -68,8 +69,14 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
     let currencies = settings
         .currencies
         .iter()
-        .map(|code| {
-            Currency::parse(code).ok_or_else(|| bad_request(format!("`{code}` is no currency")))
+        .map(|code| currency_of(code))
+        .collect::<Result<_>>()?;
+    let watches = settings
+        .rate_watches
+        .iter()
+        .map(|text| {
+            RateWatch::parse(text)
+                .ok_or_else(|| bad_request(format!("`{text}` is no watch, such as `USD 1%`")))
         })
         .collect::<Result<_>>()?;
     let reach =
@@ -92,6 +99,8 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
         theme,
         city: settings.city,
         currencies,
+        rate_base: currency_of(&settings.rate_base)?,
+        rate_watches: watches,
         interval_minutes: settings.interval_minutes,
         automatic: settings.automatic,
         always_metered: settings.always_metered,
@@ -100,6 +109,16 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
         picture_size: settings.picture_size,
         proxy: settings.proxy,
     })
+}
+
+pub(crate) fn currency_of(code: &str) -> Result<Currency> {
+    Currency::parse(code).ok_or_else(|| bad_request(format!("`{code}` is no currency")))
+}
+
+/// A day as `YYYY-MM-DD`.
+pub(crate) fn day_of(text: &str) -> Result<Date> {
+    text.parse()
+        .map_err(|_| bad_request(format!("`{text}` is no day, such as 2026-11-26")))
 }
 
 pub(crate) fn weight_of(word: &str) -> Result<FeedWeight> {

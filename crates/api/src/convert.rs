@@ -304,6 +304,12 @@ impl From<model::Settings> for wire::Settings {
                 .iter()
                 .map(|code| code.as_str().to_owned())
                 .collect(),
+            rate_base: settings.rate_base.as_str().to_owned(),
+            rate_watches: settings
+                .rate_watches
+                .iter()
+                .map(|watch| watch.to_string())
+                .collect(),
             interval_minutes: settings.interval_minutes,
             automatic: settings.automatic,
             metered: settings.metered.as_str().to_owned(),

@@ -7,8 +7,8 @@ use model::Way;
 
 use crate::answers;
 use crate::asked::{
-    article_id, article_ids, cursor_of, feed_id, format_of, kept_of, login_of, mark_of,
-    selection_of, settings_of, view_of, weight_of,
+    article_id, article_ids, currency_of, cursor_of, day_of, feed_id, format_of, kept_of, login_of,
+    mark_of, selection_of, settings_of, view_of, weight_of,
 };
 use crate::{ApiError, Request, Response};
 
@@ -123,6 +123,24 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             edition(engine).await?
         }
         Request::Rates { refresh } => Response::Rates(answers::rates(engine, refresh).await?),
+        Request::RateSeries { code, days } => {
+            let series = engine.rate_series(currency_of(&code)?, days).await?;
+            Response::RateSeries(series.map(Into::into))
+        }
+        Request::ExportRates { code, days } => {
+            Response::File(answers::rates_file(engine, currency_of(&code)?, days).await?)
+        }
+        Request::Convert {
+            amount,
+            from,
+            to,
+            on,
+        } => {
+            let (from, to) = (currency_of(&from)?, currency_of(&to)?);
+            let on = on.as_deref().map(day_of).transpose()?;
+            let converted = engine.convert(&amount, from, to, on).await?;
+            Response::Converted(converted.map(Into::into))
+        }
         Request::Weather { city, refresh } => {
             Response::Weather(Box::new(answers::weather(engine, city, refresh).await?))
         }

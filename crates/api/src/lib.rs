@@ -9,6 +9,7 @@ mod convert;
 mod convert_activity;
 mod convert_edition;
 mod convert_keeping;
+mod convert_rates;
 mod dispatch;
 pub mod error;
 pub mod event;
@@ -16,7 +17,7 @@ pub mod request;
 pub mod response;
 pub mod wire;
 
-pub use answers::{rates, retention, weather};
+pub use answers::{rates, rates_file, retention, weather};
 pub use dispatch::dispatch;
 /// The fixed headers of every answer of the content route, for both hosts.
 pub use engine::MEDIA_HEADERS;

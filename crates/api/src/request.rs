@@ -223,6 +223,31 @@ pub enum Request {
         /// Ask the provider first when what is here is older than it need be.
         refresh: bool,
     },
+    /// What a currency did over the last days. → `RateSeries`
+    RateSeries {
+        /// ISO 4217.
+        code: String,
+        /// How many days, at most 400.
+        days: u32,
+    },
+    /// The same as a table for other programs. → `File`; in the app `Saved`
+    ExportRates {
+        /// ISO 4217.
+        code: String,
+        /// How many days, at most 400.
+        days: u32,
+    },
+    /// An amount in another currency. → `Converted`
+    Convert {
+        /// As it was typed, with either decimal mark.
+        amount: String,
+        /// ISO 4217.
+        from: String,
+        /// ISO 4217.
+        to: String,
+        /// By the table that held on that day, `YYYY-MM-DD`; absent for the newest.
+        on: Option<String>,
+    },
     /// The weather of a city. → `Weather`
     Weather {
         /// Its key; absent for the chosen city.

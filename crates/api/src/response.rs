@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::wire::{
-    Article, ArticleRow, CatalogueEntry, City, Edition, Feed, File, Library, OpmlImported, Outcome,
-    Rates, Revision, SavedPage, Settings, Start, SyncActivity, SyncState, Timeline, Weather,
-    Weight,
+    Article, ArticleRow, CatalogueEntry, City, Converted, Edition, Feed, File, Library,
+    OpmlImported, Outcome, RateSeries, Rates, Revision, SavedPage, Settings, Start, SyncActivity,
+    SyncState, Timeline, Weather, Weight,
 };
 
 /// An answer.
@@ -49,15 +49,19 @@ pub enum Response {
     Edition(Option<Box<Edition>>),
     /// To `Rates`.
     Rates(Rates),
+    /// To `RateSeries`; null where nobody publishes that currency.
+    RateSeries(Option<RateSeries>),
+    /// To `Convert`; null where no table has both currencies.
+    Converted(Option<Converted>),
     /// To `Weather`.
     Weather(Box<Weather>),
     /// To `Cities`.
     Cities(Vec<City>),
     /// To `Settings` and `SetSettings`.
     Settings(Settings),
-    /// To `Export`, outside the app.
+    /// To `Export` and `ExportRates`, outside the app.
     File(File),
-    /// To `Export` and `ExportOpml` in the app, which asked where to save: the name of the file; null where the reader thought better of it.
+    /// To `Export`, `ExportRates` and `ExportOpml` in the app, which asked where to save: the name of the file; null where the reader thought better of it.
     Saved(Option<String>),
     /// To `SavePage`.
     PageSaved(SavedPage),

@@ -311,6 +311,21 @@ pub struct Rates {
     /// Ask the bank first
     #[arg(long)]
     pub refresh: bool,
+    /// What one currency did over the last days, as CSV
+    #[arg(long, value_name = "CODE", conflicts_with = "convert")]
+    pub history: Option<String>,
+    /// How many days of it, at most 400
+    #[arg(long, value_name = "N", default_value_t = 30, requires = "history", value_parser = clap::value_parser!(u32).range(1..=400))]
+    pub days: u32,
+    /// Ask for what is missing of the last 400 days, three requests a minute; can be stopped at any time
+    #[arg(long)]
+    pub fill: bool,
+    /// An amount in another currency, for example `--convert 1500,50 USD KZT`
+    #[arg(long, num_args = 3, value_names = ["AMOUNT", "FROM", "TO"], allow_hyphen_values = true)]
+    pub convert: Option<Vec<String>>,
+    /// By the table of that day, YYYY-MM-DD
+    #[arg(long, value_name = "DAY", requires = "convert")]
+    pub on: Option<String>,
 }
 
 /// Weather.

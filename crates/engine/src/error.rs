@@ -46,6 +46,9 @@ pub enum Error {
         /// Why not.
         why: String,
     },
+    /// That is no amount of money.
+    #[error("`{0}` is no amount; type digits, with a point or a comma before the decimals")]
+    NoAmount(String),
     /// The page at that address has no feed, and is no list of news either.
     #[error(
         "{url} is no feed and names none ({why}). Open the site, look for its RSS or Atom link, and add that address"

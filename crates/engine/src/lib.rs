@@ -51,7 +51,7 @@ pub use feeds::{CatalogueRow, Imported};
 pub use files::{FileError, write_whole};
 pub use language::language_of;
 pub use picture::{BadPicture, check_picture, pack_picture};
-pub use rates::Rates;
+pub use rates::{Converted, Rates, csv};
 pub use saved_pages::{PageOutcome, SavedPage};
 pub use secrets::Secrets;
 pub use store::{Findings, Found, LetGo, Mode, Rescued, StoreError, want_check};

@@ -18,7 +18,7 @@ impl Engine {
     /// Nothing here is urgent and nothing storms: what is not due is not asked, at start and after a sleep of the machine as ever.
     pub fn run(self: &Arc<Self>) -> tokio::task::JoinHandle<()> {
         let engine = self.clone();
-        tokio::spawn(async move {
+        let news = async move {
             loop {
                 engine.background_pass().await;
                 let next = engine
@@ -30,6 +30,10 @@ impl Engine {
                     () = engine.wake.notified() => {}
                 }
             }
+        };
+        let engine = self.clone();
+        tokio::spawn(async move {
+            tokio::join!(news, engine.keep_rates_filled());
         })
     }
 

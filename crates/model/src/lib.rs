@@ -29,7 +29,10 @@ pub use id::{ArticleId, FeedId, MediaHash};
 pub use login::{Login, LoginKind};
 pub use photo_report::Photo;
 pub use query::{Counts, Cursor, Page, View};
-pub use rate::{Currency, Direction, RateProvider, RateQuote, RateRow, RateTable};
+pub use rate::{
+    Currency, Direction, RateLimit, RatePoint, RateProvider, RateQuote, RateRow, RateSeries,
+    RateTable, RateWatch,
+};
 pub use retention::{Keep, Kept, Retention, Weight};
 pub use settings::{Conditions, Face, PICTURE_SIZES, Reach, Reading, Settings, Theme};
 pub use status::{Mark, Status};

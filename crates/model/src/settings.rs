@@ -1,6 +1,6 @@
 //! What the reader can choose.
 
-use crate::{Currency, Retention};
+use crate::{Currency, RateWatch, Retention};
 
 /// The smallest and the largest [`Settings::picture_size`].
 pub const PICTURE_SIZES: (u32, u32) = (400, 4096);
@@ -172,6 +172,10 @@ pub struct Settings {
     pub city: String,
     /// Currencies of the rates widget, in order.
     pub currencies: Vec<Currency>,
+    /// In which currency they are priced.
+    pub rate_base: Currency,
+    /// What the reader wants to be told of rates.
+    pub rate_watches: Vec<RateWatch>,
     /// Minutes between two looks at a source that gives validators; never under 10.
     pub interval_minutes: u32,
     /// Sync by itself; else only when the reader asks.
@@ -200,10 +204,12 @@ impl Default for Settings {
             reading: Reading::default(),
             keys: String::new(),
             city: "almaty".to_owned(),
-            currencies: ["USD", "EUR", "RUB"]
+            currencies: ["USD", "EUR", "RUB", "CNY"]
                 .into_iter()
                 .filter_map(Currency::parse)
                 .collect(),
+            rate_base: Currency::TENGE,
+            rate_watches: Vec::new(),
             interval_minutes: 60,
             automatic: true,
             always_metered: false,

@@ -77,11 +77,22 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Keeps a table in place of an earlier answer for the same day.
+    /// Keeps a table in place of an earlier answer for the same day. A table without lines says that nothing was published.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn save_rate_table(&self, table: &RateTable, fetched: Timestamp) -> Result<()> {
+        self.sql()
+            .prepare_cached("DELETE FROM rates WHERE provider = ?1 AND date = ?2")?
+            .execute(params![table.provider.as_str(), table.date.to_string()])?;
+        self.add_rates(table, fetched)
+    }
+
+    /// Adds lines to what is known of a day; a line that is here already is replaced.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn add_rates(&self, table: &RateTable, fetched: Timestamp) -> Result<()> {
         let (provider, date) = (table.provider.as_str(), table.date.to_string());
         self.sql()
             .prepare_cached(
@@ -89,11 +100,9 @@ impl Write<'_> {
                  ON CONFLICT (provider, date) DO UPDATE SET base = excluded.base, fetched = excluded.fetched",
             )?
             .execute(params![provider, date, table.base.as_str(), millis(fetched)])?;
-        self.sql()
-            .prepare_cached("DELETE FROM rates WHERE provider = ?1 AND date = ?2")?
-            .execute(params![provider, date])?;
         let mut insert = self.sql().prepare_cached(
-            "INSERT INTO rates (provider, date, code, value, quantity) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO rates (provider, date, code, value, quantity) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (provider, date, code) DO UPDATE SET value = excluded.value, quantity = excluded.quantity",
         )?;
         for quote in &table.quotes {
             insert.execute(params![

@@ -1,6 +1,6 @@
 //! Table `settings`: what the reader chose. A key that is absent has its default.
 
-use model::{Currency, Face, Keep, Kept, Reach, Retention, Settings, Theme};
+use model::{Currency, Face, Keep, Kept, RateWatch, Reach, Retention, Settings, Theme};
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
@@ -35,6 +35,12 @@ impl Read<'_> {
                 "city" => settings.city = value,
                 "currencies" => {
                     settings.currencies = value.split(' ').filter_map(Currency::parse).collect()
+                }
+                "rate_base" => {
+                    settings.rate_base = Currency::parse(&value).unwrap_or(settings.rate_base)
+                }
+                "rate_watches" => {
+                    settings.rate_watches = value.split(',').filter_map(RateWatch::parse).collect()
                 }
                 "interval_minutes" => {
                     settings.interval_minutes = value.parse().unwrap_or(settings.interval_minutes)
@@ -77,6 +83,11 @@ impl Write<'_> {
     /// What SQLite says.
     pub fn save_settings(&self, settings: &Settings) -> Result<()> {
         let currencies: Vec<&str> = settings.currencies.iter().map(Currency::as_str).collect();
+        let watches: Vec<String> = settings
+            .rate_watches
+            .iter()
+            .map(RateWatch::to_string)
+            .collect();
         let flag = |on: bool| if on { "1" } else { "0" }.to_owned();
         for (key, value) in [
             ("language", settings.language.clone()),
@@ -89,6 +100,8 @@ impl Write<'_> {
             ("keys", settings.keys.clone()),
             ("city", settings.city.clone()),
             ("currencies", currencies.join(" ")),
+            ("rate_base", settings.rate_base.as_str().to_owned()),
+            ("rate_watches", watches.join(",")),
             ("interval_minutes", settings.interval_minutes.to_string()),
             ("automatic", flag(settings.automatic)),
             ("always_metered", flag(settings.always_metered)),

@@ -43,6 +43,12 @@ pub struct Settings {
     pub city: String,
     /// ISO 4217 codes of the rates widget, in order.
     pub currencies: Vec<String>,
+    /// ISO 4217 code of the currency they are priced in.
+    #[serde(default = "tenge")]
+    pub rate_base: String,
+    /// What the reader wants to be told of rates: `USD 1%` (moved so much between two publications), `USD 500` (passed that price).
+    #[serde(default)]
+    pub rate_watches: Vec<String>,
     /// Minutes between two looks at a source, at least 10.
     pub interval_minutes: u32,
     /// Sync by itself; else only when the reader asks ("manual only").
@@ -62,6 +68,10 @@ pub struct Settings {
     pub picture_size: u32,
     /// Proxy address; empty for none. A password in it goes to the keyring and never comes back.
     pub proxy: String,
+}
+
+fn tenge() -> String {
+    model::Currency::TENGE.as_str().to_owned()
 }
 
 /// What a window needs first.

@@ -16,4 +16,6 @@ pub use choices::{CatalogueEntry, OpmlImported, Reading, Rescued, Settings, Star
 pub use edition::{Edition, EditionProgress, EditionShare};
 pub use keeping::{File, Format, Keep, Kept, PageOutcome, Retention, SavedPage, Weight};
 pub use sources::{Counts, Feed, Library, Outcome, SyncReport, SyncState};
-pub use widgets::{AirQuality, City, Current, Day, Hour, Rate, Rates, Weather};
+pub use widgets::{
+    AirQuality, City, Converted, Current, Day, Hour, Rate, RatePoint, RateSeries, Rates, Weather,
+};

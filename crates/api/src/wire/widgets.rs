@@ -20,6 +20,51 @@ pub struct Rate {
     pub date: String,
     /// `nbk`, `cbr`, `ecb`, `frankfurter`.
     pub provider: String,
+    /// A newer value that is off by an order of magnitude and held back; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub doubtful: Option<String>,
+}
+
+/// The price of a currency on one day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RatePoint {
+    /// `YYYY-MM-DD`.
+    pub date: String,
+    /// Decimal string, for the series' quantity.
+    pub value: String,
+    /// `nbk`, `cbr`, `ecb`, `frankfurter`.
+    pub provider: String,
+}
+
+/// What a currency did over some days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RateSeries {
+    /// ISO 4217 of the base.
+    pub base: String,
+    /// ISO 4217.
+    pub code: String,
+    /// How many units the values are for.
+    pub quantity: u32,
+    /// Oldest first; a day without a publication of its own has no point.
+    pub points: Vec<RatePoint>,
+    /// The highest of them.
+    pub highest: Option<RatePoint>,
+    /// The lowest of them.
+    pub lowest: Option<RatePoint>,
+}
+
+/// An amount in another currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Converted {
+    /// What was typed, as a decimal string.
+    pub amount: String,
+    /// What it is worth, decimal string of at most 12 digits.
+    pub result: String,
+    /// What one unit is worth, the same.
+    pub price: String,
+    /// Day of the table that held, `YYYY-MM-DD`.
+    pub date: String,
 }
 
 /// The rates widget.

@@ -31,4 +31,8 @@ date: string,
 /**
  * `nbk`, `cbr`, `ecb`, `frankfurter`.
  */
-provider: string, };
+provider: string, 
+/**
+ * A newer value that is off by an order of magnitude and held back; absent where there is none.
+ */
+doubtful?: string, };

@@ -147,7 +147,39 @@ budget: number, } } | { "cmd": "resume_edition" } | { "cmd": "stop_edition" } | 
 /**
  * Ask the provider first when what is here is older than it need be.
  */
-refresh: boolean, } } | { "cmd": "weather", "args": { 
+refresh: boolean, } } | { "cmd": "rate_series", "args": { 
+/**
+ * ISO 4217.
+ */
+code: string, 
+/**
+ * How many days, at most 400.
+ */
+days: number, } } | { "cmd": "export_rates", "args": { 
+/**
+ * ISO 4217.
+ */
+code: string, 
+/**
+ * How many days, at most 400.
+ */
+days: number, } } | { "cmd": "convert", "args": { 
+/**
+ * As it was typed, with either decimal mark.
+ */
+amount: string, 
+/**
+ * ISO 4217.
+ */
+from: string, 
+/**
+ * ISO 4217.
+ */
+to: string, 
+/**
+ * By the table that held on that day, `YYYY-MM-DD`; absent for the newest.
+ */
+on: string | null, } } | { "cmd": "weather", "args": { 
 /**
  * Its key; absent for the chosen city.
  */

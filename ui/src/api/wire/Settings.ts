@@ -31,6 +31,14 @@ city: string,
  */
 currencies: Array<string>, 
 /**
+ * ISO 4217 code of the currency they are priced in.
+ */
+rate_base: string, 
+/**
+ * What the reader wants to be told of rates: `USD 1%` (moved so much between two publications), `USD 500` (passed that price).
+ */
+rate_watches: Array<string>, 
+/**
  * Minutes between two looks at a source, at least 10.
  */
 interval_minutes: number, 

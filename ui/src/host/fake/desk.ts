@@ -2,6 +2,8 @@
 import type { CatalogueEntry } from '../../api/wire/CatalogueEntry';
 import type { City } from '../../api/wire/City';
 import type { Feed } from '../../api/wire/Feed';
+import type { Converted } from '../../api/wire/Converted';
+import type { RateSeries } from '../../api/wire/RateSeries';
 import type { Rates } from '../../api/wire/Rates';
 import type { Rescued } from '../../api/wire/Rescued';
 import type { Settings } from '../../api/wire/Settings';
@@ -33,7 +35,7 @@ export const feeds = (): Feed[] => [
 export const numbered = (i: number): Feed => feed(`n${i}`, `Районная газета № ${i + 1}`, `Область ${Math.floor(i / 200) + 1}`, i % 7 === 3 ? { status: 'failed', failures: i % 5, reason: 'It did not answer in time.' } : {});
 
 export const settings = (language: string): Settings => ({
-  language, theme: 'system', reading: { face: 'serif', size: 18, line: 162, width: 640, still: false }, keys: '', city: 'almaty', currencies: ['USD', 'EUR', 'RUB'], interval_minutes: 60, automatic: true, always_metered: false, metered: 'headlines', battery_saver: 'headlines', close_to_tray: true, retention: { texts: { days: 90, megabytes: 0 }, pictures: { days: 90, megabytes: 2000 }, photo_reports: { days: 90, megabytes: 2000 } }, picture_size: 1600, proxy: '',
+  language, theme: 'system', reading: { face: 'serif', size: 18, line: 162, width: 640, still: false }, keys: '', city: 'almaty', currencies: ['USD', 'EUR', 'RUB', 'CNY'], rate_base: 'KZT', rate_watches: [], interval_minutes: 60, automatic: true, always_metered: false, metered: 'headlines', battery_saver: 'headlines', close_to_tray: true, retention: { texts: { days: 90, megabytes: 0 }, pictures: { days: 90, megabytes: 2000 }, photo_reports: { days: 90, megabytes: 2000 } }, picture_size: 1600, proxy: '',
 });
 
 export const rescued: Rescued = {
@@ -50,6 +52,24 @@ const known = [
 export const rates = (codes: string[]): Rates => ({
   base: 'KZT', as_of: '2026-11-23T03:05:00Z', age_s: 2040, rates: codes.flatMap((code) => known.find((each) => each.code === code) ?? []), reason: '',
 });
+
+/** Three weeks that go up and down a little, Sundays and Mondays left out. */
+export function rateSeries(code: string, days: number): RateSeries | null {
+  const rate = known.find((each) => each.code === code);
+  if (!rate) return null;
+  const points = Array.from({ length: Math.min(days, 400) }, (_, i) => new Date(Date.UTC(2026, 10, 23 - i)))
+    .filter((date) => date.getUTCDay() > 1)
+    .map((date, i) => ({ date: date.toISOString().slice(0, 10), value: (Number(rate.value) * (1 + Math.sin(i / 5) / 50)).toFixed(2), provider: 'nbk' }))
+    .reverse();
+  const sorted = points.toSorted((one, other) => Number(one.value) - Number(other.value));
+  return { base: 'KZT', code, quantity: rate.quantity, points, highest: sorted.at(-1) ?? null, lowest: sorted[0] ?? null };
+}
+
+export const converted = (amount: string, from: string, to: string): Converted | null => {
+  const price = (code: string) => (code === 'KZT' ? 1 : Number(known.find((each) => each.code === code)?.value));
+  const each = price(from) / price(to);
+  return Number.isNaN(each) ? null : { amount, result: (Number(amount) * each).toFixed(2), price: each.toFixed(4), date: '2026-11-23' };
+};
 
 export const cities: City[] = [
   { key: 'almaty', ru: 'Алматы', kk: 'Алматы', en: 'Almaty' }, { key: 'astana', ru: 'Астана', kk: 'Астана', en: 'Astana' },

@@ -204,6 +204,12 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         return { kind: 'edition', value: edition };
       case 'rates':
         return { kind: 'rates', value: desk.rates(settings.currencies) };
+      case 'rate_series':
+        return { kind: 'rate_series', value: desk.rateSeries(request.args.code, request.args.days) };
+      case 'export_rates':
+        return { kind: 'saved', value: `${request.args.code}-KZT.csv` };
+      case 'convert':
+        return { kind: 'converted', value: desk.converted(request.args.amount, request.args.from, request.args.to) };
       case 'weather':
         return { kind: 'weather', value: desk.weather(request.args.city ?? settings.city) };
       case 'cities': {

@@ -1,0 +1,304 @@
+//! Exchange rates through the whole path: a year of publications on the newsroom's banks, in manual time.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::HashSet;
+
+use api::wire::{Converted, Rate, RateSeries, Rates, Settings};
+use api::{Request, Response};
+use e2e::Paper;
+use jiff::SignedDuration;
+use jiff::civil::{Date, Weekday};
+use newsroom::{Fault, Page};
+
+const BANK: &str = "nationalbank.kz";
+const TABLE: &str = "/rss/get_rates.cfm";
+const MIRROR: &str = "api.frankfurter.dev";
+
+async fn rates(paper: &Paper, refresh: bool) -> Rates {
+    match paper.ask(Request::Rates { refresh }).await {
+        Response::Rates(rates) => rates,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn series(paper: &Paper, code: &str, days: u32) -> RateSeries {
+    let code = code.to_owned();
+    match paper.ask(Request::RateSeries { code, days }).await {
+        Response::RateSeries(series) => series.expect("a series"),
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn convert(paper: &Paper, amount: &str, from: &str, to: &str, on: Option<&str>) -> Converted {
+    let (amount, from, to) = (amount.to_owned(), from.to_owned(), to.to_owned());
+    let on = on.map(str::to_owned);
+    let request = Request::Convert {
+        amount,
+        from,
+        to,
+        on,
+    };
+    match paper.ask(request).await {
+        Response::Converted(converted) => converted.expect("a table with both"),
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn choose(paper: &Paper, change: impl FnOnce(&mut Settings)) {
+    let Response::Settings(mut settings) = paper.ask(Request::Settings).await else {
+        panic!("no settings")
+    };
+    change(&mut settings);
+    paper.ask(Request::SetSettings(settings)).await;
+}
+
+fn find<'a>(rates: &'a Rates, code: &str) -> &'a Rate {
+    let found = rates.rates.iter().find(|rate| rate.code == code);
+    found.unwrap_or_else(|| panic!("{code} is missing in {rates:?}"))
+}
+
+/// Hundredths of a tenge.
+fn cents(value: &str) -> i64 {
+    let (whole, part) = value.split_once('.').unwrap_or((value, ""));
+    let part = format!("{part:0<2}");
+    let sign = if whole.starts_with('-') { -1 } else { 1 };
+    whole.parse::<i64>().unwrap() * 100 + sign * part.parse::<i64>().unwrap()
+}
+
+fn day_of(query: &str) -> Date {
+    let text = query.strip_prefix("fdate=").unwrap();
+    Date::strptime("%d.%m.%Y", text).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn four_hundred_days_of_publications_have_their_arrows_and_cost_a_request_a_day() {
+    let paper = Paper::with("2025-10-17T06:00:00Z", None).await;
+    let first = rates(&paper, true).await;
+    assert_eq!(find(&first, "USD").date, "2025-10-17");
+    let (mut before, mut asked) = (cents(&find(&first, "USD").value), HashSet::new());
+    let mut moved = [0, 0, 0];
+    for _ in 0..400 {
+        paper.newsroom().forget();
+        paper.pass(SignedDuration::from_hours(24));
+        let now = rates(&paper, true).await;
+        assert_eq!(now.reason, "");
+        let usd = find(&now, "USD");
+        let day = paper.engine.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let requests = paper.newsroom().requests();
+        let days: Vec<Date> = requests.iter().map(|one| day_of(&one.query)).collect();
+        assert_eq!(days, [day], "one request, for that day");
+        assert!(asked.insert(day), "{day} was asked for twice");
+        let value = cents(&usd.value);
+        if matches!(day.weekday(), Weekday::Sunday | Weekday::Monday) {
+            assert_eq!(value, before);
+            let saturday = day.weekday().since(Weekday::Saturday);
+            let saturday = day - jiff::Span::new().days(saturday);
+            assert_eq!(
+                usd.date,
+                saturday.to_string(),
+                "Saturday's rate keeps its date"
+            );
+            assert_ne!(usd.direction, "unknown");
+            continue;
+        }
+        assert_eq!(usd.date, day.to_string());
+        let change = cents(usd.change.as_deref().unwrap());
+        assert_eq!(change, value - before, "{day}");
+        let (place, direction) = match change {
+            0 => (1, "unchanged"),
+            up if up > 0 => (0, "up"),
+            _ => (2, "down"),
+        };
+        assert_eq!(usd.direction, direction, "{day}");
+        moved[place] += 1;
+        before = value;
+    }
+    assert!(
+        moved[0] > 50 && moved[2] > 50,
+        "it went both ways: {moved:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_past_is_filled_in_once_and_slowly() {
+    let paper = Paper::open().await.in_one_time().await;
+    rates(&paper, true).await;
+    paper.newsroom().forget();
+    paper.engine.fill_rates().await.unwrap();
+
+    let requests = paper.newsroom().requests();
+    let ranges = requests.iter().filter(|one| one.host == MIRROR).count();
+    assert_eq!(ranges, 4, "one a currency");
+    let days: Vec<Date> = requests
+        .iter()
+        .filter(|one| one.host == BANK)
+        .map(|one| day_of(&one.query))
+        .collect();
+    assert!(
+        days.iter().all(|day| day.weekday() == Weekday::Saturday),
+        "the bank is asked only for what the mirror lacks: {days:?}"
+    );
+    assert_eq!(days.len(), days.iter().collect::<HashSet<_>>().len());
+    assert!((55..=57).contains(&days.len()), "{} Saturdays", days.len());
+    let pauses = requests
+        .windows(2)
+        .map(|two| two[1].at.duration_since(two[0].at));
+    let shortest = pauses.min().unwrap();
+    assert!(shortest >= SignedDuration::from_secs(20), "{shortest:?}");
+
+    paper.newsroom().forget();
+    paper.engine.fill_rates().await.unwrap();
+    assert_eq!(
+        paper.newsroom().requests(),
+        [],
+        "what is here is not asked for again"
+    );
+
+    let year = series(&paper, "USD", 365).await;
+    assert!(year.points.len() > 255, "{} days", year.points.len());
+    let high = cents(&year.highest.unwrap().value);
+    assert!(year.points.iter().all(|point| cents(&point.value) <= high));
+    assert_eq!(series(&paper, "USD", 7).await.points.len(), 6);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_mirrors_days_are_the_banks_and_a_broken_filling_goes_on() {
+    let paper = Paper::open().await.in_one_time().await;
+    rates(&paper, true).await;
+    // The bank falls silent in the middle.
+    paper.newsroom().set_fault(BANK, TABLE, Fault::Status(503));
+    paper.engine.fill_rates().await.unwrap();
+    let asked = paper.newsroom().hits(BANK, TABLE);
+    let paper = paper.reopen().await.in_one_time().await;
+    paper.newsroom().clear_faults();
+    paper.pass(SignedDuration::from_hours(2));
+    paper.engine.fill_rates().await.unwrap();
+    assert!(paper.newsroom().hits(BANK, TABLE) > asked + 50);
+    assert_eq!(
+        paper.newsroom().hits(MIRROR, "/v2/rates"),
+        4,
+        "ranges stay filled"
+    );
+
+    let year = series(&paper, "EUR", 365).await;
+    for date in ["2026-03-12", "2026-03-14", "2026-07-01"] {
+        let point = year.points.iter().find(|point| point.date == date).unwrap();
+        let that_day = Paper::with(&format!("{date}T06:00:00Z"), None).await;
+        let eur = rates(&that_day, true).await;
+        assert_eq!(
+            cents(&point.value),
+            cents(&find(&eur, "EUR").value),
+            "{date}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_mirror_helps_out_where_the_bank_is_down_and_the_reason_is_told() {
+    let paper = Paper::open().await;
+    paper.newsroom().set_fault(BANK, TABLE, Fault::BecomesHtml);
+    let now = rates(&paper, true).await;
+    assert!(now.reason.contains("National Bank"), "{}", now.reason);
+    let usd = find(&now, "USD");
+    assert_eq!(usd.provider, "frankfurter");
+    assert_ne!(usd.direction, "unknown");
+    assert_eq!(now.rates.len(), 4);
+    paper.newsroom().clear_faults();
+    paper.pass(SignedDuration::from_hours(2));
+    let now = rates(&paper, true).await;
+    assert_eq!(
+        (now.reason.as_str(), find(&now, "USD").provider.as_str()),
+        ("", "nbk")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slipped_decimal_mark_is_shown_as_doubtful_and_the_last_good_value_stays() {
+    let paper = Paper::open().await;
+    let good = rates(&paper, true).await;
+    let value = find(&good, "USD").value.clone();
+    paper.pass(SignedDuration::from_hours(24));
+    let item = |code: &str, value: &str| {
+        format!(
+            "<item><title>{code}</title><description>{value}</description><quant>1</quant></item>"
+        )
+    };
+    let absurd = cents(&value).to_string();
+    let table = format!(
+        "<rates><date>21.11.2026</date>{}{}</rates>",
+        item("USD", &absurd),
+        item("EUR", "589.3")
+    );
+    paper
+        .newsroom()
+        .print(BANK, TABLE, Page::new("text/xml", table));
+    let now = rates(&paper, true).await;
+    let usd = find(&now, "USD");
+    assert_eq!(
+        (usd.value.as_str(), usd.date.as_str()),
+        (value.as_str(), "2026-11-20")
+    );
+    assert_eq!(usd.doubtful.as_deref(), Some(absurd.as_str()));
+    let eur = find(&now, "EUR");
+    assert_eq!(
+        (eur.value.as_str(), eur.date.as_str()),
+        ("589.3", "2026-11-21")
+    );
+    assert_eq!(eur.doubtful, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_base_has_its_bank_and_any_other_is_crossed() {
+    let paper = Paper::open().await;
+    let of = async |base: &str| {
+        choose(&paper, |settings| settings.rate_base = base.to_owned()).await;
+        choose(&paper, |settings| {
+            settings.currencies = ["USD", "KZT", "CNY"].map(str::to_owned).to_vec();
+        })
+        .await;
+        let now = rates(&paper, true).await;
+        assert_eq!((now.base.as_str(), now.reason.as_str()), (base, ""));
+        now.rates
+            .iter()
+            .map(|rate| (rate.code.clone(), rate.provider.clone()))
+            .collect::<Vec<_>>()
+    };
+    let pair = |code: &str, provider: &str| (code.to_owned(), provider.to_owned());
+    assert_eq!(
+        of("RUB").await,
+        [pair("USD", "cbr"), pair("KZT", "cbr"), pair("CNY", "cbr")]
+    );
+    assert_eq!(
+        of("EUR").await,
+        [pair("USD", "ecb"), pair("KZT", "nbk"), pair("CNY", "ecb")],
+        "the European bank knows no tenge"
+    );
+    assert_eq!(of("GBP").await.len(), 3);
+    assert_eq!(of("KZT").await, [pair("USD", "nbk"), pair("CNY", "nbk")]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn amounts_are_converted_both_ways_and_on_any_known_day() {
+    let paper = Paper::open().await;
+    let now = rates(&paper, true).await;
+    let usd = find(&now, "USD").value.clone();
+    let there = convert(&paper, "1 000,00", "USD", "KZT", None).await;
+    assert_eq!(cents(&there.result), cents(&usd) * 1000);
+    assert_eq!(there.date, "2026-11-20");
+    let back = convert(&paper, &there.result, "KZT", "USD", None).await;
+    assert_eq!(back.result, "1000");
+    let thursday = convert(&paper, "1", "USD", "KZT", Some("2026-11-19")).await;
+    assert_eq!(thursday.date, "2026-11-19");
+    let change = find(&now, "USD").change.as_deref().map(cents).unwrap();
+    assert_eq!(cents(&thursday.result), cents(&usd) - change);
+    let cross = convert(&paper, "100", "RUB", "EUR", None).await;
+    assert!(cross.result.len() >= 4, "{cross:?}");
+    let wrong = Request::Convert {
+        amount: "a lot".to_owned(),
+        from: "USD".to_owned(),
+        to: "KZT".to_owned(),
+        on: None,
+    };
+    let refused = api::dispatch(&paper.engine, wrong).await.unwrap_err();
+    assert!(refused.message.contains("no amount"), "{}", refused.message);
+}
