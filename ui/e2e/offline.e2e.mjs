@@ -47,7 +47,7 @@ everyPhotoOfEveryReportOpens.offline = true;
 
 async function ratesAndWeatherAreRead({ page, call }) {
   const { rates } = await call('rates', { refresh: false });
-  assert.equal(rates.length, 3);
+  assert.equal(rates.length, 4);
   await page.locator('[data-row]').first().waitFor();
   await press(page, 'g r');
   for (const rate of rates) {

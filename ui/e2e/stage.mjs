@@ -25,7 +25,7 @@ export async function openStage(program, browser) {
   const subscribed = join(folder, 'subscribed');
   cpSync(synced, subscribed, { recursive: true });
   await ctl(synced, 'sync', '--articles');
-  await ctl(synced, 'rates', '--refresh');
+  await ctl(synced, 'rates', '--refresh', '--fill');
   await ctl(synced, 'weather', '--refresh');
   let count = 0;
 

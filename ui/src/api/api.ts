@@ -5,6 +5,7 @@ import type { Article } from './wire/Article';
 import type { ArticleRow } from './wire/ArticleRow';
 import type { CatalogueEntry } from './wire/CatalogueEntry';
 import type { City } from './wire/City';
+import type { Converted } from './wire/Converted';
 import type { Cursor } from './wire/Cursor';
 import type { Edition } from './wire/Edition';
 import type { Feed } from './wire/Feed';
@@ -16,6 +17,7 @@ import type { Login } from './wire/Login';
 import type { Mark } from './wire/Mark';
 import type { OpmlImported } from './wire/OpmlImported';
 import type { Outcome } from './wire/Outcome';
+import type { RateSeries } from './wire/RateSeries';
 import type { Rates } from './wire/Rates';
 import type { Request } from './wire/Request';
 import type { Response } from './wire/Response';
@@ -46,6 +48,13 @@ export function makeApi(host: Host) {
       throw new CallError({ code: 'failed', message: `${request.cmd} was answered with ${response.kind}` });
     }
     return ('value' in response ? response.value : undefined) as Value<K>;
+  }
+
+  /** A file that the host made, or under which name it saved it. */
+  async function made(request: Request): Promise<Made> {
+    const response = await host.call(request);
+    if (response.kind === 'file') return { kind: 'file', file: response.value };
+    return { kind: 'saved', name: response.kind === 'saved' ? response.value : null };
   }
 
   return {
@@ -79,12 +88,9 @@ export function makeApi(host: Host) {
       if (response.kind === 'opml') return { kind: 'text', text: response.value };
       return { kind: 'saved', name: response.kind === 'saved' ? response.value : null };
     },
-    /** The file, or under which name the host saved it. */
-    export: async (what: Selection, format: Format): Promise<Made> => {
-      const response = await host.call({ cmd: 'export', args: { what, format } });
-      if (response.kind === 'file') return { kind: 'file', file: response.value };
-      return { kind: 'saved', name: response.kind === 'saved' ? response.value : null };
-    },
+    export: (what: Selection, format: Format): Promise<Made> => made({ cmd: 'export', args: { what, format } }),
+    /** What a currency did, as a table for other programs. */
+    exportRates: (code: string, days: number): Promise<Made> => made({ cmd: 'export_rates', args: { code, days } }),
     savePage: (url: string): Promise<SavedPage> => ask({ cmd: 'save_page', args: { url } }, 'page_saved'),
     retention: (): Promise<Weight[]> => ask({ cmd: 'retention' }, 'retention'),
     clear: (kind: Kept): Promise<Weight[]> => ask({ cmd: 'clear', args: { kind } }, 'retention'),
@@ -102,6 +108,10 @@ export function makeApi(host: Host) {
     resumeEdition: (): Promise<Edition | null> => ask({ cmd: 'resume_edition' }, 'edition'),
     stopEdition: (): Promise<Edition | null> => ask({ cmd: 'stop_edition' }, 'edition'),
     rates: (refresh: boolean): Promise<Rates> => ask({ cmd: 'rates', args: { refresh } }, 'rates'),
+    /** What a currency did over the last days; null where nobody publishes it. */
+    rateSeries: (code: string, days: number): Promise<RateSeries | null> => ask({ cmd: 'rate_series', args: { code, days } }, 'rate_series'),
+    /** An amount as it was typed in another currency; null where no table has both. */
+    convert: (amount: string, from: string, to: string, on: string | null): Promise<Converted | null> => ask({ cmd: 'convert', args: { amount, from, to, on } }, 'converted'),
     weather: (city: string | null, refresh: boolean): Promise<Weather> => ask({ cmd: 'weather', args: { city, refresh } }, 'weather'),
     cities: (name: string): Promise<City[]> => ask({ cmd: 'cities', args: { name } }, 'cities'),
     settings: (): Promise<Settings> => ask({ cmd: 'settings' }, 'settings'),

@@ -329,7 +329,7 @@ export class App {
       return callError(thrown);
     }
     if (change.city !== undefined) void this.#ask('weather');
-    if (change.currencies !== undefined) void this.#ask('rates');
+    if (change.currencies !== undefined || change.rate_base !== undefined) void this.#ask('rates');
     return null;
   }
 

@@ -1,12 +1,22 @@
 /** Articles and lists as files: the app asks where to save them, a browser downloads them; either way a word says that it is done. */
 import type { Format } from '../api/wire/Format';
 import type { Selection } from '../api/wire/Selection';
+import type { Made } from '../api/api';
 import type { App } from './app.svelte';
 
 /** Saves articles in the given form. */
 export async function saveArticles(app: App, what: Selection, format: Format): Promise<void> {
+  await save(app, () => app.api.export(what, format));
+}
+
+/** Saves what a currency did over the last days. */
+export async function saveRates(app: App, code: string, days: number): Promise<void> {
+  await save(app, () => app.api.exportRates(code, days));
+}
+
+async function save(app: App, make: () => Promise<Made>) {
   app.toasts.show({ text: app.t.files.making, tone: 'done' });
-  const made = await app.try(() => app.api.export(what, format));
+  const made = await app.try(make);
   if (made === null) return;
   if (made.kind === 'file') {
     const bytes = Uint8Array.from(atob(made.file.bytes), (letter) => letter.charCodeAt(0));

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { catalogues } from '../locales';
+import { dayName, dayNumber, namedDays, pointWords } from './rateLine';
+
+const points = ['2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-24'].map((date) => ({ date, value: '502.5', provider: 'nbk' }));
+
+describe('the line of a rate', () => {
+  test('names its newest day and as many before as there is room for', () => {
+    const days = (most: number) => namedDays(points, most).map((number) => dayName(catalogues.en, number, 90));
+    expect(days(7)).toEqual(['17.11', '18.11', '19.11', '20.11', '21.11', '24.11']);
+    expect(days(2)).toEqual(['20.11', '24.11']);
+    expect(days(0)).toEqual(['17.11', '24.11']);
+    expect(namedDays([], 5)).toEqual([]);
+  });
+
+  test('says weekdays within a month, dates beyond', () => {
+    expect(dayName(catalogues.ru, dayNumber('2026-11-24'), 30)).toBe('Вт, 24');
+    expect(dayName(catalogues.ru, dayNumber('2026-11-24'), 365)).toBe('24.11');
+  });
+
+  test('is read point by point', () => {
+    const [first] = points;
+    expect(first && pointWords(catalogues.en, 'en', '2026-11-24T05:00:00Z', first)).toBe('17 November: 502.50');
+    expect(first && pointWords(catalogues.kk, 'kk', '2026-11-24T05:00:00Z', first)).toBe('17\u00a0қараша: 502,50');
+  });
+});
