@@ -10,7 +10,7 @@ async function toRates(page) {
 async function theLineIsReadByKeyboard({ page, call }) {
   await toRates(page);
   const line = page.getByRole('slider', { name: 'USD in KZT' });
-  await line.locator('canvas').waitFor();
+  await line.locator('svg').waitFor();
   const said = () => line.getAttribute('aria-valuetext');
   const { points } = await call('rate_series', { code: 'USD', days: 30 });
   assert.ok(points.length > 20, `${points.length} days`);

@@ -61,7 +61,7 @@ export const VIEWS = {
   },
   async weather(page) {
     await go(page, 'g w');
-    await page.locator('.hours canvas').waitFor();
+    await page.locator('.hours svg').waitFor();
   },
   async edition(page) {
     await go(page, 'g e');

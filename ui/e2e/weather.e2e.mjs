@@ -8,24 +8,23 @@ const noteOf = (page) => page.locator('.hours .note');
 async function openWeather(page) {
   await page.locator('[data-row]:visible, [data-story]:visible').first().waitFor();
   await page.keyboard.press('w');
-  await page.locator('.hours canvas').waitFor();
+  await page.locator('.hours svg').waitFor();
 }
 
-/** How many dots of the drawing have the colour of a token. */
-function dotsOf(page, token) {
-  return page.evaluate((name) => {
-    const canvas = document.querySelector('.hours canvas');
-    // Between two drawings there is none.
-    if (!canvas) return 0;
-    const probe = document.createElement('canvas').getContext('2d');
-    probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-    probe.fillRect(0, 0, 1, 1);
-    const [r, g, b] = probe.getImageData(0, 0, 1, 1).data;
-    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-    let count = 0;
-    for (let i = 0; i < data.length; i += 4) if (data[i] === r && data[i + 1] === g && data[i + 2] === b && data[i + 3] === 255) count += 1;
-    return count;
-  }, token);
+/** Whether what is drawn in a colour of the theme is there, and wears it as it is now. */
+function isWorn(page, part, property, token) {
+  return page.evaluate(
+    ([part, property, token]) => {
+      const drawn = [...document.querySelectorAll(`.hours svg ${part}`)].find((each) => each.getBoundingClientRect().width > 0);
+      const probe = document.createElement('i');
+      probe.style.color = `var(${token})`;
+      document.body.append(probe);
+      const wanted = getComputedStyle(probe).color;
+      probe.remove();
+      return drawn !== undefined && getComputedStyle(drawn)[property] === wanted;
+    },
+    [part, property, token],
+  );
 }
 
 async function arrowKeysReadTheHours({ page, call }) {
@@ -48,7 +47,7 @@ async function arrowKeysReadTheHours({ page, call }) {
 
 async function thePointerReadsTheHourBelowIt({ page }) {
   await openWeather(page);
-  const box = await page.locator('.hours .u-over').boundingBox();
+  const box = await page.locator('.hours .over').boundingBox();
   for (const share of [0.02, 0.52, 0.98]) {
     await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
     const wanted = await page.locator('.hours li').nth(Math.floor(share * 24)).textContent();
@@ -65,8 +64,8 @@ async function themesAndLanguagesAreWorn({ page, call }) {
     await page.setViewportSize({ width, height: 900 });
     await page.reload();
     await openWeather(page);
-    await becomes(page, () => dotsOf(page, '--accent'), (count) => count > 200, `the line in ${theme}`);
-    await becomes(page, () => dotsOf(page, '--ink'), (count) => count > 10, `temperatures in ${theme}`);
+    await becomes(page, () => isWorn(page, '.line', 'stroke', '--accent'), true, `the line in ${theme}`);
+    await becomes(page, () => isWorn(page, '.value', 'fill', '--ink'), true, `temperatures in ${theme}`);
     await chartOf(page).focus();
     for (const key of ['Home', 'End']) {
       await page.keyboard.press(key);
@@ -79,7 +78,7 @@ async function themesAndLanguagesAreWorn({ page, call }) {
   // A theme put on while it is open draws anew.
   await call('set_settings', { ...settings, language: 'en', theme: 'dark' });
   await becomes(page, () => page.evaluate(() => document.documentElement.dataset.theme), 'dark', 'the theme');
-  await becomes(page, () => dotsOf(page, '--accent'), (count) => count > 200, 'the line in the dark');
+  await becomes(page, () => isWorn(page, '.line', 'stroke', '--accent'), true, 'the line in the dark');
 }
 
 export const tests = {

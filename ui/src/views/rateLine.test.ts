@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { catalogues } from '../locales';
-import { dayName, dayNumber, namedDays, pointWords } from './rateLine';
+import { dayName, dayNumber, edges, namedDays, pointWords } from './rateLine';
 
 const points = ['2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-24'].map((date) => ({ date, value: '502.5', provider: 'nbk' }));
 
@@ -16,6 +16,11 @@ describe('the line of a rate', () => {
   test('says weekdays within a month, dates beyond', () => {
     expect(dayName(catalogues.ru, dayNumber('2026-11-24'), 30)).toBe('Вт, 24');
     expect(dayName(catalogues.ru, dayNumber('2026-11-24'), 365)).toBe('24.11');
+  });
+
+  test('has room also where nothing moved', () => {
+    expect(edges([3, 1, 2])).toEqual([1, 3]);
+    expect(edges([5, 5])).toEqual([4, 6]);
   });
 
   test('is read point by point', () => {

@@ -1,4 +1,5 @@
 /** What the line of a rate is made of, without anything drawn. Values become numbers here only to be drawn. */
+import { extent } from 'd3-array';
 import type { RatePoint } from '../api/wire/RatePoint';
 import type { Messages } from '../locales/en';
 import { money } from '../locales/numbers';
@@ -23,6 +24,12 @@ export function namedDays(points: readonly RatePoint[], most: number): number[] 
     if (named.length === 0 || (named[0] ?? 0) - number >= apart) named.unshift(number);
   }
   return named;
+}
+
+/** The lowest and the highest of `values`; a little room around them where all are the same. */
+export function edges(values: readonly number[]): [number, number] {
+  const [low = 0, high = 1] = extent(values);
+  return low < high ? [low, high] : [low - 1, high + 1];
 }
 
 /** One day in words: `20 November: 502.51`. */
