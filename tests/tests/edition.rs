@@ -12,7 +12,7 @@ use e2e::Paper;
 use engine::{Event, Packing, Scope};
 use jiff::SignedDuration;
 use model::MediaHash;
-use newsroom::Fault;
+use newsroom::{Fault, Page};
 
 const MB: u64 = 1_000_000;
 
@@ -430,4 +430,108 @@ async fn an_edition_takes_on_the_disk_what_it_says() {
         "{} bytes for {grown}",
         packed.bytes
     );
+}
+
+const STRANGE: &str = "strange.example";
+
+fn encoded(format: image::ImageFormat) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = image::DynamicImage::new_rgb8(640, 480);
+    picture.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+/// A PNG whose head says that it is 50,000 pixels wide and high; its checksum is right.
+fn gigantic() -> Vec<u8> {
+    let mut bytes = encoded(image::ImageFormat::Png);
+    bytes[16..24].copy_from_slice(&[0, 0, 0xc3, 0x50, 0, 0, 0xc3, 0x50]);
+    bytes[29..33].copy_from_slice(&0xc4cdaa9d_u32.to_be_bytes());
+    bytes
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_and_pages_made_to_break_a_reader_break_no_sync_and_no_edition() {
+    let paper = Paper::of_hosts(&[STRANGE]).await;
+    let png = encoded(image::ImageFormat::Png);
+    let half = png[..png.len() / 2].to_vec();
+    let script = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(2)</script></svg>";
+    // With what it says it is, and whether it is shown in the end.
+    let pictures: [(&str, &str, Vec<u8>, bool); 6] = [
+        ("gigantic", "image/png", gigantic(), false),
+        ("half", "image/png", half, false),
+        ("mislabelled", "image/jpeg", png, true),
+        (
+            "page",
+            "image/jpeg",
+            b"<html><script>alert(3)</script>".to_vec(),
+            false,
+        ),
+        ("drawing", "image/svg+xml", script.to_vec(), false),
+        (
+            "moving",
+            "image/gif",
+            encoded(image::ImageFormat::Gif),
+            true,
+        ),
+    ];
+    let text = "A sentence about it that says something to everybody. ".repeat(40);
+    let deep = "<blockquote>".repeat(100_000);
+    let mut items = format!(
+        "<item><guid>deep</guid><title>deep</title><description><![CDATA[<p>{text}</p>{deep}]]></description></item>\
+         <item><guid>turned</guid><title>turned \u{202e}</title><description><![CDATA[<p>\u{202e}{text}</p>]]></description></item>"
+    );
+    for (name, kind, bytes, _) in &pictures {
+        let path = format!("/{name}.bin");
+        let page = Page::new(kind, bytes.clone());
+        paper.newsroom().print(STRANGE, &path, page);
+        items.push_str(&format!(
+            "<item><guid>{name}</guid><title>{name}</title><description><![CDATA[<p>{text}</p><img src='https://{STRANGE}{path}'>]]></description></item>"
+        ));
+    }
+    let feed = format!("<rss version='2.0'><channel><title>Strange</title>{items}</channel></rss>");
+    paper.newsroom().print(STRANGE, "/feed", Page::feed(feed));
+    let url = format!("https://{STRANGE}/feed");
+    let (folder, login, proxy) = (String::new(), None, None);
+    let asked = Request::AddFeed {
+        url,
+        folder,
+        login,
+        proxy,
+    };
+    paper.ask(asked).await;
+
+    let packed = pack(&paper, 80 * MB).await;
+    assert_eq!(packed.state, "packed", "{packed:?}");
+    let in_edition = paper.rows(View::Edition).await;
+    paper.sync_all().await;
+    let rows = paper.rows(View::All).await;
+    assert_eq!((rows.len(), in_edition.len()), (8, 8));
+    for row in rows {
+        let article = paper.article(&row.id).await;
+        assert!(
+            article.text.contains("A sentence about it"),
+            "{}",
+            row.title
+        );
+        assert!(!article.html.contains("alert"), "{}", row.title);
+        assert!(!article.text.contains('\u{202e}'), "{}", row.title);
+        let shown = hashes(&article).len();
+        let told = pictures.iter().find(|(name, ..)| *name == row.title);
+        assert_eq!(
+            shown,
+            told.map_or(0, |told| usize::from(told.3)),
+            "{}",
+            row.title
+        );
+        // Half a picture is asked for again; what is none is not waited for.
+        let waits = row.title == "half";
+        assert_eq!(
+            row.state == ArticleState::Text,
+            waits,
+            "{}: {:?}",
+            row.title,
+            row.state
+        );
+    }
+    assert!(paper.engine.examine().await.unwrap().findings.is_empty());
 }
