@@ -52,7 +52,7 @@ pub(crate) fn give_some_back(connection: &mut Connection) -> Result<bool> {
 const LIBRARY_PAGE: u64 = 8192;
 const MEDIA_PAGE: u64 = 4096;
 /// Bytes of the search index for each word of a text. It is less in a large library, where articles share most of their words.
-const WORD: u64 = 6;
+const WORD: u64 = 8;
 
 /// Bytes that an article's text takes with its small rows and its words.
 pub(crate) fn text_on_disk(body: u64, rows: u64, words: u64) -> u64 {
