@@ -66,7 +66,7 @@ export async function measureInteractions({ qazet, bare, rows }, url, rounds, to
   await qazet.page.getByRole('searchbox').waitFor();
   await pair('search keystroke', 4, (at) =>
     medianOf(strokes.filter((stroke) => found.get(stroke) !== undefined), (stroke) =>
-      at.cost(type(at.isBare ? 'input' : '.time input[type=search]', stroke), `document.querySelector('[data-row="${found.get(stroke)}"]')`),
+      at.cost(type(at.isBare ? 'input' : '.time input[type=search]', stroke), `document.querySelector('[data-row="${found.get(stroke)}"]')`, `"query":"${stroke}"`),
     ),
   );
   return out;

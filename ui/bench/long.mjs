@@ -35,7 +35,7 @@ export async function scrollThrough({ page, run }, total, most_ms) {
 
 /** A sync that brings news, with the list before the reader. */
 export function syncMeanwhile(page, isOver_ms) {
-  return longest(page, `${strike('F5', 'F5')}; await new Promise((over) => setTimeout(over, ${isOver_ms}))`);
+  return longest(page, `${strike('r')}; await new Promise((over) => setTimeout(over, ${isOver_ms}))`);
 }
 
 /** Megabytes in use after a tenth of `count` opened articles, and after all of them. */

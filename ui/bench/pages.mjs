@@ -46,8 +46,9 @@ export async function measured(page) {
     if (exceptionDetails) throw new Error(`${exceptionDetails.exception?.description ?? exceptionDetails.text}\nin: ${code}`);
     return result.value;
   };
-  /** Milliseconds of the main thread for `act`, until `done` holds, what it shows is drawn, and nothing more comes. */
-  const cost = async (act, done) => {
+  /** Milliseconds of the main thread for `act`, until `done` holds (and the question with `asked` in it is answered), what it shows is drawn, and nothing more comes. */
+  const cost = async (act, done, asked) => {
+    const answer = asked && page.waitForResponse((response) => response.request().postData()?.includes(asked));
     const before = await metric('TaskDuration');
     await run(`
       ${act};
@@ -55,6 +56,10 @@ export async function measured(page) {
       while (!(${done})) { if (performance.now() > until) throw new Error('it never came'); await new Promise((go) => setTimeout(go, 25)); }
       await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
       await new Promise((still) => setTimeout(still, ${STILL_MS}));`);
+    if (answer) {
+      await answer;
+      await run(`await new Promise((still) => setTimeout(still, ${STILL_MS}))`);
+    }
     return ((await metric('TaskDuration')) - before) * 1000;
   };
   return { page, devtools, metric, run, cost };

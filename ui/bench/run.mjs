@@ -10,7 +10,7 @@
  * answers in a list of 50 plain rows. The last line is what falls short, and the exit code tells it too.
  */
 import { launch } from '../e2e/browser.mjs';
-import { ask } from '../e2e/stage.mjs';
+import { ask, later } from '../e2e/stage.mjs';
 import { measureInteractions, median, openPair } from './interactions.mjs';
 import { openLibrary } from './library.mjs';
 import { loadBoth } from './load.mjs';
@@ -25,6 +25,8 @@ const ROUNDS = Number(process.env.ROUNDS ?? 50);
 const OPENED = Number(process.env.OPENED ?? 1000);
 const SCROLL_MS = Number(process.env.SCROLL_S ?? 300) * 1000;
 const SYNC_MS = 20_000;
+/** After so long every source may be asked again. */
+const PAUSE_S = 3 * 3600;
 const LOADS = 11;
 const isWanted = (what) => what.includes(process.env.ONLY ?? '');
 
@@ -64,8 +66,11 @@ if (isWanted('sync')) {
   await toAll();
   const before = (await ask(url, 'library')).counts.all;
   press.publish(10);
+  await later(url, PAUSE_S);
   tell('longest task during a sync', await syncMeanwhile(qazet, SYNC_MS), 200, ' ms');
-  console.log(`  which brought ${(await ask(url, 'library')).counts.all - before} articles`);
+  const brought = (await ask(url, 'library')).counts.all - before;
+  console.log(`  which brought ${brought} articles`);
+  if (brought === 0) short.push('the sync brought nothing');
 }
 if (isWanted('scroll')) {
   await toAll();
@@ -73,6 +78,7 @@ if (isWanted('scroll')) {
   tell('longest task while scrolling the whole timeline', worst, 200, ' ms', `${reached} rows`);
   if (isWanted('sync')) {
     press.publish(10);
+    await later(url, PAUSE_S);
     tell('longest task during a sync, at the end of the timeline', await syncMeanwhile(qazet, SYNC_MS), 200, ' ms');
   }
 }

@@ -120,7 +120,7 @@ function makeNewsroom(world, server) {
 }
 
 /** Qazet's own time passes, in seconds. */
-async function later(server, seconds) {
+export async function later(server, seconds) {
   const { origin, hash } = new URL(server);
   const moved = await fetch(`${origin}/clock`, {
     method: 'POST',
