@@ -14,6 +14,7 @@ pub(crate) async fn start(engine: &Engine) -> Result<wire::Start> {
         settings: engine.settings().await?.into(),
         empty: engine.feeds().await?.is_empty(),
         now: engine.now().to_string(),
+        looked: engine.looked().await?.map(|at| at.to_string()),
         demo: engine.is_demo(),
         rescued: engine.rescued().await?.map(Into::into),
     })

@@ -3,7 +3,7 @@
 use engine::Engine;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::{ArticleId, Currency, Face, FeedId, FeedWeight, RateWatch, Reach, Theme};
+use model::{ArticleId, Currency, Density, Face, FeedId, FeedWeight, RateWatch, Reach, Theme};
 
 use crate::wire;
 use crate::{ApiError, Cursor, ErrorCode, Mark, Selection, View};
@@ -83,7 +83,10 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
         |word: &str| Reach::parse(word).ok_or_else(|| bad_request(format!("`{word}` is no reach")));
     let face = Face::parse(&settings.reading.face)
         .ok_or_else(|| bad_request(format!("`{}` is no face", settings.reading.face)))?;
+    let density = Density::parse(&settings.density)
+        .ok_or_else(|| bad_request(format!("`{}` is no density", settings.density)))?;
     Ok(model::Settings {
+        density,
         reading: model::Reading {
             face,
             size: settings.reading.size,

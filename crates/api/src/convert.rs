@@ -297,6 +297,7 @@ impl From<model::Settings> for wire::Settings {
             language: settings.language,
             theme: settings.theme.as_str().to_owned(),
             reading: settings.reading.into(),
+            density: settings.density.as_str().to_owned(),
             keys: settings.keys,
             city: settings.city,
             currencies: settings

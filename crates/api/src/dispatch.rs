@@ -166,6 +166,11 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             engine.clear(kept_of(kind)).await?;
             Response::Retention(answers::retention(engine).await?)
         }
+        Request::Looked => {
+            engine.note_look().await?;
+            Response::Done
+        }
+        Request::Diagnose { named } => Response::Diagnosed(engine.diagnose(named).await?),
         Request::RescueSeen => {
             engine.forget_rescued().await?;
             Response::Done

@@ -283,6 +283,13 @@ pub enum Request {
         /// Which.
         kind: Kept,
     },
+    /// The reader is looking at the paper (`Start`, `looked`). → `Done`
+    Looked,
+    /// Versions, settings and the last errors as plain text in English, for a report of a fault. → `Diagnosed`
+    Diagnose {
+        /// With the names and addresses of sources, and with the city; else nothing tells what is read or where.
+        named: bool,
+    },
     /// The reader has seen that the library was rebuilt (`Start`, `rescued`). → `Done`
     RescueSeen,
     /// Check a link of an article before it is opened outside. → `Link`

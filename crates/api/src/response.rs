@@ -45,6 +45,8 @@ pub enum Response {
     SyncActivity(SyncActivity),
     /// To `ExplainFeed`: plain text in English.
     Explained(String),
+    /// To `Diagnose`: plain text in English.
+    Diagnosed(String),
     /// To `Edition`, `PackEdition`, `ResumeEdition`, `StopEdition`; null before the first edition.
     Edition(Option<Box<Edition>>),
     /// To `Rates`.

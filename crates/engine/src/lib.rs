@@ -14,6 +14,7 @@ mod articles;
 mod cities;
 mod complaints;
 mod content;
+mod diagnosis;
 mod edition;
 mod engine;
 mod error;

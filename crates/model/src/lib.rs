@@ -34,6 +34,6 @@ pub use rate::{
     RateTable, RateWatch,
 };
 pub use retention::{Keep, Kept, Retention, Weight};
-pub use settings::{Conditions, Face, PICTURE_SIZES, Reach, Reading, Settings, Theme};
+pub use settings::{Conditions, Density, Face, PICTURE_SIZES, Reach, Reading, Settings, Theme};
 pub use status::{Mark, Status};
 pub use way::Way;

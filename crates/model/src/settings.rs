@@ -109,6 +109,39 @@ impl Face {
     }
 }
 
+/// How much of an article a row of the timeline shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Density {
+    /// One line.
+    Compact,
+    /// Headline and picture.
+    #[default]
+    Regular,
+    /// The opening paragraph too.
+    Roomy,
+}
+
+impl Density {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Compact, Self::Regular, Self::Roomy];
+
+    /// The word used in the library and on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Compact => "compact",
+            Self::Regular => "regular",
+            Self::Roomy => "roomy",
+        }
+    }
+
+    /// The density of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|density| density.as_str() == word)
+    }
+}
+
 /// How an article's text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Reading {
@@ -166,6 +199,8 @@ pub struct Settings {
     pub theme: Theme,
     /// How texts are set.
     pub reading: Reading,
+    /// How rows are set.
+    pub density: Density,
     /// Which keys the interface obeys, in its own words; empty for its defaults.
     pub keys: String,
     /// Key of the city of the weather widget.
@@ -202,6 +237,7 @@ impl Default for Settings {
             language: "en".to_owned(),
             theme: Theme::System,
             reading: Reading::default(),
+            density: Density::default(),
             keys: String::new(),
             city: "almaty".to_owned(),
             currencies: ["USD", "EUR", "RUB", "CNY"]

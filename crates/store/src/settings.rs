@@ -1,6 +1,6 @@
 //! Table `settings`: what the reader chose. A key that is absent has its default.
 
-use model::{Currency, Face, Keep, Kept, RateWatch, Reach, Retention, Settings, Theme};
+use model::{Currency, Density, Face, Keep, Kept, RateWatch, Reach, Retention, Settings, Theme};
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
@@ -20,6 +20,7 @@ impl Read<'_> {
             match key.as_str() {
                 "language" => settings.language = value,
                 "theme" => settings.theme = Theme::parse(&value).unwrap_or_default(),
+                "density" => settings.density = Density::parse(&value).unwrap_or_default(),
                 "reading_face" => settings.reading.face = Face::parse(&value).unwrap_or_default(),
                 "reading_size" => {
                     settings.reading.size = value.parse().unwrap_or(settings.reading.size)
@@ -92,6 +93,7 @@ impl Write<'_> {
         for (key, value) in [
             ("language", settings.language.clone()),
             ("theme", settings.theme.as_str().to_owned()),
+            ("density", settings.density.as_str().to_owned()),
             ("reading_face", settings.reading.face.as_str().to_owned()),
             ("reading_size", settings.reading.size.to_string()),
             ("reading_line", settings.reading.line.to_string()),

@@ -4,7 +4,9 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use model::{ArticleState, Face, FeedId, FeedKind, FeedSeed, Mark, Reading, Settings, View};
+use model::{
+    ArticleState, Density, Face, FeedId, FeedKind, FeedSeed, Mark, Reading, Settings, View,
+};
 use store::{
     Arrived, Blob, Body, Incoming, IncomingParts, IncomingPicture, Mode, PageText, Store,
     StoreError,
@@ -471,6 +473,7 @@ fn how_texts_are_set_and_the_keys_are_kept_as_they_were_chosen() {
             still: true,
         },
         keys: "netnewswire star=f".to_owned(),
+        density: Density::Roomy,
         ..Settings::default()
     };
     let kept = chosen.clone();

@@ -117,6 +117,8 @@ export function makeApi(host: Host) {
     settings: (): Promise<Settings> => ask({ cmd: 'settings' }, 'settings'),
     setSettings: (settings: Settings): Promise<Settings> => ask({ cmd: 'set_settings', args: settings }, 'settings'),
     /** The reader has seen `Start.rescued`. */
+    looked: (): Promise<undefined> => ask({ cmd: 'looked' }, 'done'),
+    diagnose: (named: boolean): Promise<string> => ask({ cmd: 'diagnose', args: { named } }, 'diagnosed'),
     rescueSeen: (): Promise<undefined> => ask({ cmd: 'rescue_seen' }, 'done'),
     link: (url: string): Promise<string> => ask({ cmd: 'link', args: { url } }, 'link'),
   };

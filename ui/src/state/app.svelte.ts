@@ -25,7 +25,6 @@ import { catalogues, nearestLanguage, type Language, type Messages } from '../lo
 import type { Dialog } from './dialogs';
 import { Packing } from './edition.svelte';
 import { Front } from './front/front.svelte';
-import { look } from './front/look';
 import { keymapOf, keyName, type Command } from './keys';
 import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
@@ -112,6 +111,7 @@ export class App {
       this.start = start;
       this.startError = null;
       this.now = start.now;
+      this.front.since = start.looked;
       this.#take(start.settings);
       this.choosing = start.empty;
     } catch (thrown) {
@@ -161,7 +161,8 @@ export class App {
     // A missed beat leaves ages as they are; the next one sets them right.
     if (!start) return;
     this.now = start.now;
-    look(this.now);
+    // A look that was not noted makes the next page tell a little more as new, and nothing else.
+    if (document.visibilityState === 'visible') await this.api.looked().catch(() => {});
   }
 
   // ── going somewhere ─────────────────────────────────────────

@@ -37,6 +37,14 @@ describe('opening', () => {
     expect([app.settings?.metered, app.settings?.battery_saver]).toEqual(['nothing', 'everything']);
   });
 
+  test('an article that is asked for again while it opens is read all the same', async () => {
+    const unread = app.list.rows.find((row) => !row.read)?.id ?? '';
+    const opening = app.openArticle(unread);
+    await app.reading.refresh();
+    await opening;
+    expect(host.asked.some((request) => request.cmd === 'mark' && request.args.ids.includes(unread))).toBe(true);
+  });
+
   test('a rescued library is told of until the reader has seen it', async () => {
     app.close();
     await openApp('?language=en&state=rescued');

@@ -18,13 +18,6 @@ export type Source = { kind: 'view'; view: View } | { kind: 'search'; query: str
 
 /** How much of an article a row shows. */
 export const DENSITIES = ['compact', 'regular', 'roomy'] as const;
-export type Density = (typeof DENSITIES)[number];
-
-const REMEMBERED = 'qazet-density';
-
-function remembered(): Density {
-  return DENSITIES.find((each) => each === localStorage.getItem(REMEMBERED)) ?? 'regular';
-}
 
 export class List {
   source = $state.raw<Source>({ kind: 'view', view: { view: 'today' } });
@@ -34,7 +27,6 @@ export class List {
   error = $state<CallError | null>(null);
   /** Id of the row the keyboard is on. */
   cursor = $state<string | null>(null);
-  density = $state(remembered());
 
   /** The list before, until the one asked for is there or is long in coming. */
   #held = $state.raw<{ source: Source; rows: ArticleRow[] } | null>(null);
@@ -56,12 +48,6 @@ export class List {
 
   get cursorRow(): ArticleRow | undefined {
     return this.rows[this.cursorIndex];
-  }
-
-  /** Sets rows so, in this window from now on. */
-  setDensity(density: Density) {
-    this.density = density;
-    localStorage.setItem(REMEMBERED, density);
   }
 
   /** Shows another list from its beginning, `wanted` rows of it. */

@@ -86,7 +86,7 @@ function settingsOf({ t }: App): string[] {
   const { settings, reading } = t;
   return [
     settings.language, settings.theme, reading.face, reading.size, reading.line, reading.width, reading.still, settings.city, settings.currencies, settings.automatic, settings.interval,
-    settings.alwaysMetered, settings.metered, settings.battery, settings.proxy, settings.activity, settings.tray,
+    settings.alwaysMetered, settings.metered, settings.battery, settings.proxy, settings.activity, t.diagnosis.title, settings.tray,
   ];
 }
 

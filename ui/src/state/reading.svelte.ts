@@ -67,9 +67,13 @@ export class Reading {
     this.loading = true;
     try {
       const article = await this.api.article(id);
-      if (turn !== this.#turn) return null;
-      this.article = kept(this.article, article);
-      this.error = null;
+      // The reader has gone on: what this would have marked as read was not seen.
+      if (id !== this.id) return null;
+      // Asked for again meanwhile, it is open all the same; the newer answer is shown.
+      if (turn === this.#turn) {
+        this.article = kept(this.article, article);
+        this.error = null;
+      }
       return article;
     } catch (thrown) {
       if (turn === this.#turn) this.error = callError(thrown);

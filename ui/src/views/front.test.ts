@@ -73,8 +73,7 @@ test('the first look has the latest, the next one what came since', async () => 
   const { front } = await openPaper();
   expect(within(front).getByRole('region', { name: 'Latest' })).toBeTruthy();
   cleanup();
-  localStorage.setItem('qazet-looked', new Date(Date.parse(NOW) - 4 * 3_600_000).toISOString());
-  const again = await openPaper();
+  const again = await openPaper(`&looked=${new Date(Date.parse(NOW) - 4 * 3_600_000).toISOString()}`);
   expect(within(again.front).getByRole('region', { name: 'Since you last looked' }).textContent).toMatch(/\d+ new since/);
 });
 

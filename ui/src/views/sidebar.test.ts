@@ -71,6 +71,6 @@ test('rows are set in three densities, which the window remembers', async () => 
   await fireEvent.click(screen.getByRole('button', { name: 'Density of the rows' }));
   expect((await screen.findByRole('menuitemradio', { name: 'Regular' })).getAttribute('aria-checked')).toBe('true');
   await fireEvent.click(screen.getByRole('menuitemradio', { name: 'Compact' }));
-  expect(app.list.density).toBe('compact');
-  expect(new App(fakeHost()).list.density).toBe('compact');
+  await expect.poll(() => app.settings?.density).toBe('compact');
+  expect(list.host.asked.some((request) => request.cmd === 'set_settings' && request.args.density === 'compact')).toBe(true);
 });

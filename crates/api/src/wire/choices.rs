@@ -39,6 +39,8 @@ pub struct Settings {
     /// Which keys the interface obeys, in its own words, kept as they are; empty for its defaults.
     #[serde(default)]
     pub keys: String,
+    /// How rows of the timeline are set: `compact`, `regular`, `roomy`.
+    pub density: String,
     /// Key of the weather widget's city.
     pub city: String,
     /// ISO 4217 codes of the rates widget, in order.
@@ -85,6 +87,8 @@ pub struct Start {
     pub empty: bool,
     /// The engine's clock.
     pub now: String,
+    /// When the reader last looked at the paper (`Looked`); null where nobody has.
+    pub looked: Option<String>,
     /// News comes from a world other than the live one (demo, tests).
     pub demo: bool,
     /// The library was damaged and has been rebuilt, and the reader has not confirmed having seen that (`RescueSeen`).

@@ -207,7 +207,11 @@ url: string, } } | { "cmd": "retention" } | { "cmd": "clear", "args": {
 /**
  * Which.
  */
-kind: Kept, } } | { "cmd": "rescue_seen" } | { "cmd": "link", "args": { 
+kind: Kept, } } | { "cmd": "looked" } | { "cmd": "diagnose", "args": { 
+/**
+ * With the names and addresses of sources, and with the city; else nothing tells what is read or where.
+ */
+named: boolean, } } | { "cmd": "rescue_seen" } | { "cmd": "link", "args": { 
 /**
  * Its address.
  */

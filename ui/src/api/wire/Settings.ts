@@ -23,6 +23,10 @@ reading: Reading,
  */
 keys: string, 
 /**
+ * How rows of the timeline are set: `compact`, `regular`, `roomy`.
+ */
+density: string, 
+/**
  * Key of the weather widget's city.
  */
 city: string, 

@@ -23,6 +23,10 @@ empty: boolean,
  */
 now: string, 
 /**
+ * When the reader last looked at the paper (`Looked`); null where nobody has.
+ */
+looked: string | null, 
+/**
  * News comes from a world other than the live one (demo, tests).
  */
 demo: boolean, 

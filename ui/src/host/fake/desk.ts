@@ -35,7 +35,7 @@ export const feeds = (): Feed[] => [
 export const numbered = (i: number): Feed => feed(`n${i}`, `Районная газета № ${i + 1}`, `Область ${Math.floor(i / 200) + 1}`, i % 7 === 3 ? { status: 'failed', failures: i % 5, reason: 'It did not answer in time.' } : {});
 
 export const settings = (language: string): Settings => ({
-  language, theme: 'system', reading: { face: 'serif', size: 18, line: 162, width: 640, still: false }, keys: '', city: 'almaty', currencies: ['USD', 'EUR', 'RUB', 'CNY'], rate_base: 'KZT', rate_watches: [], interval_minutes: 60, automatic: true, always_metered: false, metered: 'headlines', battery_saver: 'headlines', close_to_tray: true, retention: { texts: { days: 90, megabytes: 0 }, pictures: { days: 90, megabytes: 2000 }, photo_reports: { days: 90, megabytes: 2000 } }, picture_size: 1600, proxy: '',
+  language, theme: 'system', reading: { face: 'serif', size: 18, line: 162, width: 640, still: false }, keys: '', density: 'regular', city: 'almaty', currencies: ['USD', 'EUR', 'RUB', 'CNY'], rate_base: 'KZT', rate_watches: [], interval_minutes: 60, automatic: true, always_metered: false, metered: 'headlines', battery_saver: 'headlines', close_to_tray: true, retention: { texts: { days: 90, megabytes: 0 }, pictures: { days: 90, megabytes: 2000 }, photo_reports: { days: 90, megabytes: 2000 } }, picture_size: 1600, proxy: '',
 });
 
 export const rescued: Rescued = {

@@ -71,6 +71,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
     emit({ event: 'articles_changed', of: { articles: ids } });
   }
 
+  let looked = play.get('looked');
   const cleared = new Set<Kept>();
 
   function source(id: string): Feed {
@@ -87,7 +88,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
     switch (request.cmd) {
       case 'start':
         if (state === 'error') throw new CallError({ code: 'failed', message: 'The library is open in another Qazet (process 4711). Close it and try again.' });
-        return { kind: 'start', value: { version: '0.1.0', settings, empty: state === 'first', now, demo: true, ...(isRescued && { rescued: desk.rescued }) } };
+        return { kind: 'start', value: { version: '0.1.0', settings, empty: state === 'first', now, looked, demo: true, ...(isRescued && { rescued: desk.rescued }) } };
       case 'library': {
         const views = ['all', 'today', 'unread', 'starred', 'saved', 'photo_reports'] as const;
         const counts = Object.fromEntries(views.map((view) => [view, within({ view }).length])) as Record<(typeof views)[number], number>;
@@ -224,6 +225,11 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         }
         settings = request.args;
         return { kind: 'settings', value: settings };
+      case 'looked':
+        looked = now;
+        return { kind: 'done' };
+      case 'diagnose':
+        return { kind: 'diagnosed', value: `Qazet 0.1.0 on a made-up library${request.args.named ? ', Almaty' : ''}\n` };
       case 'rescue_seen':
         isRescued = false;
         return { kind: 'done' };

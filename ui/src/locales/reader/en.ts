@@ -15,6 +15,14 @@ export const reading = {
   pixels: (count: number) => `${count} px`,
 };
 
+export const diagnosis = {
+  title: 'Diagnostics',
+  hint: 'Versions, settings and the last errors as a text, for a report of a fault.',
+  named: 'With names and addresses of sources, and your city',
+  copy: 'Copy diagnostics',
+  copied: 'Diagnostics are on the clipboard.',
+};
+
 export const find = {
   title: 'Find in the article',
   of: (at: number, count: number) => `${number('en', at)} of ${number('en', count)}`,

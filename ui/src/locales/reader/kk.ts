@@ -16,6 +16,14 @@ export const reading: Messages['reading'] = {
   pixels: (count) => `${count} пкс`,
 };
 
+export const diagnosis: Messages['diagnosis'] = {
+  title: 'Диагностика',
+  hint: 'Нұсқалар, баптаулар мен соңғы қателер бір мәтінде: ақау туралы хабарға.',
+  named: 'Дереккөздердің атауы мен мекенжайы және қалаңыз қоса',
+  copy: 'Диагностиканы көшіру',
+  copied: 'Диагностика алмасу буферінде.',
+};
+
 export const find: Messages['find'] = {
   title: 'Мақаладан табу',
   of: (at, count) => `${number('kk', at)} / ${number('kk', count)}`,

@@ -16,6 +16,14 @@ export const reading: Messages['reading'] = {
   pixels: (count) => `${count} пкс`,
 };
 
+export const diagnosis: Messages['diagnosis'] = {
+  title: 'Диагностика',
+  hint: 'Версии, настройки и последние ошибки одним текстом: для сообщения о неполадке.',
+  named: 'С названиями и адресами источников и вашим городом',
+  copy: 'Скопировать диагностику',
+  copied: 'Диагностика в буфере обмена.',
+};
+
 export const find: Messages['find'] = {
   title: 'Найти в статье',
   of: (at, count) => `${number('ru', at)} из ${number('ru', count)}`,

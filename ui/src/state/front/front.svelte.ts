@@ -13,7 +13,6 @@ import type { App } from '../app.svelte';
 import { Loaded } from '../loaded.svelte';
 import { compose, type FrontPage, type Group, type Material } from './compose';
 import { groupsOf } from './groups';
-import { isReturn, lastLook } from './look';
 
 /** The newest articles the page is made of; whatever the library holds, no more are asked for. */
 const ROWS = 150;
@@ -26,6 +25,8 @@ const LEADS = 3;
 const LARGE_PX = 560;
 
 const REST_MS = 2_000;
+/** Who was away for less has looked away, not come back. */
+const AWAY_MS = 30 * 60_000;
 
 interface Made {
   page: FrontPage;
@@ -38,7 +39,7 @@ export class Front {
   /** Id of the story the keyboard is on. */
   cursor = $state<string | null>(null);
   /** When the reader last looked, before now. */
-  since = $state(lastLook());
+  since = $state<string | null>(null);
 
   /** What is read was opened from here, and Escape leads back. */
   isWayBack = false;
@@ -91,7 +92,7 @@ export class Front {
       return;
     }
     await app.tick();
-    if (this.#leftAt === null || !isReturn(this.#leftAt, app.now)) return;
+    if (this.#leftAt === null || Date.parse(app.now) - Date.parse(this.#leftAt) < AWAY_MS) return;
     this.since = this.#leftAt;
     this.#isOld = true;
     app.refill(['front']);
