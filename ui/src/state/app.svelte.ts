@@ -161,7 +161,7 @@ export class App {
     // A missed beat leaves ages as they are; the next one sets them right.
     if (!start) return;
     this.now = start.now;
-    // A look that was not noted makes the next page tell a little more as new, and nothing else.
+    // A look that is not noted makes a later page call more new, nothing else.
     if (document.visibilityState === 'visible') await this.api.looked().catch(() => {});
   }
 
@@ -223,7 +223,6 @@ export class App {
     this.places.article?.();
   }
 
-  /** The key of a command, for hints. */
   key = (command: Command): string => keyName(this.keymap.chords[command][0] ?? '');
 
   /** Opens the photos of an article, from the first or from the one named. */
