@@ -36,6 +36,7 @@ pub fn emit(app: &AppHandle, event: Event) {
 fn changes_tray(event: &Event) -> bool {
     match event {
         Event::ArticlesChanged { .. }
+        | Event::ArticlesMarked { .. }
         | Event::FeedChanged { .. }
         | Event::SettingsChanged
         | Event::SyncEnded

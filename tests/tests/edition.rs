@@ -335,7 +335,9 @@ async fn pictures_are_no_larger_than_the_reader_wants_them() {
         picture_size: 500,
         ..settings
     };
-    paper.ask(Request::SetSettings(smaller.clone())).await;
+    paper
+        .ask(Request::SetSettings(Box::new(smaller.clone())))
+        .await;
     paper.sync_all().await;
     let packed = pack(&paper, 80 * MB).await;
     must_be_readable(&paper, &packed).await;
@@ -349,7 +351,7 @@ async fn pictures_are_no_larger_than_the_reader_wants_them() {
         picture_size: 3,
         ..smaller
     };
-    let Response::Settings(kept) = paper.ask(Request::SetSettings(odd)).await else {
+    let Response::Settings(kept) = paper.ask(Request::SetSettings(Box::new(odd))).await else {
         panic!("no settings")
     };
     assert_eq!(kept.picture_size, 400, "out of range is brought into it");

@@ -537,7 +537,8 @@ async fn the_limits_of_the_settings_hold_by_themselves() {
     };
     settings.retention.pictures.megabytes = 1;
     settings.retention.photo_reports.days = 0;
-    let Response::Settings(chosen) = paper.ask(Request::SetSettings(settings)).await else {
+    let Response::Settings(chosen) = paper.ask(Request::SetSettings(Box::new(settings))).await
+    else {
         panic!("no settings")
     };
     let keep = (

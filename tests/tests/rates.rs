@@ -49,7 +49,7 @@ async fn choose(paper: &Paper, change: impl FnOnce(&mut Settings)) {
         panic!("no settings")
     };
     change(&mut settings);
-    paper.ask(Request::SetSettings(settings)).await;
+    paper.ask(Request::SetSettings(Box::new(settings))).await;
 }
 
 fn find<'a>(rates: &'a Rates, code: &str) -> &'a Rate {

@@ -400,10 +400,10 @@ async fn choose_currencies(paper: &Paper, codes: &[&str]) {
     };
     let currencies = codes.iter().map(|code| (*code).to_owned()).collect();
     paper
-        .ask(Request::SetSettings(Settings {
+        .ask(Request::SetSettings(Box::new(Settings {
             currencies,
             ..settings
-        }))
+        })))
         .await;
 }
 

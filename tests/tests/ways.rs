@@ -129,7 +129,7 @@ async fn choose(paper: &Paper, proxy: &str) {
         unreachable!("settings answer settings");
     };
     settings.proxy = proxy.to_owned();
-    paper.ask(Request::SetSettings(settings)).await;
+    paper.ask(Request::SetSettings(Box::new(settings))).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -439,7 +439,7 @@ async fn without_a_keyring_no_password_of_a_proxy_is_taken() {
     settings.proxy = written.clone();
     let id = feed(&paper).await.id;
     for request in [
-        Request::SetSettings(settings),
+        Request::SetSettings(Box::new(settings)),
         Request::RouteFeed {
             id,
             proxy: written.clone(),

@@ -350,6 +350,10 @@ impl From<engine::Event> for Event {
             engine::Event::ArticlesChanged(ids) => Self::ArticlesChanged {
                 articles: ids.iter().map(ToString::to_string).collect(),
             },
+            engine::Event::ArticlesMarked(ids, mark) => Self::ArticlesMarked {
+                articles: ids.iter().map(ToString::to_string).collect(),
+                mark: mark.into(),
+            },
             engine::Event::RatesChanged => Self::RatesChanged,
             engine::Event::WeatherChanged => Self::WeatherChanged,
             engine::Event::EditionChanged => Self::EditionChanged,

@@ -150,7 +150,7 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
         }
         Request::Settings => Response::Settings(engine.settings().await?.into()),
         Request::SetSettings(settings) => {
-            Response::Settings(engine.choose(settings_of(settings)?).await?.into())
+            Response::Settings(engine.choose(settings_of(*settings)?).await?.into())
         }
         Request::Export { what, format } => {
             let what = selection_of(engine, what)?;

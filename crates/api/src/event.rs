@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::request::Mark;
+
 /// Something happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "event", content = "of", rename_all = "snake_case")]
@@ -16,10 +18,17 @@ pub enum Event {
         /// Which.
         feed: String,
     },
-    /// Articles arrived, changed, got their text or pictures, or were marked. At most 200 ids; more become `Resync`.
+    /// Articles arrived, changed, or got their text or pictures. At most 200 ids; more become `Resync`.
     ArticlesChanged {
         /// Which.
         articles: Vec<String>,
+    },
+    /// Nothing about these articles changed but what the reader thinks of them. At most 200 ids; more become `Resync`.
+    ArticlesMarked {
+        /// Which.
+        articles: Vec<String>,
+        /// How.
+        mark: Mark,
     },
     /// Rates changed.
     RatesChanged,

@@ -263,7 +263,7 @@ pub enum Request {
     /// What the reader chose. → `Settings`
     Settings,
     /// Choose. → `Settings`
-    SetSettings(Settings),
+    SetSettings(Box<Settings>),
     /// Make a file of articles, with what is in the library. → `File`; in the app `Saved`
     Export {
         /// Of which.

@@ -85,7 +85,7 @@ impl Engine {
             .await?
             > 0
         {
-            self.emit_articles(ids);
+            self.emit_marked(ids, mark);
         }
         Ok(())
     }
@@ -102,7 +102,7 @@ impl Engine {
                 Ok(ids)
             })
             .await?;
-        self.emit_articles(ids.clone());
+        self.emit_marked(ids.clone(), Mark::Read);
         Ok(ids)
     }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 use extract::Rules;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::{ArticleId, Conditions, FeedId};
+use model::{ArticleId, Conditions, FeedId, Mark};
 use store::{Mode, Read, Store, Write};
 use tokio::sync::{Notify, Semaphore, broadcast};
 
@@ -255,9 +255,17 @@ impl Engine {
     }
 
     pub(crate) fn emit_articles(&self, ids: Vec<ArticleId>) {
+        self.emit_named(ids, Event::ArticlesChanged);
+    }
+
+    pub(crate) fn emit_marked(&self, ids: Vec<ArticleId>, mark: Mark) {
+        self.emit_named(ids, |ids| Event::ArticlesMarked(ids, mark));
+    }
+
+    fn emit_named(&self, ids: Vec<ArticleId>, event: impl FnOnce(Vec<ArticleId>) -> Event) {
         match ids.len() {
             0 => {}
-            1..=MOST_IDS => self.emit(Event::ArticlesChanged(ids)),
+            1..=MOST_IDS => self.emit(event(ids)),
             _ => self.emit(Event::Resync),
         }
     }

@@ -1,6 +1,6 @@
 //! What the engine tells without being asked. Events carry ids, never contents: who listens asks again.
 
-use model::{ArticleId, FeedId};
+use model::{ArticleId, FeedId, Mark};
 
 /// Something happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,8 +11,10 @@ pub enum Event {
     SyncEnded,
     /// A feed was read, added, changed or removed.
     FeedChanged(FeedId),
-    /// Articles arrived, changed, got their text or pictures, or were marked. At most [`MOST_IDS`]; more become [`Event::Resync`].
+    /// Articles arrived, changed, or got their text or pictures. At most [`MOST_IDS`]; more become [`Event::Resync`].
     ArticlesChanged(Vec<ArticleId>),
+    /// Nothing about these articles changed but what the reader thinks of them. At most [`MOST_IDS`]; more become [`Event::Resync`].
+    ArticlesMarked(Vec<ArticleId>, Mark),
     /// Rates changed.
     RatesChanged,
     /// Weather changed.

@@ -23,7 +23,7 @@ async fn choose(paper: &Paper, change: impl FnOnce(&mut Settings)) {
         panic!("another answer")
     };
     change(&mut settings);
-    paper.ask(Request::SetSettings(settings)).await;
+    paper.ask(Request::SetSettings(Box::new(settings))).await;
 }
 
 async fn told(paper: &Paper) -> SyncActivity {

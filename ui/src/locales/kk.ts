@@ -167,7 +167,7 @@ export const kk: Messages = {
     noneHint: 'Алғашқы жаңартумен келеді.',
     doubtful: (value: string) => `${value} жарияланды; көрсетілмейді: бірнеше есе айырмасы бар`,
     history: (code: string, base: string) => `${code}, ${base}`,
-    days: (count: number) => (count === 365 ? 'жыл' : `${count} күн`),
+    days: (count: number) => (count === 365 ? 'жыл' : `${count}\u00a0күн`),
     span: 'Қандай мерзім',
     highest: 'Ең жоғары',
     lowest: 'Ең төмен',

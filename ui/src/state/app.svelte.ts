@@ -28,6 +28,7 @@ import { Front } from './front/front.svelte';
 import { keymapOf, keyName, type Command } from './keys';
 import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
+import { back } from './back';
 import { changeOf } from './marks';
 import type { Gallery, Page, Places } from './places';
 import { Reading } from './reading.svelte';
@@ -79,7 +80,7 @@ export class App {
 
   readonly #gatherer = new Gatherer((part) => this.#ask(part));
   #choices: Promise<CallError | null> = Promise.resolve(null);
-  #trail: Page[] = [];
+  trail: Page[] = [];
   #stop: (() => void)[] = [];
 
   constructor(readonly host: Host) {
@@ -151,7 +152,10 @@ export class App {
   hear(event: Event) {
     if (event.event === 'open_article') void this.openArticle(event.of.article);
     if (event.event === 'sync_ended' || event.event === 'resync') this.front.outdate();
+    if (event.event === 'articles_marked') this.#takeMark(event.of.articles, event.of.mark);
     this.#gatherer.add(partsOf(event, this.reading.id));
+    // What was marked elsewhere may belong into the list now, or no more.
+    if (event.event === 'articles_marked' && !this.list.has(event.of.articles)) this.#gatherer.add(['list']);
     if (event.event === 'sync_ended' || event.event === 'resync') void this.tick();
   }
 
@@ -170,8 +174,8 @@ export class App {
   show(page: Page) {
     this.drawer = false;
     if (page === this.page) return;
-    if (page === 'list' || page === 'front') this.#trail = [];
-    else this.#trail.push(this.page);
+    if (page === 'list' || page === 'front') this.trail = [];
+    else this.trail.push(this.page);
     this.page = page;
     if (page === 'front') void this.front.refresh();
     if (page === 'rates') void this.rates.load(() => this.api.rates(true));
@@ -234,32 +238,8 @@ export class App {
   }
 
   /** One step back: gallery, then page, then article, then search. */
-  async back(): Promise<void> {
-    if (this.drawer) {
-      this.drawer = false;
-    } else if (this.finding) {
-      this.finding = false;
-      this.places.article?.();
-    } else if (this.gallery) {
-      this.gallery = null;
-    } else if (this.page !== 'list') {
-      this.page = this.#trail.pop() ?? 'list';
-      if (this.page === 'front') void this.front.refresh();
-      // The panes take the keyboard back once they are there.
-      await settle();
-      if (this.page === 'front') this.places.story?.(0);
-      else if (this.page === 'list') (this.reading.id === null ? this.places.row : this.places.article)?.();
-    } else if (this.reading.id !== null) {
-      if (await this.reading.back()) return this.places.row?.();
-      this.reading.close();
-      if (this.front.isWayBack && this.list.source.kind === 'view') await this.front.show();
-      else this.places.row?.();
-    } else if (this.list.source.kind === 'search' && this.front.isWayBack) {
-      await this.front.show();
-    } else if (this.list.source.kind === 'search') {
-      await this.openView({ view: 'today' });
-      this.places.row?.();
-    }
+  back(): Promise<void> {
+    return back(this);
   }
 
   async openLink(url: string, article: string | null): Promise<void> {
@@ -273,13 +253,17 @@ export class App {
   // ── marking ─────────────────────────────────────────────────
 
   async mark(ids: string[], mark: Mark): Promise<void> {
+    this.#takeMark(ids, mark);
+    const done = await this.try(() => this.api.mark(ids, mark).then(() => true));
+    if (!done) this.#gatherer.add(['list', 'article', 'front']);
+    this.#gatherer.add(['library']);
+  }
+
+  #takeMark(ids: string[], mark: Mark) {
     const change = changeOf(mark);
     this.list.patch(ids, change);
     this.front.patch(ids, change);
     if (this.reading.id !== null && ids.includes(this.reading.id)) this.reading.patch(change);
-    const done = await this.try(() => this.api.mark(ids, mark).then(() => true));
-    if (!done) this.#gatherer.add(['list', 'article', 'front']);
-    this.#gatherer.add(['library']);
   }
 
   toggleStar(row: ArticleRow): Promise<void> {

@@ -223,6 +223,19 @@ describe('events', () => {
     expect(asked('library')).toBe(before + 1);
   });
 
+  test('a mark that is here already asks for counts only, one from elsewhere for the list too', async () => {
+    const id = app.list.rows[0]?.id ?? '';
+    const [lists, counts] = [asked('timeline'), asked('library')];
+    await app.mark([id], 'star');
+    await vi.advanceTimersByTimeAsync(400);
+    expect(asked('timeline')).toBe(lists);
+    expect(asked('library')).toBeGreaterThan(counts);
+    expect(app.list.rows[0]?.starred).toBe(true);
+    host.emit({ event: 'articles_marked', of: { articles: ['not here'], mark: 'star' } });
+    await vi.advanceTimersByTimeAsync(400);
+    expect(asked('timeline')).toBe(lists + 1);
+  });
+
   test('the host can have an article shown', async () => {
     app.show('rates');
     host.emit({ event: 'open_article', of: { article: '104' } });

@@ -4,6 +4,7 @@ import type { ArticleRow } from '../api/wire/ArticleRow';
 import type { Cursor } from '../api/wire/Cursor';
 import type { View } from '../api/wire/View';
 import { callError, type CallError } from '../host/host';
+import { wears } from './marks';
 import { PATIENCE_MS } from './patience';
 import { kept } from './same';
 
@@ -100,10 +101,17 @@ export class List {
     });
   }
 
+  /** Whether all of these are among the rows that are here. */
+  has(ids: string[]): boolean {
+    const here = new Set(this.rows.map((row) => row.id));
+    return ids.every((id) => here.has(id));
+  }
+
   /** Changes rows in place, before the core has confirmed. */
   patch(ids: string[], change: Partial<ArticleRow>) {
     for (const id of ids) this.#touched.add(id);
     const set = new Set(ids);
+    if (this.rows.every((row) => !set.has(row.id) || wears(row, change))) return;
     this.rows = this.rows.map((row) => (set.has(row.id) ? { ...row, ...change } : row));
   }
 

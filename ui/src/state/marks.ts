@@ -11,6 +11,11 @@ const changes: Record<Mark, Partial<ArticleRow>> = {
   unsave: { saved: false },
 };
 
+/** Whether a row is already as `change` would make it. */
+export function wears(row: ArticleRow, change: Partial<ArticleRow>): boolean {
+  return Object.entries(change).every(([key, value]) => row[key as keyof ArticleRow] === value);
+}
+
 export function changeOf(mark: Mark): Partial<ArticleRow> {
   return changes[mark];
 }

@@ -3,6 +3,7 @@ import type { Api } from '../api/api';
 import type { Article } from '../api/wire/Article';
 import type { ArticleRow } from '../api/wire/ArticleRow';
 import { callError, type CallError } from '../host/host';
+import { wears } from './marks';
 import { PATIENCE_MS } from './patience';
 import { kept } from './same';
 
@@ -53,7 +54,7 @@ export class Reading {
   }
 
   patch(change: Partial<ArticleRow>) {
-    if (this.article) this.article = { ...this.article, ...change };
+    if (this.article && !wears(this.article, change)) this.article = { ...this.article, ...change };
   }
 
   async #show(id: string): Promise<Article | null> {

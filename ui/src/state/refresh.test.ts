@@ -11,6 +11,10 @@ test('an event about the open article asks for it again, another one does not', 
   expect(partsOf({ event: 'articles_changed', of: { articles: ['1'] } }, null)).not.toContain('article');
 });
 
+test('a mark asks for nothing but counts', () => {
+  expect(partsOf({ event: 'articles_marked', of: { articles: ['1'], mark: 'read' } }, '1')).toEqual(['library']);
+});
+
 test('a resync asks for everything', () => {
   expect([...partsOf({ event: 'resync' }, null)].sort()).toEqual(['activity', 'article', 'edition', 'front', 'library', 'list', 'rates', 'settings', 'sync', 'weather']);
 });

@@ -17,6 +17,8 @@ export function partsOf(event: Event, open: string | null): readonly Part[] {
       return ['library', 'sync', 'activity'];
     case 'articles_changed':
       return open !== null && event.of.articles.includes(open) ? ['library', 'front', 'list', 'sync', 'article'] : ['library', 'front', 'list', 'sync'];
+    case 'articles_marked':
+      return ['library'];
     case 'edition_changed':
       return ['edition'];
     case 'rates_changed':

@@ -4,14 +4,15 @@
  * The address says what state to play: `?language=kk&theme=dark&state=offline|metered|locked|rescued|empty|first|error|stale|running`.
  * `edition=packed|packing|tight|stale|stopped|failed` plays an edition. `sources=4000` plays so many of them, `articles=3` or `articles=100000` so many articles, `pictures=none` not one picture. Of added addresses `…html…` is no feed and `…locked…` asks for a login; where the state is `locked` there is no keyring.
  */
-import type { ArticleRow } from '../../api/wire/ArticleRow';
 import type { Article } from '../../api/wire/Article';
 import type { Event } from '../../api/wire/Event';
 import type { Feed } from '../../api/wire/Feed';
 import type { Kept } from '../../api/wire/Kept';
+import type { Mark } from '../../api/wire/Mark';
 import type { Request } from '../../api/wire/Request';
 import type { Response } from '../../api/wire/Response';
 import type { View } from '../../api/wire/View';
+import { changeOf } from '../../state/marks';
 import { CallError, type Host } from '../host';
 import { explained, refreshed, syncActivity } from './activity';
 import { fakeArticles, NOW } from './articles';
@@ -66,9 +67,9 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
     });
   }
 
-  function change(ids: string[], patch: Partial<ArticleRow>) {
-    articles = articles.map((each) => (ids.includes(each.id) ? { ...each, ...patch } : each));
-    emit({ event: 'articles_changed', of: { articles: ids } });
+  function mark(ids: string[], mark: Mark) {
+    articles = articles.map((each) => (ids.includes(each.id) ? { ...each, ...changeOf(mark) } : each));
+    emit({ event: 'articles_marked', of: { articles: ids, mark } });
   }
 
   let looked = play.get('looked');
@@ -115,13 +116,12 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         return { kind: 'found', value: found.map((each) => ({ ...each, excerpt: `…и в \u2068${query}\u2069 говорят, что это ещё не конец; ${each.lead}` })) };
       }
       case 'mark': {
-        const patches = { read: { read: true }, unread: { read: false }, star: { starred: true }, unstar: { starred: false }, save: { saved: true }, unsave: { saved: false } };
-        change(request.args.ids, patches[request.args.mark]);
+        mark(request.args.ids, request.args.mark);
         return { kind: 'done' };
       }
       case 'mark_all_read': {
         const ids = within(request.args.view).filter((each) => !each.read).map((each) => each.id);
-        change(ids, { read: true });
+        mark(ids, 'read');
         return { kind: 'marked', value: ids };
       }
       case 'add_feed': {

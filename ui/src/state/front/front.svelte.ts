@@ -11,6 +11,7 @@ import type { CatalogueEntry } from '../../api/wire/CatalogueEntry';
 import type { View } from '../../api/wire/View';
 import type { App } from '../app.svelte';
 import { Loaded } from '../loaded.svelte';
+import { wears } from '../marks';
 import { compose, type FrontPage, type Group, type Material } from './compose';
 import { groupsOf } from './groups';
 
@@ -126,7 +127,7 @@ export class Front {
   patch(ids: string[], change: Partial<ArticleRow>) {
     const { value } = this.made;
     const set = new Set(ids);
-    if (value) this.made.value = { ...value, page: withRows(value.page, (row) => (set.has(row.id) ? { ...row, ...change } : row)) };
+    if (value) this.made.value = { ...value, page: withRows(value.page, (row) => (set.has(row.id) && !wears(row, change) ? { ...row, ...change } : row)) };
   }
 
   async #make(): Promise<Made> {
