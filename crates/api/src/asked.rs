@@ -63,19 +63,6 @@ pub(crate) fn mark_of(mark: Mark) -> model::Mark {
     }
 }
 
-impl From<model::Mark> for Mark {
-    fn from(mark: model::Mark) -> Self {
-        match mark {
-            model::Mark::Read => Self::Read,
-            model::Mark::Unread => Self::Unread,
-            model::Mark::Star => Self::Star,
-            model::Mark::Unstar => Self::Unstar,
-            model::Mark::Save => Self::Save,
-            model::Mark::Unsave => Self::Unsave,
-        }
-    }
-}
-
 pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
     let theme = Theme::parse(&settings.theme)
         .ok_or_else(|| bad_request(format!("`{}` is no theme", settings.theme)))?;

@@ -350,9 +350,8 @@ impl From<engine::Event> for Event {
             engine::Event::ArticlesChanged(ids) => Self::ArticlesChanged {
                 articles: ids.iter().map(ToString::to_string).collect(),
             },
-            engine::Event::ArticlesMarked(ids, mark) => Self::ArticlesMarked {
+            engine::Event::ArticlesMarked(ids) => Self::ArticlesMarked {
                 articles: ids.iter().map(ToString::to_string).collect(),
-                mark: mark.into(),
             },
             engine::Event::RatesChanged => Self::RatesChanged,
             engine::Event::WeatherChanged => Self::WeatherChanged,

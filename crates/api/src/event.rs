@@ -3,8 +3,6 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::request::Mark;
-
 /// Something happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "event", content = "of", rename_all = "snake_case")]
@@ -23,12 +21,10 @@ pub enum Event {
         /// Which.
         articles: Vec<String>,
     },
-    /// Nothing about these articles changed but what the reader thinks of them. At most 200 ids; more become `Resync`.
+    /// The reader marked these articles, and nothing else about them changed. At most 200 ids; more become `Resync`.
     ArticlesMarked {
         /// Which.
         articles: Vec<String>,
-        /// How.
-        mark: Mark,
     },
     /// Rates changed.
     RatesChanged,

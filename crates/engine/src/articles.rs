@@ -80,13 +80,9 @@ impl Engine {
     /// [`Error::Store`].
     pub async fn mark(&self, ids: Vec<ArticleId>, mark: Mark) -> Result<()> {
         let marked = ids.clone();
-        if self
-            .write_act(move |library| library.mark(&marked, mark))
-            .await?
-            > 0
-        {
-            self.emit_marked(ids, mark);
-        }
+        self.write_act(move |library| library.mark(&marked, mark))
+            .await?;
+        self.emit_marked(ids);
         Ok(())
     }
 
@@ -102,7 +98,7 @@ impl Engine {
                 Ok(ids)
             })
             .await?;
-        self.emit_marked(ids.clone(), Mark::Read);
+        self.emit_marked(ids.clone());
         Ok(ids)
     }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 use extract::Rules;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::{ArticleId, Conditions, FeedId, Mark};
+use model::{ArticleId, Conditions, FeedId};
 use store::{Mode, Read, Store, Write};
 use tokio::sync::{Notify, Semaphore, broadcast};
 
@@ -258,8 +258,8 @@ impl Engine {
         self.emit_named(ids, Event::ArticlesChanged);
     }
 
-    pub(crate) fn emit_marked(&self, ids: Vec<ArticleId>, mark: Mark) {
-        self.emit_named(ids, |ids| Event::ArticlesMarked(ids, mark));
+    pub(crate) fn emit_marked(&self, ids: Vec<ArticleId>) {
+        self.emit_named(ids, Event::ArticlesMarked);
     }
 
     fn emit_named(&self, ids: Vec<ArticleId>, event: impl FnOnce(Vec<ArticleId>) -> Event) {

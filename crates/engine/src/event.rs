@@ -1,6 +1,6 @@
 //! What the engine tells without being asked. Events carry ids, never contents: who listens asks again.
 
-use model::{ArticleId, FeedId, Mark};
+use model::{ArticleId, FeedId};
 
 /// Something happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub enum Event {
     FeedChanged(FeedId),
     /// Articles arrived, changed, or got their text or pictures. At most [`MOST_IDS`]; more become [`Event::Resync`].
     ArticlesChanged(Vec<ArticleId>),
-    /// Nothing about these articles changed but what the reader thinks of them. At most [`MOST_IDS`]; more become [`Event::Resync`].
-    ArticlesMarked(Vec<ArticleId>, Mark),
+    /// The reader marked these articles, and nothing else about them changed; every mark is told once, also one that they had already. At most [`MOST_IDS`]; more become [`Event::Resync`].
+    ArticlesMarked(Vec<ArticleId>),
     /// Rates changed.
     RatesChanged,
     /// Weather changed.

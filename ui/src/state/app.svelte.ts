@@ -78,6 +78,8 @@ export class App {
   /** The language shown before settings are known, and while the first run tries one. */
   language = $state<Language>(nearestLanguage(typeof navigator === 'undefined' ? 'en' : navigator.language));
 
+  /** What this window marked and has not heard of yet. */
+  readonly #marked = new Set<string>();
   readonly #gatherer = new Gatherer((part) => this.#ask(part));
   #choices: Promise<CallError | null> = Promise.resolve(null);
   trail: Page[] = [];
@@ -152,10 +154,9 @@ export class App {
   hear(event: Event) {
     if (event.event === 'open_article') void this.openArticle(event.of.article);
     if (event.event === 'sync_ended' || event.event === 'resync') this.front.outdate();
-    if (event.event === 'articles_marked') this.#takeMark(event.of.articles, event.of.mark);
     this.#gatherer.add(partsOf(event, this.reading.id));
-    // What was marked elsewhere may belong into the list now, or no more.
-    if (event.event === 'articles_marked' && !this.list.has(event.of.articles)) this.#gatherer.add(['list']);
+    // What this window marks it has drawn already; a mark from elsewhere it has not.
+    if (event.event === 'articles_marked' && !this.#marked.delete(event.of.articles.join())) this.#gatherer.add(['list', 'front', 'article']);
     if (event.event === 'sync_ended' || event.event === 'resync') void this.tick();
   }
 
@@ -253,17 +254,18 @@ export class App {
   // ── marking ─────────────────────────────────────────────────
 
   async mark(ids: string[], mark: Mark): Promise<void> {
-    this.#takeMark(ids, mark);
-    const done = await this.try(() => this.api.mark(ids, mark).then(() => true));
-    if (!done) this.#gatherer.add(['list', 'article', 'front']);
-    this.#gatherer.add(['library']);
-  }
-
-  #takeMark(ids: string[], mark: Mark) {
     const change = changeOf(mark);
     this.list.patch(ids, change);
     this.front.patch(ids, change);
     if (this.reading.id !== null && ids.includes(this.reading.id)) this.reading.patch(change);
+    this.#marked.add(ids.join());
+    const done = await this.try(() => this.api.mark(ids, mark).then(() => true));
+    if (!done) {
+      this.#marked.delete(ids.join());
+      this.#gatherer.add(['list', 'article', 'front']);
+    }
+    // What is not in the list may belong there now.
+    this.#gatherer.add(this.list.has(ids) ? ['library'] : ['library', 'list']);
   }
 
   toggleStar(row: ArticleRow): Promise<void> {

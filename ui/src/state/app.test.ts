@@ -223,7 +223,7 @@ describe('events', () => {
     expect(asked('library')).toBe(before + 1);
   });
 
-  test('a mark that is here already asks for counts only, one from elsewhere for the list too', async () => {
+  test('a mark of this window asks for counts only, one from elsewhere for the list too', async () => {
     const id = app.list.rows[0]?.id ?? '';
     const [lists, counts] = [asked('timeline'), asked('library')];
     await app.mark([id], 'star');
@@ -231,9 +231,9 @@ describe('events', () => {
     expect(asked('timeline')).toBe(lists);
     expect(asked('library')).toBeGreaterThan(counts);
     expect(app.list.rows[0]?.starred).toBe(true);
-    host.emit({ event: 'articles_marked', of: { articles: ['not here'], mark: 'star' } });
+    host.emit({ event: 'articles_marked', of: { articles: [id] } });
     await vi.advanceTimersByTimeAsync(400);
-    expect(asked('timeline')).toBe(lists + 1);
+    expect(asked('timeline')).toBeGreaterThan(lists);
   });
 
   test('the host can have an article shown', async () => {

@@ -12,7 +12,7 @@ test('an event about the open article asks for it again, another one does not', 
 });
 
 test('a mark asks for nothing but counts', () => {
-  expect(partsOf({ event: 'articles_marked', of: { articles: ['1'], mark: 'read' } }, '1')).toEqual(['library']);
+  expect(partsOf({ event: 'articles_marked', of: { articles: ['1'] } }, '1')).toEqual(['library']);
 });
 
 test('a resync asks for everything', () => {

@@ -69,7 +69,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
 
   function mark(ids: string[], mark: Mark) {
     articles = articles.map((each) => (ids.includes(each.id) ? { ...each, ...changeOf(mark) } : each));
-    emit({ event: 'articles_marked', of: { articles: ids, mark } });
+    emit({ event: 'articles_marked', of: { articles: ids } });
   }
 
   let looked = play.get('looked');
