@@ -156,6 +156,8 @@ async function page(app: App, by: number) {
     if (by > 0) await app.openArticle(app.list.cursorRow?.id ?? app.list.rows[0]?.id ?? '');
     return;
   }
+  // The one that is wanted is still on its way: a key that is held must not pass it by.
+  if (app.reading.article?.id !== app.reading.id) return;
   if (app.places.page?.(by) !== false || by < 0) return;
   await turnToUnread(app);
 }
