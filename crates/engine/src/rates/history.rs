@@ -17,6 +17,8 @@ use crate::error::{Error, Result};
 
 /// Between two requests for the past: three a minute.
 const PACE: SignedDuration = SignedDuration::from_secs(20);
+/// Before the first of a run.
+const AT_FIRST: SignedDuration = SignedDuration::from_mins(5);
 /// After a failure.
 const PAUSE: SignedDuration = SignedDuration::from_hours(1);
 
@@ -86,15 +88,19 @@ impl Engine {
         Ok(())
     }
 
-    /// The same for as long as the host runs, where connection, battery and reader allow it.
+    /// The same for as long as the host runs, where connection, battery and reader allow it. Not at the start: whoever opens Qazet again
+    /// and again asks nobody for the past.
     pub(crate) async fn keep_rates_filled(&self) {
+        let mut after = AT_FIRST;
         loop {
+            let next = self.now().checked_add(after).unwrap_or(Timestamp::MAX);
+            self.clock.sleep_until(next).await;
             let allowed = matches!(self.reach().await, Ok(Reach::Everything)) && !self.is_away();
             let filling = match allowed && self.config.mode == Mode::Write {
                 true => self.fill_some().await,
                 false => Ok(Filling::Rest),
             };
-            let after = match filling {
+            after = match filling {
                 Ok(Filling::Asked) => PACE,
                 Ok(Filling::Rest) => PAUSE,
                 Err(error) => {
@@ -102,8 +108,6 @@ impl Engine {
                     PAUSE
                 }
             };
-            let next = self.now().checked_add(after).unwrap_or(Timestamp::MAX);
-            self.clock.sleep_until(next).await;
         }
     }
 
