@@ -57,7 +57,7 @@ export const VIEWS = {
   },
   async rates(page) {
     await go(page, 'g r');
-    await page.locator('main table').first().waitFor();
+    await page.locator('main .chart svg').waitFor();
   },
   async weather(page) {
     await go(page, 'g w');
