@@ -56,6 +56,10 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`]; what a bank did wrong only makes the pause longer.
     pub(super) async fn fill_some(&self) -> Result<Filling> {
+        let endpoints = &self.config.world.endpoints;
+        if endpoints.nbk.is_none() && endpoints.frankfurter.is_none() {
+            return Ok(Filling::Rest);
+        }
         let today = self.bank_day()?;
         let settings = self.settings().await?;
         let mut codes = settings.currencies;
