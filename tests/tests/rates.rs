@@ -2,10 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use api::wire::{Converted, Rate, RateSeries, Rates, Settings};
 use api::{Request, Response};
 use e2e::Paper;
+use engine::Engine;
+use engine::ports::{Notice, Notifier};
 use jiff::SignedDuration;
 use jiff::civil::{Date, Weekday};
 use newsroom::{Fault, Page};
@@ -124,7 +127,7 @@ async fn the_past_is_filled_in_once_and_slowly() {
     let paper = Paper::open().await.in_one_time().await;
     rates(&paper, true).await;
     paper.newsroom().forget();
-    paper.engine.fill_rates().await.unwrap();
+    assert_eq!(paper.engine.fill_rates().await.unwrap(), "");
 
     let requests = paper.newsroom().requests();
     let ranges = requests.iter().filter(|one| one.host == MIRROR).count();
@@ -167,7 +170,8 @@ async fn the_mirrors_days_are_the_banks_and_a_broken_filling_goes_on() {
     rates(&paper, true).await;
     // The bank falls silent in the middle.
     paper.newsroom().set_fault(BANK, TABLE, Fault::Status(503));
-    paper.engine.fill_rates().await.unwrap();
+    let reason = paper.engine.fill_rates().await.unwrap();
+    assert!(reason.contains(BANK), "{reason}");
     let asked = paper.newsroom().hits(BANK, TABLE);
     let paper = paper.reopen().await.in_one_time().await;
     paper.newsroom().clear_faults();
@@ -300,5 +304,41 @@ async fn amounts_are_converted_both_ways_and_on_any_known_day() {
         on: None,
     };
     let refused = api::dispatch(&paper.engine, wrong).await.unwrap_err();
+    assert_eq!(refused.code, api::ErrorCode::BadAmount);
     assert!(refused.message.contains("no amount"), "{}", refused.message);
+}
+
+/// Hands on what the reader is told.
+struct Told(tokio::sync::mpsc::UnboundedSender<Notice>);
+
+impl Notifier for Told {
+    fn notify(&self, notice: Notice) {
+        self.0.send(notice).unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_watch_tells_of_a_rate_once_a_publication() {
+    let paper = Paper::open().await;
+    let usd = find(&rates(&paper, true).await, "USD").clone();
+    let (telling, mut told) = tokio::sync::mpsc::unbounded_channel();
+    let opened = Engine::open(
+        e2e::config(&paper.data.with_file_name("told"), paper.world.clone()),
+        Arc::new(paper.clock.clone()),
+        Arc::new(Told(telling)),
+    )
+    .unwrap();
+    let ask = async |request| api::dispatch(&opened, request).await.unwrap();
+    let Response::Settings(mut settings) = ask(Request::Settings).await else {
+        panic!("no settings")
+    };
+    settings.rate_watches = ["USD 0.0001%", "EUR 1000"].map(str::to_owned).to_vec();
+    ask(Request::SetSettings(Box::new(settings))).await;
+    for _ in 0..3 {
+        ask(Request::Rates { refresh: true }).await;
+    }
+    let notice = told.try_recv().unwrap();
+    assert_eq!(notice.title, format!("1 USD = {} KZT", usd.value));
+    assert!(notice.body.ends_with(&usd.date), "{}", notice.body);
+    assert!(told.try_recv().is_err(), "once a publication, and no euro");
 }

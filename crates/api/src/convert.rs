@@ -14,6 +14,7 @@ impl From<Error> for ApiError {
         let code = match &error {
             Error::NotFound { .. } => ErrorCode::NotFound,
             Error::BadAddress { .. } | Error::NoFeed { .. } => ErrorCode::BadAddress,
+            Error::NoAmount(_) => ErrorCode::BadAmount,
             Error::BadLogin(_) => ErrorCode::NeedsLogin,
             Error::Fetch(fetch) if fetch.is_connectivity() => ErrorCode::Offline,
             Error::Fetch(fetch) if fetch.problem() == model::Problem::Login => {

@@ -11,6 +11,8 @@ pub enum ErrorCode {
     NotFound,
     /// The address that was typed can't be used: mark the field.
     BadAddress,
+    /// What was typed is no amount of money: mark the field.
+    BadAmount,
     /// The source needs a login, or does not accept the one that was sent: ask for it.
     NeedsLogin,
     /// The system has no keyring, so no login can be kept: say so.

@@ -23,7 +23,11 @@ pub async fn run(host: &Host, call: Rates) -> anyhow::Result<()> {
 
 async fn answer(engine: &Arc<Engine>, host: &Host, call: Rates) -> anyhow::Result<()> {
     if call.fill {
-        engine.fill_rates().await?;
+        let reason = engine.fill_rates().await?;
+        anyhow::ensure!(
+            reason.is_empty(),
+            "{reason}. What came so far is kept; the next `--fill` goes on there"
+        );
     }
     let rates = api::rates(engine, call.refresh)
         .await

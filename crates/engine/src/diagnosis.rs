@@ -123,7 +123,12 @@ fn chosen(settings: &Settings, named: bool) -> String {
                 &settings.keys
             }
         ),
-        format!("{} currencies", settings.currencies.len()),
+        format!(
+            "{} currencies in {}, {} watches",
+            settings.currencies.len(),
+            settings.rate_base.as_str(),
+            settings.rate_watches.len()
+        ),
         format!(
             "every {} min{}",
             settings.interval_minutes,

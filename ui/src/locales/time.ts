@@ -121,6 +121,12 @@ export function shortDay(messages: Messages, date: string): string {
   return `${messages.time.weekdaysShort[weekdayOf(year, month, day)] ?? ''}, ${day}`;
 }
 
+/** `24 Nov` for a plain date: three letters tell the months apart in all three languages. */
+export function shortDate(messages: Messages, date: string): string {
+  const [, month = 1, day = 1] = date.split('-').map(Number);
+  return `${day} ${(messages.time.months[month - 1] ?? '').slice(0, 3)}`;
+}
+
 /** `08:02` of a local time without offset, `2026-11-23T08:02`. */
 export function plainClock(time: string): string {
   return /T(\d\d:\d\d)/.exec(time)?.[1] ?? time;

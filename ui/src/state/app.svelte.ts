@@ -154,6 +154,7 @@ export class App {
   hear(event: Event) {
     if (event.event === 'open_article') void this.openArticle(event.of.article);
     if (event.event === 'sync_ended' || event.event === 'resync') this.front.outdate();
+    if (event.event === 'resync') this.#marked.clear();
     this.#gatherer.add(partsOf(event, this.reading.id));
     // What this window marks it has drawn already; a mark from elsewhere it has not.
     if (event.event === 'articles_marked' && !this.#marked.delete(event.of.articles.join())) this.#gatherer.add(['list', 'front', 'article']);
@@ -315,7 +316,9 @@ export class App {
       return callError(thrown);
     }
     if (change.city !== undefined) void this.#ask('weather');
-    if (change.currencies !== undefined || change.rate_base !== undefined) void this.#ask('rates');
+    if (change.currencies !== undefined) void this.#ask('rates');
+    // Another base may have another bank, which was never asked.
+    if (change.rate_base !== undefined) void this.rates.load(() => this.api.rates(true));
     return null;
   }
 

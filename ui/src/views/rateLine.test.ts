@@ -7,15 +7,15 @@ const points = ['2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20', '2026-11
 describe('the line of a rate', () => {
   test('names its newest day and as many before as there is room for', () => {
     const days = (most: number) => namedDays(points, most).map((number) => dayName(catalogues.en, number, 90));
-    expect(days(7)).toEqual(['17.11', '18.11', '19.11', '20.11', '21.11', '24.11']);
-    expect(days(2)).toEqual(['20.11', '24.11']);
-    expect(days(0)).toEqual(['17.11', '24.11']);
+    expect(days(7)).toEqual(['17 Nov', '18 Nov', '19 Nov', '20 Nov', '21 Nov', '24 Nov']);
+    expect(days(2)).toEqual(['20 Nov', '24 Nov']);
+    expect(days(0)).toEqual(['17 Nov', '24 Nov']);
     expect(namedDays([], 5)).toEqual([]);
   });
 
   test('says weekdays within a month, dates beyond', () => {
     expect(dayName(catalogues.ru, dayNumber('2026-11-24'), 30)).toBe('Вт, 24');
-    expect(dayName(catalogues.ru, dayNumber('2026-11-24'), 365)).toBe('24.11');
+    expect(dayName(catalogues.ru, dayNumber('2026-11-24'), 365)).toBe('24 ноя');
   });
 
   test('has room also where nothing moved', () => {

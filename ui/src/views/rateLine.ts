@@ -4,7 +4,7 @@ import type { RatePoint } from '../api/wire/RatePoint';
 import type { Messages } from '../locales/en';
 import { money } from '../locales/numbers';
 import type { Language } from '../locales/plural';
-import { plainDate, shortDay } from '../locales/time';
+import { plainDate, shortDate, shortDay } from '../locales/time';
 
 /** The spans a line can be looked at over, in days. */
 export const SPANS = [7, 30, 90, 365] as const;
@@ -37,8 +37,8 @@ export function pointWords(t: Messages, language: Language, now: string, point: 
   return `${plainDate(t, point.date, now)}: ${money(language, point.value)}`;
 }
 
-/** The name of a day below the line: `Tue, 24` within a month, `24.11` beyond. */
+/** The name of a day below the line: `Tue, 24` within a month, `24 Nov` beyond. */
 export function dayName(t: Messages, number: number, days: number): string {
   const date = new Date(number * DAY_MS).toISOString().slice(0, 10);
-  return days <= 30 ? shortDay(t, date) : `${date.slice(8)}.${date.slice(5, 7)}`;
+  return days <= 30 ? shortDay(t, date) : shortDate(t, date);
 }

@@ -45,7 +45,7 @@ impl Engine {
         for home in homes_of(base) {
             let own = currency_of(*home);
             let known = self.known(*home, own, on, MOST_DAYS * 2).await?;
-            let Some((price, date)) = series::price(&known.days, known.home, from, to, on) else {
+            let Some((price, date)) = series::price(&known.days, own, from, to, on) else {
                 continue;
             };
             let digits = |number: Decimal| number.round_sf(DIGITS).unwrap_or(number).normalize();

@@ -34,12 +34,14 @@ struct Range {
 }
 
 /// What one step did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Filling {
     /// Asked, and was answered.
     Asked,
-    /// There is nothing to ask, or nobody answers: a long pause.
+    /// There is nothing to ask.
     Rest,
+    /// Nobody answers, and why: a long pause.
+    Silent(String),
 }
 
 /// What the library has of the past.
@@ -72,24 +74,28 @@ impl Engine {
         let told = match self.ask(ask).await {
             Ok(told) => told,
             Err(Error::Store(error)) => return Err(error.into()),
-            // A day whose answer can't be read must not hold up the others.
+            // An answer that can't be read must not hold up the rest: what the mirror does not tell, the bank is asked for.
             Err(Error::Provider { .. }) => Told::Nothing,
-            Err(_) => return Ok(Filling::Rest),
+            Err(error) => return Ok(Filling::Silent(error.to_string())),
         };
         self.note_filled(&filled, ask, told).await?;
         Ok(Filling::Asked)
     }
 
-    /// Fills in all that is missing, at the same pace, until nothing is or a bank does not answer.
+    /// Fills in all that is missing, at the same pace, until nothing is or nobody answers; why not, in a sentence, else empty.
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn fill_rates(&self) -> Result<()> {
-        while let Filling::Asked = self.fill_some().await? {
+    pub async fn fill_rates(&self) -> Result<String> {
+        loop {
+            match self.fill_some().await? {
+                Filling::Asked => {}
+                Filling::Rest => return Ok(String::new()),
+                Filling::Silent(reason) => return Ok(reason),
+            }
             let next = self.now().checked_add(PACE).unwrap_or(Timestamp::MAX);
             self.clock.sleep_until(next).await;
         }
-        Ok(())
     }
 
     /// The same for as long as the host runs, where connection, battery and reader allow it. Not at the start: whoever opens Qazet again
@@ -99,19 +105,21 @@ impl Engine {
         loop {
             let next = self.now().checked_add(after).unwrap_or(Timestamp::MAX);
             self.clock.sleep_until(next).await;
-            let allowed = matches!(self.reach().await, Ok(Reach::Everything)) && !self.is_away();
-            let filling = match allowed && self.config.mode == Mode::Write {
-                true => self.fill_some().await,
-                false => Ok(Filling::Rest),
-            };
-            after = match filling {
+            after = match self.fill_where_allowed().await {
                 Ok(Filling::Asked) => PACE,
-                Ok(Filling::Rest) => PAUSE,
-                Err(error) => {
-                    self.complain(&error);
-                    PAUSE
-                }
+                // What is wrong with the library, the background's pass tells the reader, every time the same.
+                Ok(Filling::Rest | Filling::Silent(_)) | Err(_) => PAUSE,
             };
+        }
+    }
+
+    async fn fill_where_allowed(&self) -> Result<Filling> {
+        let allowed = self.config.mode == Mode::Write
+            && !self.is_away()
+            && self.reach().await? == Reach::Everything;
+        match allowed {
+            true => self.fill_some().await,
+            false => Ok(Filling::Rest),
         }
     }
 

@@ -45,8 +45,6 @@ pub struct Rates {
 
 /// What is known of some days, as it can be trusted.
 pub(super) struct Known {
-    /// In which currency the days are.
-    home: Currency,
     /// Newest first.
     days: Vec<Day>,
     doubts: Vec<Doubt>,
@@ -144,7 +142,6 @@ impl Engine {
             .await?;
         let (days, doubts) = days::trusted(days::days(tables));
         Ok(Known {
-            home: own,
             days: days::in_base(days, own, base),
             doubts: if own == base { doubts } else { Vec::new() },
         })

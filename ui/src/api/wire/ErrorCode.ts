@@ -3,4 +3,4 @@
 /**
  * What the interface does differently about an error.
  */
-export type ErrorCode = "not_found" | "bad_address" | "needs_login" | "no_keyring" | "ask_first" | "offline" | "bad_request" | "failed";
+export type ErrorCode = "not_found" | "bad_address" | "bad_amount" | "needs_login" | "no_keyring" | "ask_first" | "offline" | "bad_request" | "failed";
