@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { becomes } from './expect.mjs';
+import { SLOW, slowDown } from './slow.mjs';
 
 /** The world's time, and the library's: nothing here depends on the day it runs. */
 export const NOW = '2026-11-20T06:00:00Z';
-const WAIT_MS = 15_000;
+const WAIT_MS = 15_000 * SLOW;
 const run = promisify(execFile);
 
 export async function openStage(program, browser) {
@@ -59,6 +60,7 @@ export async function openStage(program, browser) {
       },
     );
     const page = await context.newPage();
+    await slowDown(page);
     await page.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
     });
