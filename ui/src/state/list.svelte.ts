@@ -135,9 +135,8 @@ export class List {
   /** As `neighbour`, but reads the next part where the list goes on beyond what is here. */
   async reach(id: string, step: number): Promise<ArticleRow | undefined> {
     // What is under way may bring it, or may overtake the part asked for here: then it is asked for again.
-    for (let tries = 0; tries < 3 && step > 0 && this.next !== null && this.neighbour(id, step) === undefined; tries++) {
-      await this.#underWay;
-      if (this.neighbour(id, step) === undefined) await this.more();
+    for (let tries = 0; tries < 3 && this.neighbour(id, step) === undefined; tries++) {
+      if (!this.loading) await (step > 0 ? this.more() : undefined);
       await this.#underWay;
     }
     return this.neighbour(id, step);

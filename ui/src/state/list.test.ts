@@ -97,6 +97,16 @@ describe('a list', () => {
     expect(list.neighbour(last, 1)).toBeDefined();
   });
 
+  test('goes to the next one also while the list is on its way', async () => {
+    const { list } = opened();
+    await list.open(ALL);
+    const [first, second] = list.rows;
+    const opening = list.open(ALL);
+    expect(list.rows).toEqual([]);
+    expect((await list.reach(first?.id ?? '', 1))?.id).toBe(second?.id);
+    await opening;
+  });
+
   test('a refresh that overtakes the next part does not lose it', async () => {
     const { list } = opened();
     await list.open(ALL);
