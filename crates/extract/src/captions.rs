@@ -2,13 +2,29 @@
 
 use dom_query::NodeRef;
 
+use crate::lines::INLINE;
+use crate::pictures::Pictures;
 use crate::rules::Rules;
-use crate::{credit, dom, text};
+use crate::{clean, credit, dom, figures, letters, renditions, text};
 
 /// Elements inside a caption that call themselves a credit.
 const CREDITS: &str = "[class*=credit], [class*=Credit], [class*=copyright], [class*=Copyright], [class*=caption-source], [class*=photographer], [itemprop*=copyright], cite, small";
 /// Labels before a caption that are none of it, in full: `Image: A ferry leaves the pier at dawn, with passengers`.
 const LABELS: &[&str] = &["Image:", "Image caption", "Picture:", "Bild:"];
+/// What stands below pictures that sell something, in full.
+const ADVERTISEMENTS: &[&str] = &[
+    "advertisement",
+    "advertorial",
+    "sponsored",
+    "anzeige",
+    "werbung",
+    "publicité",
+    "publicidad",
+    "pubblicità",
+    "реклама",
+    "на правах рекламы",
+    "жарнама",
+];
 /// A credit has fewer words after such a label.
 const SENTENCE: usize = 7;
 
@@ -51,12 +67,19 @@ impl Said {
             if said.credit.is_empty() {
                 said.credit = text::one_line(first);
             }
-            let rest: String = holder
-                .descendants_it()
-                .filter(|node| node.is_text())
-                .filter(|node| !marked.iter().any(|credit| dom::is_within(node, credit)))
-                .map(|node| node.text().to_string())
-                .collect();
+            let mut rest = String::new();
+            for node in holder.descendants_it().filter(NodeRef::is_text) {
+                if marked.iter().any(|credit| dom::is_within(&node, credit)) {
+                    continue;
+                }
+                let begins = node
+                    .parent()
+                    .is_some_and(|parent| !dom::is_any(&parent, INLINE));
+                if begins && !rest.is_empty() {
+                    rest.push(' ');
+                }
+                rest.push_str(&node.text());
+            }
             said.add(&text::tidy(&rest));
         }
         // Beside the caption, inside the figure.
@@ -75,12 +98,24 @@ impl Said {
 
     /// What it shows, and who made it.
     pub(crate) fn split(self, rules: &Rules) -> (String, String) {
-        let words = without_label(&self.words);
+        // A row of buttons below a picture says nothing of it.
+        let is_said = self.words.contains(char::is_alphabetic);
+        let words = if !is_said || clean::is_row_of_labels(&self.words, rules) {
+            ""
+        } else {
+            without_label(&self.words)
+        };
         if self.credit.is_empty() {
             credit::split(words, rules)
         } else {
             (words.to_owned(), self.credit)
         }
+    }
+
+    /// Whether it says that the picture is an advertisement.
+    pub(crate) fn is_advertisement(&self) -> bool {
+        let words = letters::lower(&self.words);
+        ADVERTISEMENTS.contains(&words.trim_matches(|c: char| !c.is_alphabetic()))
     }
 
     fn add(&mut self, words: &str) {
@@ -89,6 +124,86 @@ impl Said {
         }
         self.words.push_str(words);
     }
+}
+
+/// Whether the `alt` of the picture at `url` says more than the title, or the title and a number, or a file name does.
+pub(crate) fn is_caption(alt: &str, title: &str, url: &str) -> bool {
+    let key = text::key(alt);
+    let title = text::key(title);
+    let is_word = !alt.contains(' ') && alt.contains(['_', '-']);
+    let is_file = renditions::is_picture_name(alt) || renditions::is_file_name(alt, url);
+    let is_title = !title.is_empty()
+        && key
+            .strip_prefix(title.as_str())
+            .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
+    key.chars().count() > 2 && !is_file && !is_word && !is_title
+}
+
+/// `<div class="wp-caption"><img><p>caption</p></div>`: a small block around one picture that calls itself one.
+pub(crate) fn block<'a>(
+    img: &NodeRef<'a>,
+    root: &NodeRef<'a>,
+    pictures: &Pictures,
+) -> Option<NodeRef<'a>> {
+    let mut best = None;
+    for above in img.ancestors_it(Some(6)) {
+        // A link around a picture is part of its frame, unless it leads to another page, as teasers do.
+        let is_frame = dom::is_any(&above, &["picture", "noscript", "td", "tr", "tbody"])
+            || (dom::is_any(&above, &["a"]) && !pictures.leads_away(img));
+        if above.id != root.id && is_frame {
+            continue;
+        }
+        if above.id == root.id
+            || !dom::is_any(
+                &above,
+                &["div", "dl", "span", "li", "section", "aside", "table"],
+            )
+        {
+            break;
+        }
+        let class = above.class().unwrap_or_default().to_lowercase();
+        let is_named = [
+            "caption", "image", "img", "photo", "picture", "media", "figure", "gallery",
+        ]
+        .iter()
+        .any(|word| class.contains(word));
+        let words = text::one_line(&above);
+        if words.chars().count() > figures::LONGEST_CAPTION
+            || figures::distinct(&above, pictures) > 1
+        {
+            break;
+        }
+        if is_named || is_laid_out(&above, &words) || repeats_alt(img, &above, pictures) {
+            best = Some(above);
+        }
+    }
+    best
+}
+
+/// Whether a block says what the picture's `alt` says, and at most who made it.
+pub(crate) fn repeats_alt(img: &NodeRef, block: &NodeRef, pictures: &Pictures) -> bool {
+    let alt = dom::attribute(img, "alt")
+        .map(|alt| text::key(&alt))
+        .unwrap_or_default();
+    let (caption, _) = credit::split(&text::one_line(block), pictures.rules);
+    !alt.is_empty() && text::key(&caption) == alt
+}
+
+/// Whether all words of a line that holds a picture are set apart, as captions are.
+pub(crate) fn is_set_apart(line: &NodeRef, words: &str) -> bool {
+    let apart: String = dom::select(line, "em, i, small, cite")
+        .iter()
+        .filter(|node| dom::ancestor(node, &["em", "i", "small", "cite"]).is_none())
+        .map(text::one_line)
+        .collect();
+    words.chars().count() <= figures::LONGEST_CAPTION && text::key(&apart) == text::key(words)
+}
+
+/// Whether a table is laid around one picture and one line of words: nothing but a caption stands in it.
+fn is_laid_out(block: &NodeRef, words: &str) -> bool {
+    let cells = dom::select(block, "td, th");
+    let told = cells.iter().filter(|cell| !text::is_wordless(cell));
+    dom::is_any(block, &["table"]) && !words.is_empty() && told.count() == 1 && cells.len() <= 3
 }
 
 fn without_label(words: &str) -> &str {

@@ -4,7 +4,7 @@ use dom_query::{Matcher, NodeRef};
 
 use crate::metadata::Metadata;
 use crate::rules::Rules;
-use crate::{dates, dom, letters, names, text};
+use crate::{datelines, dom, letters, names, text};
 
 /// A paragraph longer than this is no advertisement of the site's channels.
 const LONGEST_PROMO: usize = 300;
@@ -14,9 +14,6 @@ const LEAST_HIDDEN: usize = 80;
 
 /// A longer line is text, in characters.
 const LONGEST_LABEL: usize = 400;
-
-/// A longer line says more than a date and an author, in characters.
-const LONGEST_DATELINE: usize = 100;
 
 /// Shows what a page keeps for readers without scripts, where that is a whole text, or a picture.
 pub(crate) fn show_noscript(root: &NodeRef) {
@@ -82,7 +79,10 @@ pub(crate) fn labels(root: &NodeRef, rules: &Rules, metadata: &Metadata) {
             && (key == title || (is_heading && key.chars().count() > 20 && title.contains(&key)));
         let is_byline = !author.is_empty()
             && (key == author || text::key(&names::strip_by(&words, rules)) == author);
-        if is_title || is_byline || is_label(&words, rules) || is_dateline(&words, rules, metadata)
+        if is_title
+            || is_byline
+            || is_label(&words, rules)
+            || datelines::is_one(&words, rules, metadata)
         {
             if dom::select(&line, "img, figure, iframe, video").is_empty() {
                 line.remove_from_parent();
@@ -97,8 +97,11 @@ pub(crate) fn labels(root: &NodeRef, rules: &Rules, metadata: &Metadata) {
 }
 
 /// Whether a line is one of the words for buttons and labels, or a row of them: `Share: Telegram, WhatsApp`.
-fn is_label(line: &str, rules: &Rules) -> bool {
-    let lower = letters::lower(line);
+pub(crate) fn is_label(line: &str, rules: &Rules) -> bool {
+    is_junk(&letters::lower(line), rules)
+}
+
+fn is_junk(lower: &str, rules: &Rules) -> bool {
     let is_one = |part: &str| rules.words.junk.iter().any(|label| part == label);
     is_one(lower.trim_matches([':', '.', ' ', '!']))
         || lower
@@ -108,33 +111,17 @@ fn is_label(line: &str, rules: &Rules) -> bool {
             .all(is_one)
 }
 
-/// Whether a line says when the article came out, and at most who wrote it: `12 January 2026, 18:05 | A. Author`.
-fn is_dateline(line: &str, rules: &Rules, metadata: &Metadata) -> bool {
-    let days: Vec<&str> = [&metadata.published, &metadata.modified]
-        .into_iter()
-        .flatten()
-        .filter_map(|moment| moment.get(..10))
-        .collect();
-    // Reading dates is slow; a line without the year has none.
-    let has_year = days
-        .iter()
-        .any(|day| day.get(..4).is_some_and(|year| line.contains(year)));
-    if !has_year || line.chars().count() > LONGEST_DATELINE {
-        return false;
-    }
-    let author = text::key(&metadata.byline);
-    let is_date = |part: &str| {
-        dates::iso(part, jiff::Timestamp::UNIX_EPOCH, None)
-            .is_some_and(|date| date.get(..10).is_some_and(|day| days.contains(&day)))
-    };
-    line.split(['|', '·', '•'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .all(|part| {
-            is_date(part)
-                || text::key(&names::strip_by(part, rules)) == author
-                || is_label(part, rules)
-        })
+/// Whether a line is nothing but the names of buttons and numbers, with or without marks between them: `0 Facebook Twitter Email`.
+pub(crate) fn is_row_of_labels(line: &str, rules: &Rules) -> bool {
+    let lower = letters::lower(line);
+    let mut words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let is_label = |word: &str| rules.words.junk.iter().any(|label| word == label);
+    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+    is_junk(&lower, rules)
+        || lower.split_whitespace().any(is_label)
+            && words.all(|word| is_label(word) || is_number(word))
 }
 
 /// Cuts the paragraphs at the end that advertise the site's own channels.

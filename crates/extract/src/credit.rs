@@ -75,10 +75,33 @@ pub(crate) fn split(caption: &str, rules: &Rules) -> (String, String) {
     }
 }
 
+/// Whether a line below a picture ends as captions do: `The pier at dawn. (Photo: Bo Example)`, `The pier. (Agency/Bo Example)`.
+///
+/// An agency alone in brackets may end a text as well.
+pub(crate) fn ends_in_brackets(line: &str, rules: &Rules) -> bool {
+    let inside = line
+        .trim_end_matches('.')
+        .strip_suffix(')')
+        .and_then(|line| line.rsplit_once('('))
+        .filter(|(before, _)| !before.trim().is_empty())
+        .map(|(_, inside)| inside.trim());
+    inside.is_some_and(|inside| {
+        inside.chars().count() <= LONGEST_BRACKET && (starts(inside, rules) || is_shared(inside))
+    })
+}
+
+/// `Agency/Bo Example`: names with a stroke between them, each with a capital letter.
+fn is_shared(names: &str) -> bool {
+    let is_name =
+        |name: &str| name.starts_with(char::is_uppercase) && !name.contains(char::is_numeric);
+    names.contains('/') && names.split('/').map(str::trim).all(is_name)
+}
+
 /// `A ferry at the pier. (The town via Agency)`, `A ferry at the pier (AFP)`
 fn in_brackets(caption: &str) -> Option<(String, String)> {
     let (before, inside) = caption.strip_suffix(')')?.rsplit_once('(')?;
-    let is_credit = AGENCIES.contains(&inside.trim()) || inside.contains(" via ");
+    let is_credit =
+        AGENCIES.contains(&inside.trim()) || inside.contains(" via ") || is_shared(inside);
     let fits = inside.chars().count() <= LONGEST_BRACKET && !before.trim().is_empty();
     (is_credit && fits).then(|| (without_stop(before.trim_end()), inside.trim().to_owned()))
 }

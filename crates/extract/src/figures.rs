@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use dom_query::NodeRef;
 
-use crate::captions::Said;
+use crate::captions::{self, Said};
 use crate::pictures::{Picture, Pictures};
 use crate::{credit, dom, neighbours, text};
 
@@ -38,9 +38,10 @@ pub(crate) fn build(root: &NodeRef, pictures: &Pictures, title: &str) -> Vec<Pic
             continue;
         };
         let (said, spot) = surroundings(&img, &holder, root, pictures);
+        let is_advertisement = said.is_advertisement() || pictures.is_banner(&img);
         let (caption, credit) = said.split(pictures.rules);
-        if caption.is_empty() && pictures.is_teaser(&img) {
-            remove(&holder, root);
+        if is_advertisement || (caption.is_empty() && pictures.is_teaser(&img)) {
+            remove(&spot, root);
             continue;
         }
         if let Some(place) = places.get(&pictures.key(&url)).copied() {
@@ -67,7 +68,7 @@ pub(crate) fn build(root: &NodeRef, pictures: &Pictures, title: &str) -> Vec<Pic
             caption,
             credit,
         };
-        if picture.caption.is_empty() && is_caption(&alt, title) {
+        if picture.caption.is_empty() && captions::is_caption(&alt, title, &picture.url) {
             let (caption, credit) = credit::split(&alt, pictures.rules);
             fill(&mut picture, caption, credit);
         }
@@ -114,7 +115,25 @@ pub(crate) fn finish(root: &NodeRef, pictures: &[Picture]) -> Vec<Picture> {
         figure.remove_attrs(&[MARK, LEFT]);
         standing.push(picture.clone());
     }
+    drop_idle(root);
     standing
+}
+
+/// Removes figures whose picture is not there: a script would have brought it, and a caption alone says nothing.
+fn drop_idle(root: &NodeRef) {
+    for figure in dom::select(root, "figure") {
+        let media = "img, video, audio, iframe, object, table, pre, blockquote, a";
+        let captions = dom::select(&figure, "figcaption");
+        let said: usize = captions
+            .iter()
+            .map(|caption| text::one_line(caption).len())
+            .sum();
+        if dom::select(&figure, media).is_empty()
+            && text::one_line(&figure).len() <= said + captions.len()
+        {
+            figure.remove_from_parent();
+        }
+    }
 }
 
 /// Figures in order.
@@ -137,16 +156,6 @@ pub(crate) fn stands_apart(figure: &NodeRef) -> bool {
     !beside.iter().any(|node| node.has_attr(MARK))
 }
 
-/// Whether an `alt` says more than the title or a file name does.
-pub(crate) fn is_caption(alt: &str, title: &str) -> bool {
-    let key = text::key(alt);
-    let is_file = [".jpg", ".jpeg", ".png", ".webp", ".gif"]
-        .iter()
-        .any(|end| alt.to_lowercase().ends_with(end));
-    let is_word = !alt.contains(' ') && alt.contains(['_', '-']);
-    key.chars().count() > 2 && !is_file && !is_word && key != text::key(title)
-}
-
 /// A picture with the words around it, where it has some; the tree stays as it is.
 pub(crate) fn read(
     img: &NodeRef,
@@ -166,7 +175,7 @@ pub(crate) fn read(
     let alt = dom::attribute(img, "alt")
         .map(|alt| text::tidy(&alt))
         .unwrap_or_default();
-    if picture.caption.is_empty() && is_caption(&alt, title) {
+    if picture.caption.is_empty() && captions::is_caption(&alt, title, &picture.url) {
         let (caption, credit) = credit::split(&alt, pictures.rules);
         fill(&mut picture, caption, credit);
     }
@@ -239,7 +248,7 @@ fn surroundings<'a>(
             (Said::default(), *holder)
         };
     }
-    if let Some(block) = caption_block(img, root, pictures) {
+    if let Some(block) = captions::block(img, root, pictures) {
         return (Said::of_figure(&block), block);
     }
     if let Some(line) = dom::ancestor(holder, &["p", "h1", "h2", "h3", "h4", "h5", "h6"])
@@ -250,8 +259,8 @@ fn surroundings<'a>(
         if is_alone
             && (words.is_empty()
                 || credit::is_credit(&words, pictures.rules)
-                || repeats_alt(img, &line, pictures)
-                || is_set_apart(&line, &words))
+                || captions::repeats_alt(img, &line, pictures)
+                || captions::is_set_apart(&line, &words))
         {
             return (words.into(), line);
         }
@@ -260,7 +269,7 @@ fn surroundings<'a>(
 }
 
 /// How many different pictures stand below a node.
-fn distinct(node: &NodeRef, pictures: &Pictures) -> usize {
+pub(crate) fn distinct(node: &NodeRef, pictures: &Pictures) -> usize {
     let mut keys: Vec<String> = dom::select(node, "img")
         .iter()
         .filter_map(|img| pictures.resolve(img))
@@ -269,59 +278,6 @@ fn distinct(node: &NodeRef, pictures: &Pictures) -> usize {
     keys.sort();
     keys.dedup();
     keys.len()
-}
-
-/// `<div class="wp-caption"><img><p>caption</p></div>`: a small block around one picture that calls itself one.
-fn caption_block<'a>(
-    img: &NodeRef<'a>,
-    root: &NodeRef<'a>,
-    pictures: &Pictures,
-) -> Option<NodeRef<'a>> {
-    let mut best = None;
-    for above in img.ancestors_it(Some(4)) {
-        if above.id == root.id
-            || !dom::is_any(
-                &above,
-                &["div", "dl", "span", "li", "section", "aside", "table"],
-            )
-        {
-            break;
-        }
-        let class = above.class().unwrap_or_default().to_lowercase();
-        let is_named = [
-            "caption", "image", "img", "photo", "picture", "media", "figure", "gallery",
-        ]
-        .iter()
-        .any(|word| class.contains(word));
-        if text::one_line(&above).chars().count() > LONGEST_CAPTION
-            || distinct(&above, pictures) > 1
-        {
-            break;
-        }
-        if is_named || repeats_alt(img, &above, pictures) {
-            best = Some(above);
-        }
-    }
-    best
-}
-
-/// Whether a block says what the picture's `alt` says, and at most who made it.
-fn repeats_alt(img: &NodeRef, block: &NodeRef, pictures: &Pictures) -> bool {
-    let alt = dom::attribute(img, "alt")
-        .map(|alt| text::key(&alt))
-        .unwrap_or_default();
-    let (caption, _) = credit::split(&text::one_line(block), pictures.rules);
-    !alt.is_empty() && text::key(&caption) == alt
-}
-
-/// Whether all words of a line that holds a picture are set apart, as captions are.
-fn is_set_apart(line: &NodeRef, words: &str) -> bool {
-    let apart: String = dom::select(line, "em, i, small, cite")
-        .iter()
-        .filter(|node| dom::ancestor(node, &["em", "i", "small", "cite"]).is_none())
-        .map(text::one_line)
-        .collect();
-    words.chars().count() <= LONGEST_CAPTION && text::key(&apart) == text::key(words)
 }
 
 /// Puts a figure where its picture stood: figures never stand inside a paragraph.

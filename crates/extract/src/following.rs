@@ -84,10 +84,10 @@ pub fn join(mut first: Extracted, mut next: Extracted) -> Extracted {
     }
     first.pictures.append(&mut next.pictures);
     for link in next.photo_reports {
-        crate::related::add(&mut first.photo_reports, Some(link));
+        crate::links::add(&mut first.photo_reports, Some(link));
     }
     for link in next.related {
-        crate::related::add(&mut first.related, Some(link));
+        crate::links::add(&mut first.related, Some(link));
     }
     for film in next.videos {
         if !first.videos.iter().any(|known| known.url == film.url) {

@@ -8,7 +8,7 @@ use url::Url;
 use crate::metadata::Metadata;
 use crate::pictures::{Picture, Pictures};
 use crate::rules::Site;
-use crate::{Video, credit, dom, figures, photos, text, videos};
+use crate::{Video, captions, credit, dom, figures, photos, text, videos};
 
 /// So many elements after the headline are looked at.
 const MOST_ELEMENTS: usize = 400;
@@ -75,6 +75,12 @@ impl Head {
             .or(declared)
             .or_else(|| self.shown.clone())
             .or_else(|| first.clone())?;
+        // What the page shares of the same picture may be the larger one.
+        if let Some(shared) = all_declared(metadata, pictures)
+            .find(|shared| pictures.is_same(&shared.url, &picture.url))
+        {
+            picture.url = pictures.larger(picture.url, shared.url);
+        }
         let same = |inside: &&Picture| pictures.is_same(&inside.url, &picture.url);
         if let Some(inside) = found.iter().find(same) {
             // The one in the text has a caption, and often the larger size.
@@ -134,7 +140,7 @@ fn ruled_picture(
     let alt = dom::attribute(&shown, "alt")
         .map(|alt| text::tidy(&alt))
         .unwrap_or_default();
-    let words = if said.is_empty() && figures::is_caption(&alt, &metadata.title) {
+    let words = if said.is_empty() && captions::is_caption(&alt, &metadata.title, &url) {
         alt
     } else {
         said
@@ -147,8 +153,8 @@ fn ruled_picture(
     })
 }
 
-/// The picture that a page names when it is shared.
-fn declared(metadata: &Metadata, pictures: &Pictures) -> Option<Picture> {
+/// The pictures that a page names for those who share it.
+fn all_declared(metadata: &Metadata, pictures: &Pictures) -> impl Iterator<Item = Picture> {
     let linked = metadata
         .linked
         .pictures
@@ -162,8 +168,13 @@ fn declared(metadata: &Metadata, pictures: &Pictures) -> Option<Picture> {
             url,
             ..Picture::default()
         });
+    linked.chain(shared)
+}
+
+/// The picture that a page names when it is shared.
+fn declared(metadata: &Metadata, pictures: &Pictures) -> Option<Picture> {
     // The same picture is named in several sizes.
-    linked.chain(shared).reduce(|mut first, other| {
+    all_declared(metadata, pictures).reduce(|mut first, other| {
         if pictures.is_same(&first.url, &other.url) {
             first.url = pictures.larger(first.url, other.url);
         }

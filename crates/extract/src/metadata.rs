@@ -53,7 +53,9 @@ pub(crate) fn read(
                 .find(|words| !words.is_empty())
         })
     };
-    let title = own(|site| &site.article.title).unwrap_or_else(|| title(document, &linked, &meta));
+    let publisher = Publisher::of(&site_name(&linked, &meta, edition), page.url);
+    let title = own(|site| &site.article.title)
+        .unwrap_or_else(|| title(document, &linked, &meta, &publisher));
     let when = When {
         url: page.url,
         fetched: page.fetched,
@@ -63,10 +65,8 @@ pub(crate) fn read(
     let ruled = own(|site| &site.article.date);
     let published = when.published(document, &linked, &meta, &title, ruled);
     let modified = when.modified(document, &linked, &meta);
-    let byline = own(|site| &site.article.author).unwrap_or_else(|| {
-        let publisher = Publisher::of(&site_name(&linked, &meta, edition), page.url);
-        byline::read(document, &linked, &meta, rules, &publisher)
-    });
+    let byline = own(|site| &site.article.author)
+        .unwrap_or_else(|| byline::read(document, &linked, &meta, rules, &publisher));
     let tags = site
         .into_iter()
         .flat_map(|site| &site.article.tags)
@@ -153,7 +153,8 @@ impl Meta {
     }
 }
 
-fn title(document: &Document, linked: &Linked, meta: &Meta) -> String {
+fn title(document: &Document, linked: &Linked, meta: &Meta, publisher: &Publisher) -> String {
+    let without_site = |title: &str| without_site(title, publisher);
     let head = document
         .head()
         .map(|head| dom::select(&head, "title"))
@@ -204,14 +205,20 @@ fn text_of_title(node: &dom_query::NodeRef) -> String {
     text::tidy(&node.text())
 }
 
-/// `Headline | Site` and `Headline - Site` without the site: the last part goes when it is the shorter one.
-fn without_site(title: &str) -> String {
-    for mark in [" | ", " — ", " – ", " - ", " :: ", " » ", " • "] {
-        if let Some(at) = title.rfind(mark) {
-            let (headline, site) = title.split_at(at);
-            if text::count(headline) >= 3 && text::count(site) <= 5 {
+/// `Headline | Site` and `Headline - Site` without the site: the last part goes when it is the shorter one, and each end that is the
+/// site's own name.
+fn without_site(title: &str, publisher: &Publisher) -> String {
+    for mark in [" | ", " — ", " – ", " - ", " :: ", " » ", " • ", "|"] {
+        if let Some((headline, site)) = title.rsplit_once(mark) {
+            let is_shorter = mark != "|" && text::count(headline) >= 3 && text::count(site) <= 5;
+            if is_shorter || publisher.is_named(site) {
                 return headline.trim().to_owned();
             }
+        }
+        if let Some((site, headline)) = title.split_once(mark)
+            && publisher.is_named(site)
+        {
+            return headline.trim().to_owned();
         }
     }
     title.to_owned()

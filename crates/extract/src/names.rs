@@ -99,6 +99,12 @@ impl Publisher {
         }
     }
 
+    /// Whether a text is the publisher's name and nothing else.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        let name = text::key(name);
+        !name.is_empty() && (name == self.site || name == self.host)
+    }
+
     /// Whether a name is the publisher's own, or has it inside.
     pub(crate) fn is(&self, name: &str) -> bool {
         let name = text::key(name);
@@ -221,10 +227,7 @@ fn undated(line: &str) -> String {
         .unwrap_or(words.len());
     let mut words: Vec<&str> = words.get(..end).unwrap_or_default().to_vec();
     if end < line.split_whitespace().count() {
-        while words.last().is_some_and(|word| {
-            word.chars().count() <= 3
-                && word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic())
-        }) {
+        while words.last().is_some_and(|word| leads_to_date(word)) {
             words.pop();
         }
     }
@@ -232,6 +235,14 @@ fn undated(line: &str) -> String {
         .join(" ")
         .trim_matches([',', ';', ':', '-', '–', '—', '|', ' '])
         .to_owned()
+}
+
+/// `am` and `Monday,` before the number of a day.
+fn leads_to_date(word: &str) -> bool {
+    let is_small =
+        word.chars().count() <= 3 && word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic());
+    let lower = word.to_lowercase();
+    is_small || parser::date::names_day(lower.trim_matches(|c: char| !c.is_alphabetic()))
 }
 
 /// `A, B and C` as `A, B, C`.

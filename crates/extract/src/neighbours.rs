@@ -7,6 +7,8 @@ use crate::{credit, dom, figures, text};
 
 /// So many pictures without words are looked for on the page.
 const FEW: usize = 10;
+/// A shorter caption may be a line of its own as well.
+const FEWEST_WORDS: usize = 4;
 
 /// Credit and caption lines next to a picture move into it: after it first, else before it.
 pub(crate) fn attach(root: &NodeRef, pictures: &Pictures, found: &mut [Picture]) {
@@ -15,6 +17,11 @@ pub(crate) fn attach(root: &NodeRef, pictures: &Pictures, found: &mut [Picture])
         else {
             continue;
         };
+        let alt = figure
+            .first_element_child()
+            .and_then(|img| dom::attribute(&img, "alt"))
+            .map(|alt| credit::split(&alt, pictures.rules).0)
+            .unwrap_or_default();
         for _ in 0..2 {
             let Some(next) = neighbour(&figure, root, true) else {
                 break;
@@ -24,9 +31,14 @@ pub(crate) fn attach(root: &NodeRef, pictures: &Pictures, found: &mut [Picture])
             };
             if picture.credit.is_empty() && credit::is_credit(&line, pictures.rules) {
                 picture.credit = line;
-            } else if is_caption_element(&next) && line.chars().count() <= figures::LONGEST_CAPTION
+            } else if line.chars().count() <= figures::LONGEST_CAPTION
+                && (is_caption_element(&next) || credit::ends_in_brackets(&line, pictures.rules))
             {
                 let (caption, credit) = credit::split(&line, pictures.rules);
+                // A caption says more than the words for those who do not see the picture.
+                if picture.caption == alt {
+                    picture.caption.clear();
+                }
                 figures::fill(picture, caption, credit);
             } else {
                 break;
@@ -118,6 +130,30 @@ fn is_caption_element(node: &NodeRef) -> bool {
         ]
         .iter()
         .any(|word| class.contains(word))
+}
+
+/// Removes lines of a text that only say what stands below a picture.
+pub(crate) fn say_once(root: &NodeRef, found: &[Picture]) {
+    let said: Vec<String> = found
+        .iter()
+        .filter(|picture| text::count(&picture.caption) >= FEWEST_WORDS)
+        .flat_map(|picture| {
+            let whole = format!("{}{}", picture.caption, picture.credit);
+            [text::key(&picture.caption), text::key(&whole)]
+        })
+        .collect();
+    if said.is_empty() {
+        return;
+    }
+    for line in dom::select(root, "p, div, span, small, em, center, figcaption") {
+        let is_line = dom::is_within(&line, root)
+            && line.id != root.id
+            && dom::select(&line, "p, div, img").is_empty()
+            && dom::ancestor(&line, &["figure"]).is_none();
+        if is_line && short_line(&line).is_some_and(|words| said.contains(&text::key(&words))) {
+            line.remove_from_parent();
+        }
+    }
 }
 
 /// Pictures that came without their words get those that stand by them on the page.

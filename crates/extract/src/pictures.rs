@@ -112,19 +112,28 @@ impl Pictures<'_> {
 
     /// Whether a narrow picture is a link to another page: the teaser of another article.
     pub(crate) fn is_teaser(&self, img: &NodeRef) -> bool {
-        let leads_away = dom::ancestor(img, &["a"])
-            .and_then(|anchor| self.base.join(&dom::attribute(&anchor, "href")?).ok())
-            .is_some_and(|target| {
-                let path = target.path().to_lowercase();
-                let is_file = [".jpg", ".jpeg", ".png", ".gif", ".webp"]
-                    .iter()
-                    .any(|end| path.ends_with(end));
-                !is_file && target.path() != self.base.path()
-            });
         let declared = dom::attribute(img, "width")
             .and_then(|width| width.trim_end_matches("px").parse::<u32>().ok());
         let named = self.resolve(img).map(|url| renditions::width(&url));
-        leads_away && declared.or(named).is_some_and(|width| width <= TEASER)
+        self.leads_away(img) && declared.or(named).is_some_and(|width| width <= TEASER)
+    }
+
+    /// Whether a picture is a link to another page and calls itself a banner.
+    pub(crate) fn is_banner(&self, img: &NodeRef) -> bool {
+        let is_named = |url: String| {
+            let file = url.rsplit('/').next().unwrap_or_default().to_lowercase();
+            file.contains("banner")
+        };
+        self.leads_away(img) && self.resolve(img).is_some_and(is_named)
+    }
+
+    /// Whether a picture is a link to another page, and not to a larger form of itself.
+    pub(crate) fn leads_away(&self, img: &NodeRef) -> bool {
+        dom::ancestor(img, &["a"])
+            .and_then(|anchor| self.base.join(&dom::attribute(&anchor, "href")?).ok())
+            .is_some_and(|target| {
+                !renditions::is_picture_name(target.path()) && target.path() != self.base.path()
+            })
     }
 
     /// An address made absolute, absent where it is not a picture of an article.
@@ -154,7 +163,8 @@ impl Pictures<'_> {
             .chain(own)
             .any(|word| lower.contains(word.as_str()));
         let is_drawing = url.path().to_lowercase().ends_with(".svg");
-        (!is_placeholder && !is_drawing).then(|| url.to_string())
+        let is_none = is_placeholder || is_drawing || renditions::is_own_mark(&url, self.base);
+        (!is_none).then(|| renditions::sharp(url).into())
     }
 
     /// Equal for two renditions of one picture.
@@ -180,9 +190,10 @@ impl Pictures<'_> {
                 .join("/");
         }
         format!(
-            "{}{}",
+            "{}{}{}",
             url.host_str().unwrap_or_default(),
-            renditions::strip(path)
+            renditions::strip(path),
+            renditions::picked(&url)
         )
     }
 

@@ -1,23 +1,12 @@
 //! Links out of an article that are not part of its text: "read also" blocks and pointers to photo reports.
 
 use dom_query::{Matcher, NodeRef};
-use serde::Serialize;
 use url::Url;
 
+use crate::links::{Link, add, article_link, is_label, link};
 use crate::rules::Rules;
 use crate::{dom, letters, text};
 
-/// A link with its words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Link {
-    /// The words of the link, plain text.
-    pub title: String,
-    /// Absolute address.
-    pub url: String,
-}
-
-/// An article points to no more related ones than this.
-const MOST: usize = 100;
 /// Longer lines that begin with "read also" are sentences of the article.
 const LONGEST_LINE: usize = 300;
 /// More of a line need not be looked at to see what it begins with, in bytes.
@@ -51,9 +40,13 @@ pub(crate) fn beside(whole: &NodeRef, base: &Url, rules: &Rules) -> Vec<Link> {
             if anchors.len() < 2 || dom::ancestor(&block, &["nav", "footer"]).is_some() {
                 continue;
             }
-            anchors
+            for link in anchors
                 .iter()
-                .for_each(|anchor| add(&mut found, article_link(anchor, base, rules)));
+                .filter_map(|anchor| article_link(anchor, base, rules))
+            {
+                let is_menu = Url::parse(&link.url).is_ok_and(|url| is_label(&url, &link.title));
+                add(&mut found, Some(link).filter(|_| !is_menu));
+            }
         }
     }
     found
@@ -175,52 +168,8 @@ pub(crate) fn begins(line: &str, rules: &Rules) -> bool {
     })
 }
 
-/// A link as it is shown: without "read also:" before it. Links without words, and to no page, are none.
-pub(crate) fn link(anchor: &NodeRef, base: &Url, rules: &Rules) -> Option<Link> {
-    let href = dom::attribute(anchor, "href")?;
-    if href.starts_with('#') {
-        return None;
-    }
-    let url = base
-        .join(&href)
-        .ok()
-        .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())?;
-    let title = strip(&text::one_line(anchor), rules);
-    (!title.is_empty()).then(|| Link {
-        title,
-        url: url.into(),
-    })
-}
-
-/// A link that can be one to an article: not to a site's front page, the page itself, or a channel.
-fn article_link(anchor: &NodeRef, base: &Url, rules: &Rules) -> Option<Link> {
-    let link = link(anchor, base, rules)?;
-    let url = Url::parse(&link.url).ok()?;
-    let is_front = url.path().trim_matches('/').is_empty() && url.query().is_none();
-    let is_itself =
-        url.host() == base.host() && url.path() == base.path() && url.query() == base.query();
-    let lower = letters::lower(&link.title);
-    let is_channel = rules
-        .words
-        .promo
-        .iter()
-        .any(|word| lower.starts_with(word.as_str()))
-        || rules.words.junk.contains(&lower);
-    (!is_front && !is_itself && !is_channel).then_some(link)
-}
-
-/// Adds a link unless its address is there already, or there are more than an article can mean.
-pub(crate) fn add(found: &mut Vec<Link>, link: Option<Link>) {
-    if found.len() >= MOST {
-        return;
-    }
-    if let Some(link) = link.filter(|link| !found.iter().any(|earlier| earlier.url == link.url)) {
-        found.push(link);
-    }
-}
-
 /// A line without the words that announce related articles.
-fn strip(line: &str, rules: &Rules) -> String {
+pub(crate) fn strip(line: &str, rules: &Rules) -> String {
     let lower = letters::lower(line);
     let longest = rules
         .words
@@ -277,7 +226,8 @@ fn take_following(
     }
 }
 
-fn announces(line: &str, rules: &Rules) -> bool {
+/// Whether a line says that a photo report is near.
+pub(crate) fn announces(line: &str, rules: &Rules) -> bool {
     let lower = letters::lower(line);
     rules
         .words

@@ -276,6 +276,8 @@ pub(crate) struct Words {
     pub(crate) published: Vec<String>,
     pub(crate) updated: Vec<String>,
     pub(crate) next_page: Vec<String>,
+    pub(crate) reading_time: Vec<String>,
+    pub(crate) most_read: Vec<String>,
     pub(crate) walls: WallWords,
 }
 

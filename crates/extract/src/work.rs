@@ -5,14 +5,14 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use crate::head::{self, Head};
+use crate::links::Link;
 use crate::metadata::Metadata;
 use crate::pictures::{Picture, Pictures};
-use crate::related::Link;
 use crate::rules::{ArticleRule, Rules, Site};
 use crate::voters::Second;
 use crate::{
-    Extracted, Video, clean, dates, dom, figures, neighbours, photos, related, sanitize, text,
-    videos,
+    Extracted, Video, boxes, clean, dates, dom, figures, links, neighbours, photos, related,
+    sanitize, tails, text, videos,
 };
 
 /// What is known of the page while its text is read.
@@ -99,7 +99,10 @@ impl<'a> Work<'a> {
             }
         }
         for link in related::take(root, base, rules) {
-            related::add(&mut related, Some(link));
+            links::add(&mut related, Some(link));
+        }
+        for link in boxes::take(root, base, rules) {
+            links::add(&mut related, Some(link));
         }
         if let Some(whole) = whole {
             let beside = match article {
@@ -107,7 +110,7 @@ impl<'a> Work<'a> {
                 None => related::beside(whole, base, rules),
             };
             for link in beside {
-                related::add(&mut related, Some(link));
+                links::add(&mut related, Some(link));
             }
         }
         let own_reports = own(|article| &article.photo_reports);
@@ -117,11 +120,13 @@ impl<'a> Work<'a> {
             neighbours::hear_around(&mut found, whole, pictures, &metadata.title);
         }
         photos::complete(&mut found, &metadata.linked.gallery, pictures);
+        neighbours::say_once(root, &found);
         clean::labels(root, rules, metadata);
         clean::promo_tail(root, rules);
         if let Some(second) = second {
             second.trim(root);
         }
+        tails::cut(root, metadata);
         let above = whole
             .map(|whole| Head::read(whole, site, metadata, pictures, root))
             .unwrap_or_default();

@@ -94,8 +94,8 @@ const PAGES: &[Truth] = &[
     },
     Truth {
         file: "f8ff621a0b",
-        lead: "",
-        pictures: &["im-75811 | Home Depot stock fell | Photograph by Robyn"],
+        lead: "im-75811 | Home Depot stock fell | Photograph by Robyn",
+        pictures: &[],
     },
     Truth {
         file: "1ee91d1fce",

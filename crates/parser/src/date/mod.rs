@@ -34,6 +34,11 @@ pub fn parse_local(text: &str, now: Timestamp, zone: &TimeZone) -> Option<LocalD
     local(&read::read(text)?, now, zone)
 }
 
+/// Whether a word, in lower case, is the name of a month or of a day of the week, whole or shortened.
+pub fn names_day(word: &str) -> bool {
+    words::is_month(word) || words::is_weekday(word)
+}
+
 /// A date as a page gave it: with its own offset, or without any time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LocalDate {

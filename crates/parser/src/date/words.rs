@@ -40,6 +40,11 @@ pub(super) fn month(word: &str) -> Option<i8> {
         .or_else(|| by_stem(word))
 }
 
+/// Whether a word is the name of a month, whole or shortened.
+pub(super) fn is_month(word: &str) -> bool {
+    MONTHS.contains_key(word)
+}
+
 /// The month that a word's beginning names: English, Russian, Kazakh, and what European feeds send.
 fn by_stem(word: &str) -> Option<i8> {
     STEMS
