@@ -3,13 +3,12 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vite';
 import { icons } from './build/icons';
-import { messages } from './build/messages';
 import { mounted } from './build/mounted';
 
 // `--mode fake` serves the interface on invented news (src/host/fake.ts). QAZET_FAKE_PHOTOS may name a folder of
 // photographs to show in it; without it the pictures are drawn.
 export default defineConfig(({ mode }) => ({
-  plugins: [icons(), messages(), mounted(), svelte(), svelteTesting()],
+  plugins: [icons(), mounted(), svelte(), svelteTesting()],
   base: './',
   publicDir: mode === 'fake' ? (process.env.QAZET_FAKE_PHOTOS ?? false) : 'public',
   define: {

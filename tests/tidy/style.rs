@@ -17,7 +17,8 @@ fn no_file_is_longer_than_400_lines() {
         "Split it where a second reason to change shows up.",
     );
     for file in files() {
-        let is_generated = file.starts_with("ui/src/api/wire/");
+        let is_generated =
+            file.starts_with("ui/src/api/wire/") || file == "ui/src/locales/messages.ts";
         if !READ.contains(&ending(&file))
             || is_test(&file)
             || is_generated

@@ -1,94 +1,104 @@
 /**
- * Russian and Kazakh catalogues without the names of their messages. Each name would be there three times, and together
- * they are a sixth of the catalogues' weight; English has them all, in the same shape (a test of the catalogues proves it).
+ * What the catalogues say as a type: which messages there are, and with which variables. So a text that is not there, or
+ * a variable forgotten, is an error of the compiler. `src/locales/messages.ts` is made from it (`npm run messages`).
  */
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { parseAst, type Plugin } from 'vite';
+import { FluentParser, Visitor, type FunctionReference, type Identifier, type Message, type SelectExpression, type VariableReference } from '@fluent/syntax';
 
-const CATALOGUE = /\/src\/locales\/(?:\w+\/)?(ru|kk)\.ts$/;
-const LIKE = join(import.meta.dirname, '..', 'src', 'locales', 'like.ts');
+/** A message's variables: `number` where a language chooses a form by it, or writes it as bytes or percent. */
+export type Variables = Map<string, 'number' | 'string | number'>;
 
-type Node = ReturnType<typeof parseAst>['body'][number] | { type: string };
-interface ObjectNode {
-  type: 'ObjectExpression';
-  start: number;
-  end: number;
-  properties: { type: string; computed?: boolean; method?: boolean; key: { name?: string; value?: unknown }; value: ObjectNode | { type: string; start: number; end: number } }[];
-}
-
-export function messages(): Plugin {
-  return {
-    name: 'qazet-messages',
-    enforce: 'pre',
-    transform(code, id) {
-      const language = CATALOGUE.exec(id)?.[1];
-      return language === undefined ? undefined : { code: withoutNames(code, language, readFileSync(join(dirname(id), 'en.ts'), 'utf8')), map: null };
-    },
-  };
-}
-
-function withoutNames(code: string, language: string, english: string): string {
-  const examples = catalogues(english);
-  const changes: { start: number; end: number; text: string }[] = [];
-  const imports = [`import { like } from ${JSON.stringify(LIKE)};`];
-  for (const [name, said] of catalogues(code)) {
-    const exported = name === language ? 'en' : name;
-    const example = examples.get(exported);
-    if (!example) throw new Error(`English has no ${exported}, which ${name} could be like`);
-    imports.push(`import { ${exported} as english_${exported} } from './en';`);
-    // What is put together of other catalogues keeps its own names, and only what is inside loses them.
-    const isPut = said.properties.some((each) => each.type === 'SpreadElement');
-    const parts = isPut ? [...named(said)].flatMap(([key, value]) => (isObject(value) ? [{ value, path: `.${key}`, like: named(example).get(key) }] : [])) : [{ value: said, path: '', like: example }];
-    for (const { value, path, like } of parts) {
-      if (!isObject(like)) throw new Error(`${exported}${path} is not an object in English`);
-      changes.push({ start: value.start, end: value.end, text: `like(english_${exported}${path}, ${list(code, value, like, name + path)})` });
-    }
-  }
-  const changed = changes.toSorted((a, b) => b.start - a.start).reduce((text, { start, end, text: by }) => text.slice(0, start) + by + text.slice(end), code);
-  return `${imports.join('\n')}\n${changed}`;
-}
-
-/** The exported objects of a catalogue's file, by name. */
-function catalogues(code: string): Map<string, ObjectNode> {
-  const found = new Map<string, ObjectNode>();
-  for (const statement of parseAst(code, { lang: 'ts' }).body as Node[]) {
-    if (statement.type !== 'ExportNamedDeclaration') continue;
-    const { declaration } = statement as unknown as { declaration: { declarations?: { id: { name: string }; init: ObjectNode }[] } | null };
-    for (const { id, init } of declaration?.declarations ?? []) {
-      if (isObject(plain(init))) found.set(id.name, plain(init));
-    }
+/** The messages of a catalogue with their variables; throws at the first line that is not Fluent. */
+export function variablesOf(ftl: string): Map<string, Variables> {
+  const found = new Map<string, Variables>();
+  for (const entry of new FluentParser().parse(ftl).body) {
+    if (entry.type === 'Junk') throw new Error(`${entry.annotations[0]?.message ?? 'not Fluent'}: ${entry.content}`);
+    if (entry.type === 'Message') found.set((entry as Message).id.name, variablesIn(entry as Message));
   }
   return found;
 }
 
-/** An object with a type told of it (`{ … } as Record<…>`) is the object. */
-function plain<T extends { type: string }>(node: T): T {
-  return node.type === 'TSAsExpression' ? (node as unknown as { expression: T }).expression : node;
-}
-
-function isObject(node: { type: string } | null | undefined): node is ObjectNode {
-  return node?.type === 'ObjectExpression';
-}
-
-function named(object: ObjectNode): Map<string, ObjectNode | { type: string; start: number; end: number }> {
-  return new Map(object.properties.flatMap((each) => (each.type === 'SpreadElement' ? [] : [[String(each.key.name ?? each.key.value), plain(each.value)] as const])));
-}
-
-/** The values of `said` as the source of a list, in the order in which `example` has their names when it runs. */
-function list(code: string, said: ObjectNode, example: ObjectNode, where: string): string {
-  for (const each of [...said.properties, ...example.properties]) {
-    if (each.type !== 'Property' || each.computed || each.method) throw new Error(`${where}: messages are written out, each under its name`);
+function variablesIn(message: Message): Variables {
+  const found: Variables = new Map();
+  const count = (of: VariableReference) => found.set(of.id.name, 'number');
+  class Finder extends Visitor {
+    override visitVariableReference(variable: VariableReference) {
+      if (!found.has(variable.id.name)) found.set(variable.id.name, 'string | number');
+    }
+    override visitSelectExpression(select: SelectExpression) {
+      this.genericVisit(select);
+      if (select.selector.type === 'VariableReference') count(select.selector as VariableReference);
+    }
+    override visitFunctionReference(call: FunctionReference) {
+      this.genericVisit(call);
+      for (const each of call.arguments.positional) if (each.type === 'VariableReference') count(each as VariableReference);
+    }
   }
-  const values = named(said);
-  const examples = named(example);
-  const order = Object.keys(Object.fromEntries([...examples.keys()].map((key) => [key, 0])));
-  if (order.length !== values.size) throw new Error(`${where} has other messages than English`);
-  const sources = order.map((key) => {
-    const [value, like] = [values.get(key), examples.get(key)];
-    if (!value || !like) throw new Error(`${where} has no ${key}`);
-    if (isObject(value) !== isObject(like)) throw new Error(`${where}.${key} is of another kind than in English`);
-    return isObject(value) && isObject(like) ? list(code, value, like, `${where}.${key}`) : code.slice(value.start, value.end);
+  new Finder().visit(message);
+  return found;
+}
+
+interface Group {
+  [name: string]: Group | Variables;
+}
+
+/** The type of all of `catalogues`, English first: it has the order. */
+export function typeOf(catalogues: readonly string[]): string {
+  const [english = new Map<string, Variables>(), ...others] = catalogues.map(variablesOf);
+  const all: Group = {};
+  for (const [id, variables] of english) {
+    for (const [name, type] of others.flatMap((other) => [...(other.get(id) ?? [])])) if (type === 'number') variables.set(name, type);
+    put(all, id, variables);
+  }
+  return `/** What the interface says, made from the catalogues by \`npm run messages\`; a test fails when it is stale. */\nexport interface Messages ${block(all, '')}\n`;
+}
+
+function put(all: Group, id: string, variables: Variables) {
+  const path = id.split('-');
+  const last = path.pop() ?? '';
+  let group = all;
+  for (const name of path) {
+    const inner = (group[name] ??= {});
+    if (inner instanceof Map) throw new Error(`${id} stands inside a message`);
+    group = inner;
+  }
+  if (last in group) throw new Error(`${id} is a message and a group, or is there twice`);
+  group[last] = variables;
+}
+
+function block(group: Group, indent: string): string {
+  const inner = `${indent}  `;
+  const lines = Object.entries(group).map(([name, value]) => {
+    if (value instanceof Map) return `${inner}${name}: ${saying(value)};\n`;
+    return `${inner}${name}: ${isList(value) ? 'Record<number, string>' : block(value, inner)};\n`;
   });
-  return `[${sources.join(', ')}]`;
+  return `{\n${lines.join('')}${indent}}`;
+}
+
+/** Months, weekdays: what is counted has numbers for names. */
+function isList(group: Group): boolean {
+  return Object.keys(group).every((name) => /^\d+$/.test(name));
+}
+
+function saying(variables: Variables): string {
+  if (variables.size === 0) return 'string';
+  return `(of: { ${[...variables].map(([name, type]) => `${name}: ${type}`).join('; ')} }) => string`;
+}
+
+/** Every choice of a plural's form in a catalogue: the message, and the forms that it has. */
+export function pluralsIn(ftl: string): { id: string; forms: string[] }[] {
+  const found: { id: string; forms: string[] }[] = [];
+  for (const entry of new FluentParser().parse(ftl).body) {
+    if (entry.type !== 'Message') continue;
+    const message = entry as Message;
+    class Finder extends Visitor {
+      override visitSelectExpression(select: SelectExpression) {
+        this.genericVisit(select);
+        const forms = select.variants.flatMap(({ key }) => (key.type === 'Identifier' ? [(key as Identifier).name] : []));
+        // A choice by a number alone has only the rest beside it.
+        if (forms.length > 1) found.push({ id: message.id.name, forms });
+      }
+    }
+    new Finder().visit(message);
+  }
+  return found;
 }

@@ -1,4 +1,7 @@
 /** What jsdom lacks and the interface uses. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 if (!HTMLDialogElement.prototype.showModal) {
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true;
@@ -30,3 +33,6 @@ globalThis.Path2D ??= class {
   moveTo() {}
   rect() {}
 } as unknown as typeof Path2D;
+/** The app's own files come from the disk: no server stands behind jsdom. */
+const ui = join(import.meta.dirname, '..');
+globalThis.fetch = async (file) => new Response(readFileSync(join(ui, String(file))));

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { catalogues, LANGUAGES } from '.';
+import { variablesOf } from '../../build/messages';
+import { LANGUAGES, loadMessages, saidOf, type Messages } from '.';
+import { catalogue } from './catalogue';
+import { catalogues, ftlOf } from './from_disk';
 import { airStep, skyIcon, skyWords } from './sky';
 
 type Leaf = [path: string, value: unknown];
@@ -10,24 +13,69 @@ function leaves(value: unknown, path = ''): Leaf[] {
 }
 
 describe.each(LANGUAGES)('the catalogue %s', (language) => {
-  const all = leaves(catalogues[language]);
-
-  test('has exactly the keys of English', () => {
-    expect(all.map(([path]) => path).sort()).toEqual(leaves(catalogues.en).map(([path]) => path).sort());
-  });
-
   test('says something everywhere, with a number as with words', () => {
-    for (const [path, value] of all) {
-      const said = typeof value === 'function' ? (value as (...args: unknown[]) => string)(3, 5, 2026) : value;
+    const all = variablesOf(ftlOf(language));
+    for (const [path, value] of leaves(catalogues[language])) {
+      const variables = Object.fromEntries([...(all.get(path.slice(1).replaceAll('.', '-')) ?? [])].map(([name, type]) => [name, type === 'number' ? 3 : 'words']));
+      const said = typeof value === 'function' ? (value as (of: object) => string)(variables) : value;
       expect(said, path).toMatch(/\S/);
-      expect(said, path).not.toMatch(/undefined|NaN|\[object/);
+      expect(said, path).not.toMatch(/undefined|NaN|\[object|[{}]/);
     }
   });
 
   test('has twelve months, seven days, eight winds, five airs', () => {
     const { time, weather } = catalogues[language];
-    expect([time.months, time.weekdays, time.weekdaysShort, weather.directions, weather.aqiWords].map((list) => new Set(list).size)).toEqual([12, 7, 7, 8, 5]);
+    const sizes = [time.months, time.weekdays, time.weekdaysShort, weather.directions, weather.aqiWords].map((list) => new Set(Object.values(list)).size);
+    expect(sizes).toEqual([12, 7, 7, 8, 5]);
+    expect([time.months[12], time.weekdays[0], weather.aqiWords[5]]).not.toContain(undefined);
   });
+});
+
+describe('what is said with a number', () => {
+  const { en, ru, kk } = catalogues;
+  const said = (t: Messages, counts: number[]) => counts.map((count) => t.sidebar.articles({ count }).replaceAll('\u00a0', '_'));
+
+  test('has the form that goes with it', () => {
+    expect(said(en, [0, 1, 2])).toEqual(['0 articles', '1 article', '2 articles']);
+    expect(said(ru, [0, 1, 2, 5, 11, 21, 22, 111, 112, 1.5])).toEqual(['0_статей', '1_статья', '2_статьи', '5_статей', '11_статей', '21_статья', '22_статьи', '111_статей', '112_статей', '2_статьи']);
+    expect(said(kk, [0, 1, 5])).toEqual(['0_мақала', '1_мақала', '5_мақала']);
+  });
+
+  test('is grouped as the language groups', () => {
+    expect([said(en, [1204]), said(ru, [4500, 18_420]), said(kk, [18_420])].flat()).toEqual(['1,204 articles', '4500_статей', '18_420_статей', '18_420_мақала']);
+  });
+
+  test('may be bytes and percent', () => {
+    expect(ru.edition.smaller({ came: 86_000_000, kept: 6_200_000, share: 93 }).replaceAll('\u00a0', '_')).toBe('Снимки пришли весом 86_МБ, занимают 6,2_МБ: на_93_% меньше.');
+  });
+
+  test('is said again when it was forgotten, and never mixed up with another', () => {
+    for (let count = 0; count < 500; count++) expect(en.sidebar.chosen({ count })).toBe(`Chosen: ${count}`);
+    expect([en.rates.history({ code: 'A', base: 'B' }), en.rates.history({ base: 'A', code: 'B' })]).toEqual(['A in B', 'B in A']);
+  });
+
+  test('stands free of hidden marks', () => {
+    expect(en.sidebar.unfold({ name: 'Мир' })).toBe('Unfold Мир');
+  });
+});
+
+test('a catalogue that says one thing twice is refused', () => {
+  expect(() => catalogue('en', 'a-b = one\na-b = two')).toThrow('en.ftl says a-b twice');
+});
+
+test('the messages of a language are read once, and again after a failure', async () => {
+  const served = globalThis.fetch;
+  globalThis.fetch = async () => new Response('', { status: 500 });
+  await expect(loadMessages('kk')).rejects.toThrow('kk.ftl answers 500');
+  globalThis.fetch = served;
+  const read = await loadMessages('kk');
+  expect(read.views.today).toBe('Бүгін');
+  expect(await loadMessages('kk')).toBe(read);
+});
+
+test('what comes from outside is said only where a message knows it', () => {
+  const { currencies } = catalogues.en;
+  expect([saidOf(currencies, 'USD'), saidOf(currencies, 'XXX'), saidOf(currencies, 'toString')]).toEqual(['US dollar', undefined, undefined]);
 });
 
 test('Russian and Kazakh texts are not English left behind', () => {

@@ -1,5 +1,5 @@
 /** Numbers as a newspaper sets them: grouped, with a comma or point, a real minus, and money never through a float. */
-import { plural, type Forms, type Language } from './plural';
+import type { Language } from './language';
 
 const NBSP = '\u00a0';
 const MINUS = '\u2212';
@@ -16,11 +16,6 @@ export function number(language: Language, value: number): string {
   const digits = String(Math.abs(Math.round(value)));
   const grouped = language !== 'en' && digits.length < 5 ? digits : group(digits, marks[language].group);
   return value < 0 ? MINUS + grouped : grouped;
-}
-
-/** A number with its noun: `3 minutes`, `3 минуты`. Only English lets a line break between the two. */
-export function counted(language: Language, count: number, forms: Forms): string {
-  return `${number(language, count)}${language === 'en' ? ' ' : NBSP}${plural(language, count, forms)}`;
 }
 
 const units: Record<Language, [string, string, string, string]> = {

@@ -1,5 +1,5 @@
 /** WMO weather codes (WMO 4677, the subset Open-Meteo gives) as words and drawings, and the air's five steps. */
-import type { Messages } from './en';
+import type { Messages } from './messages';
 
 export type Sky = keyof Messages['weather']['codes'];
 export type SkyIcon = 'sun' | 'moon' | 'partly' | 'partly_night' | 'cloud' | 'fog' | 'drizzle' | 'rain' | 'snow' | 'storm';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogues } from '.';
+import { catalogues } from './from_disk';
 import { creditLine, matches, tied } from './text';
 
 const shown = (text: string, language: string) => tied(text, language).replaceAll('\u00a0', '_');

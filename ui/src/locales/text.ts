@@ -1,6 +1,6 @@
 /** Care for set text: what must not be torn apart at a line's end is tied with a no-break space. */
 
-import type { Messages } from './en';
+import type { Messages } from './messages';
 
 const NBSP = '\u00a0';
 
@@ -27,7 +27,7 @@ function plainSigns(text: string): string {
 
 /** A credit as a line: `Photo: name`, or the publisher's own words where they say what it is. */
 export function creditLine(t: Messages, credit: string): string {
-  return /^(?:фото|сурет|иллюстраци|инфографик|коллаж|скриншот|photo|image|picture|illustration|courtesy|©)/i.test(credit.trim()) ? plainSigns(credit) : t.article.photo(plainSigns(credit));
+  return /^(?:фото|сурет|иллюстраци|инфографик|коллаж|скриншот|photo|image|picture|illustration|courtesy|©)/i.test(credit.trim()) ? plainSigns(credit) : t.article.photo({ who: plainSigns(credit) });
 }
 
 /** Words around a match of a search: matches stand between U+2068 and U+2069. */

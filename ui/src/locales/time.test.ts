@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catalogues } from '.';
+import { catalogues } from './from_disk';
 import { ahead, agoSeconds, dateTime, dayHeading, dayKey, longAge, plainClock, plainDate, publisherTime, shortAge, shortDay, wall } from './time';
 
 const { en, ru, kk } = catalogues;

@@ -2,7 +2,7 @@
  * Times as the reader says them. Month and day names come from the catalogues: Chromium says it supports `kk` and then
  * writes `M11 23` and `-5 min`.
  */
-import type { Messages } from './en';
+import type { Messages } from './messages';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -36,8 +36,8 @@ function localWall(date: Date): Wall {
 export function shortAge(messages: Messages, time: string, now: string): string {
   const age = Date.parse(now) - Date.parse(time);
   if (age < MINUTE) return messages.time.justNow;
-  if (age < HOUR) return messages.time.shortMinutes(Math.floor(age / MINUTE));
-  if (age < DAY) return messages.time.shortHours(Math.floor(age / HOUR));
+  if (age < HOUR) return messages.time.shortMinutes({ count: Math.floor(age / MINUTE) });
+  if (age < DAY) return messages.time.shortHours({ count: Math.floor(age / HOUR) });
   return clock(wall(time));
 }
 
@@ -50,17 +50,17 @@ export function longAge(messages: Messages, time: string, now: string): string {
 export function agoSeconds(messages: Messages, seconds: number): string {
   const age = seconds * 1000;
   if (age < MINUTE) return messages.time.justNow;
-  if (age < HOUR) return messages.time.minutesAgo(Math.floor(age / MINUTE));
-  if (age < DAY) return messages.time.hoursAgo(Math.floor(age / HOUR));
-  return messages.time.daysAgo(Math.floor(age / DAY));
+  if (age < HOUR) return messages.time.minutesAgo({ count: Math.floor(age / MINUTE) });
+  if (age < DAY) return messages.time.hoursAgo({ count: Math.floor(age / HOUR) });
+  return messages.time.daysAgo({ count: Math.floor(age / DAY) });
 }
 
 /** When something is to come: `in 5 minutes`, after a day `24 November, 08:02`, and for what is due already a word. */
 export function ahead(messages: Messages, time: string, now: string): string {
   const wait = Date.parse(time) - Date.parse(now);
   if (wait <= 0) return messages.time.soon;
-  if (wait < HOUR) return messages.time.inMinutes(Math.max(1, Math.round(wait / MINUTE)));
-  if (wait < DAY) return messages.time.inHours(Math.round(wait / HOUR));
+  if (wait < HOUR) return messages.time.inMinutes({ count: Math.max(1, Math.round(wait / MINUTE)) });
+  if (wait < DAY) return messages.time.inHours({ count: Math.round(wait / HOUR) });
   return dateTime(messages, time, now);
 }
 
@@ -124,7 +124,7 @@ export function shortDay(messages: Messages, date: string): string {
 /** `24 Nov` for a plain date: three letters tell the months apart in all three languages. */
 export function shortDate(messages: Messages, date: string): string {
   const [, month = 1, day = 1] = date.split('-').map(Number);
-  return `${day} ${(messages.time.months[month - 1] ?? '').slice(0, 3)}`;
+  return `${day} ${(messages.time.months[month] ?? '').slice(0, 3)}`;
 }
 
 /** `08:02` of a local time without offset, `2026-11-23T08:02`. */
@@ -208,10 +208,10 @@ function clockIn(zone: string): Intl.DateTimeFormat {
 }
 
 function dateOf(messages: Messages, then: Wall, now: string, zone?: string): string {
-  const month = messages.time.months[then.month - 1] ?? '';
+  const month = messages.time.months[then.month] ?? '';
   return then.year === wall(now, zone).year
-    ? messages.time.dayMonth(then.day, month)
-    : messages.time.dayMonthYear(then.day, month, then.year);
+    ? messages.time.dayMonth({ day: then.day, month })
+    : messages.time.dayMonthYear({ day: then.day, month, year: String(then.year) });
 }
 
 function clock({ hour, minute }: Wall): string {

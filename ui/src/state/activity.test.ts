@@ -3,7 +3,7 @@ import type { Feed } from '../api/wire/Feed';
 import type { SourceActivity } from '../api/wire/SourceActivity';
 import { feeds } from '../host/fake/desk';
 import { syncActivity } from '../host/fake/activity';
-import { catalogues } from '../locales';
+import { catalogues } from '../locales/from_disk';
 import { chosen, hostOf, ifAskedNow, isMoving, isWorded, markOf, needsReader, shareWithoutNews, standingOf, toneOf, whatHappened } from './activity';
 
 const NOW = '2026-11-23T03:39:00Z';

@@ -2,6 +2,7 @@
 import type { Feed } from '../api/wire/Feed';
 import type { SourceActivity } from '../api/wire/SourceActivity';
 import type { Messages } from '../locales';
+import { saidOf } from '../locales';
 import { dateTime } from '../locales/time';
 
 /** How it stands with a source: a key of `sync.status`. */
@@ -68,10 +69,10 @@ export function whatHappened(t: Messages, source: SourceActivity, feed: Feed | u
   const said: string[] = [];
   const time = (at: string) => dateTime(t, at, now);
   if (feed?.paused) said.push(t.server.paused);
-  if (source.rest) said.push(t.server.resting(source.rest.host, time(source.rest.until)));
-  if (source.problem === 'status' && source.answer !== null) said.push(t.server.answered(source.answer));
-  else if (source.problem !== null && source.problem !== 'connectivity' && !(source.problem === 'rest' && source.rest)) said.push(t.server.problems[source.problem] ?? source.reason);
-  if (source.failures > 1 && source.problem !== 'connectivity' && source.status !== 'gone') said.push(t.server.failures(source.failures));
+  if (source.rest) said.push(t.server.resting({ host: source.rest.host, time: time(source.rest.until) }));
+  if (source.problem === 'status' && source.answer !== null) said.push(t.server.answered({ status: source.answer }));
+  else if (source.problem !== null && source.problem !== 'connectivity' && !(source.problem === 'rest' && source.rest)) said.push(saidOf(t.server.problems, source.problem) ?? source.reason);
+  if (source.failures > 1 && source.problem !== 'connectivity' && source.status !== 'gone') said.push(t.server.failures({ count: source.failures }));
   if (feed?.layout_changed) said.push(`${t.feed.layoutTitle}.`);
   return [...said, ...moves(t, source, now)];
 }
@@ -85,9 +86,9 @@ export function isWorded(t: Messages, source: SourceActivity): boolean {
 export function moves(t: Messages, source: SourceActivity, now: string): string[] {
   const { moved, moving, temporary_to } = source;
   const said: string[] = [];
-  if (moving) said.push(t.server.moving(moving.to, moving.times));
-  if (moved) said.push(t.server.moved(moved.from, dateTime(t, moved.at, now)));
-  if (temporary_to) said.push(t.server.temporary(temporary_to));
+  if (moving) said.push(t.server.moving({ to: moving.to, times: moving.times }));
+  if (moved) said.push(t.server.moved({ from: moved.from, time: dateTime(t, moved.at, now) }));
+  if (temporary_to) said.push(t.server.temporary({ to: temporary_to }));
   return said;
 }
 
@@ -97,8 +98,8 @@ export function ifAskedNow(t: Messages, source: SourceActivity, feed: Feed | und
   if (source.skipped === null) return t.server.nowYes;
   if (feed?.paused) return t.server.nowPaused;
   if (source.status === 'gone') return t.server.nowGone;
-  if (source.rest) return t.server.nowRests(time(source.rest.until));
-  if (source.next_check !== null && Date.parse(source.next_check) > Date.parse(now)) return t.server.nowNotDue(time(source.next_check));
+  if (source.rest) return t.server.nowRests({ time: time(source.rest.until) });
+  if (source.next_check !== null && Date.parse(source.next_check) > Date.parse(now)) return t.server.nowNotDue({ time: time(source.next_check) });
   return t.server.nowQuiet;
 }
 

@@ -21,7 +21,7 @@ import type { View } from '../api/wire/View';
 import type { Weather } from '../api/wire/Weather';
 import type { Weight } from '../api/wire/Weight';
 import { callError, type CallError, type Host } from '../host/host';
-import { catalogues, nearestLanguage, type Language, type Messages } from '../locales';
+import { nearestLanguage, type Language, type Messages } from '../locales';
 import type { Dialog } from './dialogs';
 import { Packing } from './edition.svelte';
 import { Front } from './front/front.svelte';
@@ -33,6 +33,7 @@ import { changeOf } from './marks';
 import type { Gallery, Page, Places } from './places';
 import { Reading } from './reading.svelte';
 import { Sources } from './sources.svelte';
+import type { Speech } from './speech.svelte';
 import { Gatherer, partsOf, type Part } from './refresh';
 import { Toasts } from './toasts.svelte';
 
@@ -75,8 +76,6 @@ export class App {
   choosing = $state(false);
   /** The sidebar lies over the panes, where it has no place beside them. */
   drawer = $state(false);
-  /** The language shown before settings are known, and while the first run tries one. */
-  language = $state<Language>(nearestLanguage(typeof navigator === 'undefined' ? 'en' : navigator.language));
 
   /** What this window marked and has not heard of yet. */
   readonly #marked = new Set<string>();
@@ -85,14 +84,21 @@ export class App {
   trail: Page[] = [];
   #stop: (() => void)[] = [];
 
-  constructor(readonly host: Host) {
+  constructor(
+    readonly host: Host,
+    readonly speech: Speech,
+  ) {
     this.api = makeApi(host);
     this.list = new List(this.api);
     this.reading = new Reading(this.api);
   }
 
+  get language(): Language {
+    return this.speech.language;
+  }
+
   get t(): Messages {
-    return catalogues[this.language];
+    return this.speech.messages;
   }
 
   get view(): View | null {
@@ -115,7 +121,7 @@ export class App {
       this.startError = null;
       this.now = start.now;
       this.front.since = start.looked;
-      this.#take(start.settings);
+      await this.#take(start.settings);
       this.choosing = start.empty;
     } catch (thrown) {
       this.startError = callError(thrown);
@@ -290,7 +296,7 @@ export class App {
     this.front.patch(ids, { read: true });
     this.#gatherer.add(['library', 'article']);
     this.toasts.show({
-      text: this.t.timeline.marked(ids.length),
+      text: this.t.timeline.marked({ count: ids.length }),
       tone: 'done',
       ...(ids.length > 0 && { action: { label: this.t.words.undo, run: () => void this.mark(ids, 'unread') } }),
     });
@@ -311,7 +317,7 @@ export class App {
   async #choose(change: Partial<Settings>): Promise<CallError | null> {
     if (!this.settings) return null;
     try {
-      this.#take(await this.api.setSettings({ ...this.settings, ...change }));
+      await this.#take(await this.api.setSettings({ ...this.settings, ...change }));
     } catch (thrown) {
       return callError(thrown);
     }
@@ -382,8 +388,8 @@ export class App {
     }
   }
 
-  #take(settings: Settings) {
+  async #take(settings: Settings): Promise<void> {
     this.settings = settings;
-    this.language = nearestLanguage(settings.language);
+    await this.try(() => this.speech.change(nearestLanguage(settings.language)));
   }
 }

@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeHost, type FakeHost } from '../host/fake';
 import { CallError } from '../host/host';
+import { catalogues } from '../locales/from_disk';
 import { App } from './app.svelte';
 import { openPhotosOf } from './photos';
+import { Speech } from './speech.svelte';
 
 let host: FakeHost;
 let app: App;
 
 async function openApp(search = '?language=en') {
   host = fakeHost(search);
-  app = new App(host);
+  app = new App(host, new Speech('en', catalogues.en));
   await app.open();
 }
 
@@ -254,7 +256,7 @@ describe('events', () => {
 
 describe('choosing', () => {
   test('a choice acts at once, in the language too', async () => {
-    expect(await app.choose({ language: 'kk' })).toBeNull();
+    await Promise.all([app.speech.change('ru'), app.choose({ language: 'kk' })]);
     expect(app.t.views.today).toBe('Бүгін');
   });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { catalogue } from '../host/fake/desk';
 import { defaultChoice, sortedFor, topicsOf } from './catalogue';
 import { sameView, viewTitle } from './titles';
-import { catalogues } from '../locales';
+import { catalogues } from '../locales/from_disk';
 
 test('papers of the reader’s language stand first and its defaults are chosen', () => {
   const sorted = sortedFor(catalogue, 'kk');

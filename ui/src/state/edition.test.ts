@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { fakeHost } from '../host/fake';
 import { fakeEdition } from '../host/fake/edition';
 import { feeds } from '../host/fake/desk';
+import { catalogues } from '../locales/from_disk';
 import { App } from './app.svelte';
 import { BUDGETS, savedPercent, standingOf, USUAL_BUDGET } from './edition.svelte';
+import { Speech } from './speech.svelte';
 
 const played = (state: string) => fakeEdition(state, feeds());
 
@@ -22,7 +24,7 @@ test('what was saved is told in whole percent, and never less than nothing', () 
 
 async function open(search: string) {
   const host = fakeHost(search);
-  const app = new App(host);
+  const app = new App(host, new Speech('en', catalogues.en));
   await app.begin();
   await app.packing.load();
   return { app, host };

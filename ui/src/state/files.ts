@@ -22,11 +22,11 @@ async function save(app: App, make: () => Promise<Made>) {
     const bytes = Uint8Array.from(atob(made.file.bytes), (letter) => letter.charCodeAt(0));
     download(new Blob([bytes], { type: made.file.type }), made.file.name);
     const { name, articles } = made.file;
-    app.toasts.show({ text: articles > 1 ? app.t.files.savedMany(name, articles) : app.t.files.saved(name), tone: 'done' });
+    app.toasts.show({ text: articles > 1 ? app.t.files.savedMany({ name, count: articles }) : app.t.files.saved({ name }), tone: 'done' });
   } else if (made.name === null) {
     app.toasts.dismiss();
   } else {
-    app.toasts.show({ text: app.t.files.saved(made.name), tone: 'done' });
+    app.toasts.show({ text: app.t.files.saved({ name: made.name }), tone: 'done' });
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Feed } from '../api/wire/Feed';
-import { catalogues } from '../locales';
+import { catalogues } from '../locales/from_disk';
 import { feeds, syncState } from '../host/fake/desk';
 import { directionWord, freshnessOf, lastUpdate, providerName, secondsSince } from './freshness';
 

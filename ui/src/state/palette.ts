@@ -55,7 +55,7 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
     app.feeds.map((feed) => ({
       key: `feed ${feed.id}`,
       title: feed.title,
-      more: feed.unread > 0 ? t.sidebar.unread(feed.unread) : '',
+      more: feed.unread > 0 ? t.sidebar.unread({ count: feed.unread }) : '',
       run: () => void app.openView({ view: 'feed', of: feed.id }),
     })),
   );

@@ -54,7 +54,7 @@ export class Sources {
       const { status } = await app.api.refreshFeed(id, anyway);
       const words = app.t.sync.status[status as keyof typeof app.t.sync.status] ?? status;
       if (status === 'skipped') app.toasts.show({ text: await this.#whySkipped(id), tone: 'done' });
-      else app.toasts.show({ text: app.t.server.refreshed(title, words.toLowerCase()), tone: status === 'failed' || status === 'gone' ? 'trouble' : 'done' });
+      else app.toasts.show({ text: app.t.server.refreshed({ title, outcome: words.toLowerCase() }), tone: status === 'failed' || status === 'gone' ? 'trouble' : 'done' });
     } catch (thrown) {
       const error = callError(thrown);
       if (error.code === 'ask_first') app.dialog = { kind: 'ask_first', id };
@@ -78,7 +78,7 @@ export class Sources {
     const { view } = app;
     if (view?.view === 'feed' && ids.includes(view.of)) await app.openView({ view: 'today' });
     app.toasts.show({
-      text: ids.length === 1 ? app.t.feed.removed(title) : app.t.feed.removedMany(ids.length),
+      text: ids.length === 1 ? app.t.feed.removed({ title }) : app.t.feed.removedMany({ count: ids.length }),
       tone: 'done',
       action: { label: app.t.words.undo, run: () => ids.forEach((id) => this.leaving.delete(id)) },
       expired: () => void this.#removeForGood(ids),
@@ -107,7 +107,7 @@ export class Sources {
     };
     await put(() => folder);
     app.toasts.show({
-      text: folder === '' ? app.t.feed.movedOut(moved.length) : app.t.feed.moved(moved.length, folder),
+      text: folder === '' ? app.t.feed.movedOut({ count: moved.length }) : app.t.feed.moved({ count: moved.length, folder }),
       tone: 'done',
       action: { label: app.t.words.undo, run: () => void put((feed) => feed.folder) },
     });
@@ -137,6 +137,6 @@ export class Sources {
     if (feed?.paused) return t.server.paused;
     if (feed?.status === 'gone') return t.feed.goneTitle;
     const source = (await api.syncActivity()).sources.find((each) => each.feed === id);
-    return source?.rest ? t.server.resting(source.rest.host, dateTime(t, source.rest.until, now)) : t.server.justAsked(feed?.title ?? '');
+    return source?.rest ? t.server.resting({ host: source.rest.host, time: dateTime(t, source.rest.until, now) }) : t.server.justAsked({ title: feed?.title ?? '' });
   }
 }

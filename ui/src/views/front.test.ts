@@ -4,13 +4,15 @@ import { tick } from 'svelte';
 import Window from '../App.svelte';
 import { fakeHost } from '../host/fake';
 import { NOW } from '../host/fake/articles';
+import { catalogues } from '../locales/from_disk';
 import { App } from '../state/app.svelte';
+import { Speech } from '../state/speech.svelte';
 
 let app: App;
 
 async function openPaper(search = '') {
   const host = fakeHost(`?language=en${search}`);
-  app = new App(host);
+  app = new App(host, new Speech('en', catalogues.en));
   render(Window, { app });
   await expect.poll(() => app.front.made.value !== null && !app.list.loading).toBe(true);
   await tick();

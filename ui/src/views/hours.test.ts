@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Hour } from '../api/wire/Hour';
-import { catalogues } from '../locales';
+import { catalogues } from '../locales/from_disk';
 import { hourScales, hourWords, namedHours } from './hours';
 
 const hour = (at: number, temperature: number | null, chance: number | null = 0, code = 0): Hour => ({

@@ -1,8 +1,8 @@
 /** What the chart of the hours ahead is made of, without anything drawn. */
 import type { Hour } from '../api/wire/Hour';
-import type { Messages } from '../locales/en';
+import type { Messages } from '../locales';
 import { degrees, percent } from '../locales/numbers';
-import type { Language } from '../locales/plural';
+import type { Language } from '../locales';
 import { skyWords } from '../locales/sky';
 import { plainClock } from '../locales/time';
 
@@ -53,7 +53,7 @@ export function hourWords(t: Messages, language: Language, hour: Hour): string {
   const parts = [plainClock(hour.time)];
   if (hour.temperature !== null) parts.push(degrees(hour.temperature));
   parts.push(skyWords(t, hour.code).toLocaleLowerCase(language));
-  if (hour.precipitation_probability !== null) parts.push(t.weather.chance(percent(language, hour.precipitation_probability)));
+  if (hour.precipitation_probability !== null) parts.push(t.weather.chance({ percent: percent(language, hour.precipitation_probability) }));
   return parts.join(', ');
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catalogues } from '../locales';
+import { catalogues } from '../locales/from_disk';
 import { dayName, dayNumber, edges, namedDays, pointWords } from './rateLine';
 
 const points = ['2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-24'].map((date) => ({ date, value: '502.5', provider: 'nbk' }));

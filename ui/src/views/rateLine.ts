@@ -1,9 +1,9 @@
 /** What the line of a rate is made of, without anything drawn. Values become numbers here only to be drawn. */
 import { extent } from 'd3-array';
 import type { RatePoint } from '../api/wire/RatePoint';
-import type { Messages } from '../locales/en';
+import type { Messages } from '../locales';
 import { money } from '../locales/numbers';
-import type { Language } from '../locales/plural';
+import type { Language } from '../locales';
 import { plainDate, shortDate, shortDay } from '../locales/time';
 
 /** The spans a line can be looked at over, in days. */

@@ -2,14 +2,16 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/sve
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import Window from '../App.svelte';
 import { fakeHost } from '../host/fake';
+import { catalogues } from '../locales/from_disk';
 import { App } from '../state/app.svelte';
+import { Speech } from '../state/speech.svelte';
 
 let app: App;
 
 async function openList() {
   localStorage.clear();
   const host = fakeHost('?language=en');
-  app = new App(host);
+  app = new App(host, new Speech('en', catalogues.en));
   render(Window, { app });
   await expect.poll(() => app.library.value !== null && app.list.rows.length > 0 && !app.list.loading).toBe(true);
   app.show('list');

@@ -3,14 +3,16 @@ import { afterEach, expect, test } from 'vitest';
 import { tick } from 'svelte';
 import Window from '../App.svelte';
 import { fakeHost } from '../host/fake';
+import { catalogues } from '../locales/from_disk';
 import { App } from '../state/app.svelte';
+import { Speech } from '../state/speech.svelte';
 import { openPhotosOf } from '../state/photos';
 
 let app: App;
 
 async function openWindow(search = '?language=en') {
   const host = fakeHost(search);
-  app = new App(host);
+  app = new App(host, new Speech('en', catalogues.en));
   render(Window, { app });
   await expect.poll(() => app.start !== null || app.startError !== null).toBe(true);
   await expect.poll(() => app.list.loading).toBe(false);

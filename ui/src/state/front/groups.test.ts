@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../api/wire/CatalogueEntry';
 import type { Feed } from '../../api/wire/Feed';
-import { catalogues } from '../../locales';
+import { catalogues } from '../../locales/from_disk';
 import { groupsOf } from './groups';
 
 const feed = (id: string, folder = '') => ({ id, folder, title: `Paper ${id}`, url: `https://${id}.kz/` }) as Feed;
