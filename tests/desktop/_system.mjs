@@ -52,7 +52,10 @@ export async function askSystem(window, paper, opened) {
   });
 
   await check('the link of an article is copied to the clipboard', async () => {
-    for (const key of ['t', 'j', 'Enter']) await window.press(key);
+    await window.press('t');
+    await window.until('the list has the keyboard', () => document.activeElement?.matches('[data-row]'));
+    await window.press('Enter');
+    await window.until('an article is open', () => document.querySelector('main article h1'));
     await window.click('Поделиться');
     await window.click('Скопировать ссылку');
     const link = await until('the clipboard has it', clipboard);
