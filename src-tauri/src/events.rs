@@ -43,6 +43,7 @@ fn changes_tray(event: &Event) -> bool {
         | Event::Resync => true,
         Event::SyncStarted
         | Event::EditionChanged
+        | Event::NoticesChanged
         | Event::RatesChanged
         | Event::WeatherChanged
         | Event::OpenArticle { .. } => false,

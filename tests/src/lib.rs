@@ -8,6 +8,9 @@
 
 pub mod desk;
 pub mod disk;
+mod told;
+
+pub use told::Told;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -19,7 +22,7 @@ use std::time::{Duration, Instant};
 use api::{Request, Response, View, wire};
 use engine::endpoints::World;
 use engine::net::Names;
-use engine::ports::{Clock, ManualClock, NoNotifier};
+use engine::ports::{Clock, ManualClock, NoNotifier, Notifier};
 use engine::{Config, Engine, Mode, Scope, StoreError};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -41,6 +44,7 @@ pub struct Paper {
     /// The data folder.
     pub data: PathBuf,
     newsroom: Option<Arc<Newsroom>>,
+    notifier: Arc<dyn Notifier>,
     _folder: tempfile::TempDir,
 }
 
@@ -61,7 +65,7 @@ impl Paper {
 
     /// A paper without any source, in whose world these hosts are there too: for pages that the test prints itself.
     pub async fn of_hosts(hosts: &[&str]) -> Self {
-        Self::begin(BEGINNING, None, hosts).await
+        Self::begin(BEGINNING, None, hosts, 0).await
     }
 
     /// The same paper, whose newsroom's clock goes with that of its engine: what the engine waits for is seen in the times of its requests.
@@ -75,15 +79,21 @@ impl Paper {
 
     /// A paper without any source that begins at `time`, with the pages of a `mirror` where one is given.
     pub async fn with(time: &str, mirror: Option<&Path>) -> Self {
-        Self::begin(time, mirror, &[]).await
+        Self::begin(time, mirror, &[], 0).await
     }
 
-    async fn begin(time: &str, mirror: Option<&Path>, hosts: &[&str]) -> Self {
+    /// A paper without any source, before so many days of news.
+    pub async fn of_days(days: u32) -> Self {
+        Self::begin(BEGINNING, None, &[], days).await
+    }
+
+    async fn begin(time: &str, mirror: Option<&Path>, hosts: &[&str], days: u32) -> Self {
         let now: Timestamp = time.parse().expect("a time");
         let options = Options {
             port: 0,
             now: Some(now),
             mirror: mirror.map(Path::to_owned),
+            days,
         };
         let newsroom = Newsroom::start(options).await.expect("a newsroom");
         let mut world = World::parse(&newsroom.world().to_string()).expect("a world");
@@ -104,6 +114,7 @@ impl Paper {
             world,
             data,
             newsroom: Some(Arc::new(newsroom)),
+            notifier: Arc::new(NoNotifier),
             _folder: folder,
         }
     }
@@ -153,6 +164,12 @@ impl Paper {
         self.reopen_with(|config| config).await
     }
 
+    /// The same with a host that shows notices from now on, or no more.
+    pub async fn notify(mut self, notifier: impl Notifier) -> Self {
+        self.notifier = Arc::new(notifier);
+        self.reopen().await
+    }
+
     /// The same with other settings; `change` runs while nobody holds the folder.
     pub async fn reopen_with(self, change: impl FnOnce(Config) -> Config) -> Self {
         let clock = self.clock.clone();
@@ -172,7 +189,7 @@ impl Paper {
         let clock = Arc::new(clock);
         let deadline = Instant::now() + Duration::from_secs(20);
         let engine = loop {
-            match Engine::open(config.clone(), clock.clone(), Arc::new(NoNotifier)) {
+            match Engine::open(config.clone(), clock.clone(), self.notifier.clone()) {
                 // A process that another test begins has our files open for a moment, between fork and exec.
                 Err(engine::Error::Store(StoreError::InUse { .. }))
                     if Instant::now() < deadline =>

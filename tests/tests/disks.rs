@@ -3,14 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use api::wire::ArticleState;
 use api::{Mark, Request, Response, View};
-use e2e::Paper;
 use e2e::desk::Desk;
 use e2e::disk::Disk;
-use engine::ports::{NoNotifier, Notice, Notifier};
+use e2e::{Paper, Told};
+use engine::ports::NoNotifier;
 use engine::{Config, Engine, Mode, Scope};
 use jiff::SignedDuration;
 
@@ -573,22 +573,6 @@ async fn a_library_on_a_full_disk_gives_its_list_away() {
     assert!(String::from_utf8_lossy(&done.stdout).contains("dala.example"));
 }
 
-/// What was told outside the window.
-#[derive(Clone, Default)]
-struct Told(Arc<Mutex<Vec<String>>>);
-
-impl Notifier for Told {
-    fn notify(&self, notice: Notice) {
-        self.0.lock().unwrap().push(notice.body);
-    }
-}
-
-impl Told {
-    fn so_far(&self) -> Vec<String> {
-        std::mem::take(&mut self.0.lock().unwrap())
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_that_stays_full_is_told_once_whatever_words_it_finds() {
     let Some(disk) = Disk::mount("128m") else {
@@ -613,12 +597,12 @@ async fn a_disk_that_stays_full_is_told_once_whatever_words_it_finds() {
     }
     let first = told.so_far();
     assert_eq!(first.len(), 1, "{first:?}");
-    assert!(first[0].contains("the disk is full"), "{first:?}");
+    assert!(first[0].body.contains("the disk is full"), "{first:?}");
 
     disk.make_room();
     paper.pass(HOUR * 25);
     paper.engine.background_pass().await;
-    assert_eq!(told.so_far(), [""; 0]);
+    assert_eq!(told.titles(), [""; 0]);
     disk.fill();
     paper.pass(HOUR * 25);
     paper.engine.background_pass().await;

@@ -3,8 +3,11 @@
 use engine::Engine;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::{ArticleId, Currency, Density, Face, FeedId, FeedWeight, RateWatch, Reach, Theme};
+use model::{
+    ArticleId, Bell, Currency, Density, Face, FeedId, FeedWeight, RateWatch, Reach, Theme, WatchId,
+};
 
+use crate::convert_notices::rules_of;
 use crate::wire;
 use crate::{ApiError, Cursor, ErrorCode, Mark, Selection, View};
 
@@ -108,6 +111,7 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
         automatic: settings.automatic,
         always_metered: settings.always_metered,
         close_to_tray: settings.close_to_tray,
+        notices: rules_of(settings.notices)?,
         retention: retention_of(settings.retention),
         picture_size: settings.picture_size,
         proxy: settings.proxy,
@@ -122,6 +126,14 @@ pub(crate) fn currency_of(code: &str) -> Result<Currency> {
 pub(crate) fn day_of(text: &str) -> Result<Date> {
     text.parse()
         .map_err(|_| bad_request(format!("`{text}` is no day, such as 2026-11-26")))
+}
+
+pub(crate) fn bell_of(word: &str) -> Result<Bell> {
+    Bell::parse(word).ok_or_else(|| bad_request(format!("`{word}` is no bell")))
+}
+
+pub(crate) fn watch_id(text: &str) -> Result<WatchId> {
+    text.parse().map_err(bad_request)
 }
 
 pub(crate) fn weight_of(word: &str) -> Result<FeedWeight> {

@@ -161,6 +161,7 @@ impl From<model::Feed> for wire::Feed {
             paused: feed.paused,
             proxy: feed.way.as_str().to_owned(),
             weight: feed.weight.as_str().to_owned(),
+            bell: feed.bell.as_str().to_owned(),
             last_check: feed.last_check.map(|at| at.to_string()),
             next_check: next_check.map(|at| at.to_string()),
             status: feed.status.map(|status| status.as_str().to_owned()),
@@ -318,6 +319,7 @@ impl From<model::Settings> for wire::Settings {
             always_metered: settings.always_metered,
             battery_saver: settings.battery_saver.as_str().to_owned(),
             close_to_tray: settings.close_to_tray,
+            notices: settings.notices.into(),
             retention: settings.retention.into(),
             picture_size: settings.picture_size,
             proxy: settings.proxy,
@@ -357,6 +359,7 @@ impl From<engine::Event> for Event {
             engine::Event::RatesChanged => Self::RatesChanged,
             engine::Event::WeatherChanged => Self::WeatherChanged,
             engine::Event::EditionChanged => Self::EditionChanged,
+            engine::Event::NoticesChanged => Self::NoticesChanged,
             engine::Event::SettingsChanged => Self::SettingsChanged,
             engine::Event::Resync => Self::Resync,
         }

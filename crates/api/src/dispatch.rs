@@ -7,9 +7,10 @@ use model::Way;
 
 use crate::answers;
 use crate::asked::{
-    article_id, article_ids, currency_of, cursor_of, day_of, feed_id, format_of, kept_of, login_of,
-    mark_of, selection_of, settings_of, view_of, weight_of,
+    article_id, article_ids, bell_of, currency_of, cursor_of, day_of, feed_id, format_of, kept_of,
+    login_of, mark_of, selection_of, settings_of, view_of, watch_id, weight_of,
 };
+use crate::convert_notices::{pause_of, watch_of};
 use crate::{ApiError, Request, Response};
 
 /// Answers a request.
@@ -73,6 +74,10 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             engine
                 .weigh_feed(feed_id(&id)?, weight_of(&weight)?)
                 .await?;
+            Response::Done
+        }
+        Request::SetBell { id, bell } => {
+            engine.set_bell(feed_id(&id)?, bell_of(&bell)?).await?;
             Response::Done
         }
         Request::RemoveFeed { id } => {
@@ -148,6 +153,19 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             let cities = engine.cities(&name).await?;
             Response::Cities(cities.into_iter().map(Into::into).collect())
         }
+        Request::Notices => notices(engine).await?,
+        Request::AddWatch(watch) => {
+            engine.add_watch(watch_of(watch)?).await?;
+            notices(engine).await?
+        }
+        Request::RemoveWatch { id } => {
+            engine.remove_watch(watch_id(&id)?).await?;
+            notices(engine).await?
+        }
+        Request::PauseNotices { how_long } => {
+            engine.pause_notices(pause_of(how_long)).await?;
+            notices(engine).await?
+        }
         Request::Settings => Response::Settings(engine.settings().await?.into()),
         Request::SetSettings(settings) => {
             Response::Settings(engine.choose(settings_of(*settings)?).await?.into())
@@ -177,6 +195,13 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
         }
         Request::Link { url } => Response::Link(engine.check_link(&url)?),
     })
+}
+
+/// So many are listed.
+const NOTICES: u32 = 100;
+
+async fn notices(engine: &Engine) -> Result<Response, ApiError> {
+    Ok(Response::Notices(engine.notices(NOTICES).await?.into()))
 }
 
 async fn edition(engine: &Engine) -> Result<Response, ApiError> {

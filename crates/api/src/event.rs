@@ -32,6 +32,8 @@ pub enum Event {
     WeatherChanged,
     /// The packing of an edition began, went on or ended.
     EditionChanged,
+    /// Notices were judged, shown or paused, or what is watched for changed.
+    NoticesChanged,
     /// Settings changed.
     SettingsChanged,
     /// The host wants this article shown (a click in the tray or on a notification, a link).

@@ -9,6 +9,7 @@ mod convert;
 mod convert_activity;
 mod convert_edition;
 mod convert_keeping;
+mod convert_notices;
 mod convert_rates;
 mod dispatch;
 pub mod error;

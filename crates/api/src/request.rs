@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::wire::{Format, Kept, Login, Settings};
+use crate::wire::{Format, Kept, Login, PauseFor, Settings, Watch};
 
 /// A list of articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -150,6 +150,13 @@ pub enum Request {
         /// `none`, `less`, `usual`, `more`.
         weight: String,
     },
+    /// Choose how much of a feed is told in notices. → `Done`
+    SetBell {
+        /// Which.
+        id: String,
+        /// `all`, `important`, `none`.
+        bell: String,
+    },
     /// Remove a feed with its articles; statuses stay. → `Done`
     RemoveFeed {
         /// Which.
@@ -259,6 +266,20 @@ pub enum Request {
     Cities {
         /// The beginning of a name in any of the three languages; empty for all built-in.
         name: String,
+    },
+    /// The last notices, watches and mutes. → `Notices`
+    Notices,
+    /// Watch for something, or mute it; one of the same words gets the new end. → `Notices`
+    AddWatch(Watch),
+    /// Stop watching, or hear of it again. → `Notices`
+    RemoveWatch {
+        /// Which.
+        id: String,
+    },
+    /// Pause notices, or resume them. → `Notices`
+    PauseNotices {
+        /// How long.
+        how_long: PauseFor,
     },
     /// What the reader chose. → `Settings`
     Settings,

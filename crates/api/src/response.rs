@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::wire::{
-    Article, ArticleRow, CatalogueEntry, City, Converted, Edition, Feed, File, Library,
+    Article, ArticleRow, CatalogueEntry, City, Converted, Edition, Feed, File, Library, Notices,
     OpmlImported, Outcome, RateSeries, Rates, Revision, SavedPage, Settings, Start, SyncActivity,
     SyncState, Timeline, Weather, Weight,
 };
@@ -59,6 +59,8 @@ pub enum Response {
     Weather(Box<Weather>),
     /// To `Cities`.
     Cities(Vec<City>),
+    /// To `Notices`, `AddWatch`, `RemoveWatch`, `PauseNotices`.
+    Notices(Notices),
     /// To `Settings` and `SetSettings`.
     Settings(Settings),
     /// To `Export` and `ExportRates`, outside the app.

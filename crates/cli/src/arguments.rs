@@ -55,6 +55,8 @@ pub enum Call {
     Rates(Rates),
     /// Weather
     Weather(Weather),
+    /// What is told outside the window, why, and what is watched for
+    Notices(crate::notices::Notices),
     /// Check the library
     Doctor(Doctor),
     /// Read a feed from a file
@@ -101,6 +103,13 @@ pub enum Feeds {
         id: String,
         /// none, less, usual or more
         weight: String,
+    },
+    /// Choose how much of a feed is told in notices
+    Bell {
+        /// Its id
+        id: String,
+        /// all, important or none
+        bell: String,
     },
     /// Remove a feed with its articles; marks are kept
     Remove {

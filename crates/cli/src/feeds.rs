@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use api::wire::Feed;
 use engine::{Engine, Mode};
-use model::{FeedId, FeedWeight, Login, Way};
+use model::{Bell, FeedId, FeedWeight, Login, Way};
 
 use crate::arguments::Feeds;
 use crate::host::Host;
@@ -63,6 +63,14 @@ pub async fn run(host: &Host, call: Feeds) -> anyhow::Result<()> {
             })?;
             change(host, &id, async |engine, id| {
                 engine.weigh_feed(id, weight).await
+            })
+            .await
+        }
+        Feeds::Bell { id, bell } => {
+            let bell = Bell::parse(&bell)
+                .with_context(|| format!("`{bell}` is no bell; use all, important or none"))?;
+            change(host, &id, async |engine, id| {
+                engine.set_bell(id, bell).await
             })
             .await
         }

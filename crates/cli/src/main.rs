@@ -12,6 +12,7 @@ mod feeds;
 mod host;
 #[cfg(feature = "dev")]
 mod newsroom;
+mod notices;
 mod opml;
 mod out;
 mod parse;
@@ -66,6 +67,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Call::Search(call) => search::run(&host, call).await,
         Call::Rates(call) => rates::run(&host, call).await,
         Call::Weather(call) => weather::run(&host, call).await,
+        Call::Notices(call) => notices::run(&host, call).await,
         Call::Doctor(call) => doctor::run(&host, call).await,
         Call::Parse(call) => parse::run(&host, &call),
         Call::Extract(call) => extract::run(&host, &call),

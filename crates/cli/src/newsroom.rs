@@ -12,6 +12,7 @@ pub async fn run(call: Newsroom) -> anyhow::Result<()> {
         port: call.port,
         now: call.now,
         mirror: call.mirror,
+        days: 0,
     };
     let room = newsroom::Newsroom::start(options)
         .await

@@ -34,12 +34,7 @@ impl Engine {
     /// Tells of a trouble, unless it was told and is not over.
     pub(crate) fn complain(&self, error: &Error) {
         if self.complaints.lock().insert(Trouble::of(error)) {
-            self.notifier.notify(Notice {
-                id: "background".to_owned(),
-                title: "Qazet".to_owned(),
-                body: error.to_string(),
-                article: None,
-            });
+            self.tell_trouble(Notice::about("background", "Qazet", error.to_string()));
         }
     }
 

@@ -22,6 +22,7 @@ use crate::error::{Error, Result};
 use crate::event::{Event, MOST_IDS};
 use crate::guard::Running;
 use crate::net::{self, Client, Credential, Names, NetSettings};
+use crate::notices::{Desk, pause_of};
 use crate::ports::{Clock, Notifier};
 use crate::safety;
 use crate::secrets::Secrets;
@@ -91,6 +92,8 @@ pub struct Engine {
     pub(crate) away: AtomicU32,
     /// What the queue of pages thinks of the network.
     pub(crate) blame: Mutex<Blame>,
+    /// What notices need.
+    pub(crate) desk: Desk,
     pub(crate) wake: Notify,
     events: broadcast::Sender<Event>,
 }
@@ -131,7 +134,8 @@ impl Engine {
         notifier: Arc<dyn Notifier>,
     ) -> Result<Arc<Self>> {
         let store = Arc::new(open_store(&mut config, clock.now())?);
-        let settings = store.read(|library| library.load_settings())?;
+        let (settings, pause) =
+            store.read(|library| Ok((library.load_settings()?, pause_of(library)?)))?;
         let client = net::client(
             NetSettings {
                 proxy: proxy_of(&settings),
@@ -176,6 +180,7 @@ impl Engine {
             credentials: Mutex::default(),
             away: AtomicU32::new(0),
             blame: Mutex::default(),
+            desk: Desk::new(settings.notices, pause),
             wake: Notify::new(),
             events,
         }))

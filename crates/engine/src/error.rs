@@ -49,6 +49,9 @@ pub enum Error {
     /// That is no amount of money.
     #[error("`{0}` is no amount; type digits, with a point or a comma before the decimals")]
     NoAmount(String),
+    /// That watches for nothing.
+    #[error("`{0}` watches for nothing; write a word or a name, and an end that is still to come")]
+    NoWatch(String),
     /// The page at that address has no feed, and is no list of news either.
     #[error(
         "{url} is no feed and names none ({why}). Open the site, look for its RSS or Atom link, and add that address"

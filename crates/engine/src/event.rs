@@ -21,6 +21,8 @@ pub enum Event {
     WeatherChanged,
     /// The packing of an edition began, went on or ended.
     EditionChanged,
+    /// Notices were judged, shown or paused, or what is watched for changed.
+    NoticesChanged,
     /// Settings changed.
     SettingsChanged,
     /// Too much happened to name it: ask for everything again.

@@ -249,7 +249,7 @@ impl Engine {
         Ok(opml::write("Qazet", &outlines))
     }
 
-    async fn change_feed(
+    pub(crate) async fn change_feed(
         &self,
         id: FeedId,
         act: impl FnOnce(&store::Write<'_>) -> store::Result<bool> + Send + 'static,

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use model::ArticleId;
+use model::{ArticleId, FeedId, MediaHash};
 
 /// Where the engine learns the time. Nothing below the hosts asks the system for it (invariant 6).
 pub trait Clock: Send + Sync + 'static {
@@ -25,10 +25,15 @@ pub trait Clock: Send + Sync + 'static {
 pub trait Notifier: Send + Sync + 'static {
     /// Shows `notice`, now or never: what the reader does not see is not asked for again.
     fn notify(&self, notice: Notice);
+
+    /// Whether anybody sees what is handed over; else news waits for a host that shows it.
+    fn is_shown(&self) -> bool {
+        true
+    }
 }
 
 /// What the engine decided to show. The host makes a notification of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Notice {
     /// Names the notice: a second one with the same id replaces the first.
     pub id: String,
@@ -38,6 +43,35 @@ pub struct Notice {
     pub body: String,
     /// The article that opens when the reader clicks; absent for notices about Qazet itself.
     pub article: Option<ArticleId>,
+    /// Where that comes from.
+    pub feed: Option<FeedId>,
+    /// Its picture in the library.
+    pub picture: Option<MediaHash>,
+    /// What can be done about it at once, and the words on the button.
+    pub actions: Vec<(Action, String)>,
+}
+
+/// What can be done about an article in a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Open it.
+    Open,
+    /// Save it for later.
+    Save,
+    /// Tell nothing of its source any more.
+    Mute,
+}
+
+impl Notice {
+    /// One that is about no article.
+    pub fn about(id: impl Into<String>, title: impl Into<String>, body: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            title: title.into(),
+            body: body.into(),
+            ..Self::default()
+        }
+    }
 }
 
 /// A host without notifications.
@@ -46,6 +80,10 @@ pub struct NoNotifier;
 
 impl Notifier for NoNotifier {
     fn notify(&self, _notice: Notice) {}
+
+    fn is_shown(&self) -> bool {
+        false
+    }
 }
 
 /// The system's clock. Made by hosts only: it is the one place where the core's time comes from the machine.

@@ -33,7 +33,7 @@ impl Engine {
         };
         let engine = self.clone();
         tokio::spawn(async move {
-            tokio::join!(news, engine.keep_rates_filled());
+            tokio::join!(news, engine.keep_rates_filled(), engine.heed());
         })
     }
 
@@ -66,6 +66,16 @@ impl Engine {
         }
     }
 
+    /// Tells what waited as soon as the reader can be spoken to again.
+    async fn heed(&self) {
+        loop {
+            self.desk.changed.notified().await;
+            if let Err(error) = self.look_at_notices().await {
+                self.complain(&error);
+            }
+        }
+    }
+
     /// How much is fetched without the reader asking.
     pub(crate) async fn reach(&self) -> crate::Result<Reach> {
         let settings = self.settings().await?;
@@ -82,6 +92,9 @@ impl Engine {
             return;
         }
         if let Err(error) = self.hide_passwords().await {
+            self.complain(&error);
+        }
+        if let Err(error) = self.look_at_notices().await {
             self.complain(&error);
         }
         let reach = match self.reach().await {

@@ -72,10 +72,5 @@ pub(crate) fn is_damage(error: &Error) -> bool {
 
 /// The notice of a rescue.
 pub(crate) fn notice_of(rescued: &Rescued) -> Notice {
-    Notice {
-        id: "rescued".to_owned(),
-        title: "Qazet".to_owned(),
-        body: rescued.to_string(),
-        article: None,
-    }
+    Notice::about("rescued", "Qazet", rescued.to_string())
 }

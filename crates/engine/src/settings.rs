@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use extract::Rules;
-use model::{PICTURE_SIZES, Settings};
+use model::{MOST_NOTICES, PICTURE_SIZES, Settings};
 use store::Store;
 
 use crate::engine::{Config, Engine, lock};
@@ -30,6 +30,8 @@ impl Engine {
         settings.picture_size = settings
             .picture_size
             .clamp(PICTURE_SIZES.0, PICTURE_SIZES.1);
+        settings.notices.cap = settings.notices.cap.min(MOST_NOTICES.0);
+        settings.notices.gap = settings.notices.gap.min(MOST_NOTICES.1);
         settings.language = crate::language::language_of(&settings.language);
         let before = proxy_of(&self.settings().await?);
         let proxy = match proxy_of(&settings) {
@@ -45,6 +47,7 @@ impl Engine {
         .await?;
         self.client.choose_proxy(proxy)?;
         *lock(&self.rules) = Arc::new(rules_for(&settings));
+        self.desk.choose(settings.notices.clone());
         self.emit(Event::SettingsChanged);
         self.wake.notify_one();
         if let Some(before) = before {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{FeedId, FeedWeight, LoginKind, MediaHash, Way};
+use crate::{Bell, FeedId, FeedWeight, LoginKind, MediaHash, Way};
 
 /// How a source is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,6 +121,8 @@ pub struct Feed {
     pub way: Way,
     /// Its share of an edition, as the reader wishes it.
     pub weight: FeedWeight,
+    /// How much of it is told in notices.
+    pub bell: Bell,
     /// Last time its server was asked.
     pub last_check: Option<Timestamp>,
     /// Next time it is due; absent when it is never asked again by itself (paused, gone).

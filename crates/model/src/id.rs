@@ -52,6 +52,10 @@ number_id!(
     /// An article in the library. Stable for as long as the reader's status of it is kept, which outlives the article.
     ArticleId
 );
+number_id!(
+    /// A watch or a mute of the reader.
+    WatchId
+);
 
 impl FeedId {
     /// The source of pages that the reader saved by their address. It is in no list, is never asked, and no id on the wire names it.

@@ -11,8 +11,10 @@ pub mod feed_weight;
 pub mod forecast;
 pub mod id;
 pub mod login;
+pub mod notice;
 pub mod photo_report;
 pub mod query;
+pub mod quiet_hours;
 pub mod rate;
 pub mod retention;
 pub mod settings;
@@ -25,10 +27,15 @@ pub use edition::{Edition, EditionPart, EditionState};
 pub use feed::{Feed, FeedKind, FeedSeed, FeedStatus, Validators};
 pub use feed_weight::FeedWeight;
 pub use forecast::{AirQuality, City, Current, Day, Forecast, Hour, WeatherProvider};
-pub use id::{ArticleId, FeedId, MediaHash};
+pub use id::{ArticleId, FeedId, MediaHash, WatchId};
 pub use login::{Login, LoginKind};
+pub use notice::{
+    Bell, Fate, Headline, Hindrance, MOST_NOTICES, NoticeKind, NoticeRow, NoticeRules, Pause,
+    Presence, Reason, Watch, WatchKind, WatchRow,
+};
 pub use photo_report::Photo;
 pub use query::{Counts, Cursor, Page, View};
+pub use quiet_hours::QuietHours;
 pub use rate::{
     Currency, Direction, RateLimit, RatePoint, RateProvider, RateQuote, RateRow, RateSeries,
     RateTable, RateWatch,

@@ -1,6 +1,6 @@
 //! What the reader can choose.
 
-use crate::{Currency, RateWatch, Retention};
+use crate::{Currency, NoticeRules, RateWatch, Retention};
 
 /// The smallest and the largest [`Settings::picture_size`].
 pub const PICTURE_SIZES: (u32, u32) = (400, 4096);
@@ -223,6 +223,8 @@ pub struct Settings {
     pub battery_saver: Reach,
     /// Stay in the tray when the window closes, where there is a tray.
     pub close_to_tray: bool,
+    /// What is told outside the window, and when.
+    pub notices: NoticeRules,
     /// How long and how much is kept.
     pub retention: Retention,
     /// How many pixels the longer side of a picture has at most; larger ones are scaled down. See [`PICTURE_SIZES`].
@@ -252,6 +254,7 @@ impl Default for Settings {
             metered: Reach::Headlines,
             battery_saver: Reach::Headlines,
             close_to_tray: true,
+            notices: NoticeRules::default(),
             retention: Retention::default(),
             picture_size: 1600,
             proxy: String::new(),

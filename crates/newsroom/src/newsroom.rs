@@ -25,6 +25,8 @@ pub struct Options {
     pub port: u16,
     /// The time that the clock shows and stands still at; without one it goes on from the system's.
     pub now: Option<Timestamp>,
+    /// So many days of news come from its opening on: every day the written stories again, pressed into that day, each under a title of its own.
+    pub days: u32,
     /// A folder with pages, feeds, rates and weather of real publishers, to serve under their own hosts.
     pub mirror: Option<PathBuf>,
 }
@@ -107,7 +109,7 @@ impl Newsroom {
         let inner = Arc::new(Inner {
             address,
             opened,
-            press: Press::new(story::load()?, opened),
+            press: Press::new(story::repeated(story::load()?, options.days), opened),
             record: Record::default(),
             mirror,
             stop,

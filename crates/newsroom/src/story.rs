@@ -129,6 +129,28 @@ pub(crate) fn load() -> Result<Vec<Written>, NewsroomError> {
     Ok(all)
 }
 
+/// So many days of news after what was written: every day all of it again, pressed into that day, each under a title of its own.
+pub(crate) fn repeated(written: Vec<Written>, days: u32) -> Vec<Written> {
+    const DAY: f64 = 24.0;
+    let oldest = written.iter().map(|one| one.ago).fold(0.0, f64::max);
+    let newest = written.iter().map(|one| one.ago).fold(0.0, f64::min);
+    let mut all = written.clone();
+    for day in 0..days {
+        all.extend(written.iter().map(|one| {
+            let share = (oldest - one.ago) / (oldest - newest + 1.0);
+            Written {
+                story: format!("{}-{day}", one.story),
+                slug: format!("{}-{day}", one.slug),
+                title: format!("{} ({} / {})", one.title, day + 1, one.topic as u8 + 1),
+                ago: -DAY * (f64::from(day) + share),
+                edit: None,
+                ..one.clone()
+            }
+        }));
+    }
+    all
+}
+
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
         &[$(($name, include_str!(concat!("../stories/", $name, ".toml")))),*]

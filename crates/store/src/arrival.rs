@@ -129,8 +129,8 @@ impl Write<'_> {
         self.sql()
             .prepare_cached(
                 "INSERT INTO articles (id, feed, guid, link, canonical_hash, title, byline, section, language, lead, published, published_text,
-                                       page_wanted, linked, feed_hash, origin, words, state, photos, pictures)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+                                       page_wanted, linked, feed_hash, origin, words, state, photos, pictures, urgent)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
             )?
             .execute(params![
                 id.0,
@@ -152,7 +152,8 @@ impl Write<'_> {
                 prepared.body.as_ref().map_or(0, |_| incoming.words),
                 state,
                 incoming.parts.photos.len() as u32,
-                pictures
+                pictures,
+                incoming.urgent
             ])?;
         if let Some(body) = &prepared.body {
             self.save_packed(id, body)?;

@@ -28,6 +28,8 @@ const HELD: &[(&str, &str)] = &[
     ("cities", "1"),
     ("waits", "1"),
     ("feeds", "1"),
+    ("watches", "1"),
+    ("told", "1"),
     (
         "statuses",
         "read = 1 OR starred = 1 OR saved = 1 OR pruned = 1",
@@ -56,6 +58,7 @@ const LEFT_OUT: &[&str] = &[
     "forecasts",
     "edition",
     "edition_articles",
+    "notices",
 ];
 
 impl Store {

@@ -19,7 +19,7 @@ impl Write<'_> {
     pub fn set_clock_back(&self, seen: Timestamp, now: Timestamp) -> Result<()> {
         let far = now.checked_add(LONGEST).unwrap_or(Timestamp::MAX);
         let (now, by, far) = (millis(now), millis(seen) - millis(now), millis(far));
-        let changes: [(&str, &[i64]); 9] = [
+        let changes: [(&str, &[i64]); 11] = [
             (
                 "UPDATE checks SET last_check = last_check - ?2, next_check = CASE next_check WHEN 0 THEN 0 ELSE max(next_check - ?2, 1) END
                  WHERE last_check > ?1",
@@ -41,6 +41,11 @@ impl Write<'_> {
                 "UPDATE statuses SET arrived = min(arrived - ?2, ?1) WHERE arrived > ?1",
                 &[now, by],
             ),
+            (
+                "UPDATE notices SET published = min(published, ?1), judged = min(judged, ?1), shown = min(shown, ?1) WHERE max(published, judged, shown) > ?1",
+                &[now],
+            ),
+            ("UPDATE told SET at = ?1 WHERE at > ?1", &[now]),
             ("UPDATE edition SET began = min(began, ?1), ended = min(ended, ?1)", &[now]),
         ];
         for (change, values) in changes {

@@ -48,6 +48,8 @@ pub struct Incoming {
     pub page_wanted: bool,
     /// Known only through a link of another article.
     pub linked: bool,
+    /// Its source calls it urgent.
+    pub urgent: bool,
 }
 
 /// An incoming article with the work on it done: its text packed, its words for the index. Made before the transaction, on any thread: the

@@ -33,7 +33,7 @@ pub(crate) const RECOUNT: &str = "DELETE FROM feed_counts;
 /// Adds what the library in the file `kept` knows besides; both have the schema of today.
 pub(crate) fn add(library: &Connection, kept: &Path) -> Result<()> {
     library.execute("ATTACH ?1 AS kept", [url_of(kept, "mode=ro")])?;
-    for table in ["settings", "cities", "waits"] {
+    for table in ["settings", "cities", "waits", "told"] {
         let columns = tables::columns(library, "main", table)?.join(", ");
         library.execute(
             &format!(
@@ -42,6 +42,10 @@ pub(crate) fn add(library: &Connection, kept: &Path) -> Result<()> {
             [],
         )?;
     }
+    library.execute(
+        "INSERT OR IGNORE INTO main.watches (kind, text, mute, ends) SELECT kind, text, mute, ends FROM kept.watches",
+        [],
+    )?;
     add_feeds(library)?;
     add_statuses(library)?;
     add_articles(library)?;

@@ -20,6 +20,7 @@ pub const LIBRARY: &[&str] = &[
     include_str!("migrations/007_keeping.sql"),
     include_str!("migrations/008_edition.sql"),
     include_str!("migrations/009_complete.sql"),
+    include_str!("migrations/010_notices.sql"),
 ];
 
 /// Of `media.sqlite`.

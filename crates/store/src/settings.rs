@@ -1,6 +1,9 @@
 //! Table `settings`: what the reader chose. A key that is absent has its default.
 
-use model::{Currency, Density, Face, Keep, Kept, RateWatch, Reach, Retention, Settings, Theme};
+use model::{
+    Currency, Density, Face, Keep, Kept, NoticeRules, QuietHours, RateWatch, Reach, Retention,
+    Settings, Theme,
+};
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
@@ -57,6 +60,9 @@ impl Read<'_> {
                     settings.picture_size = value.parse().unwrap_or(settings.picture_size)
                 }
                 "proxy" => settings.proxy = value,
+                other if other.starts_with(NOTICES) => {
+                    take_notices(&mut settings.notices, other, &value)
+                }
                 other => take_keep(&mut settings.retention, other, &value),
             }
         }
@@ -115,6 +121,17 @@ impl Write<'_> {
         ] {
             self.save_value(key, &value)?;
         }
+        let notices = &settings.notices;
+        let quiet: Vec<String> = notices.quiet.iter().map(QuietHours::to_string).collect();
+        for (key, value) in [
+            ("on", flag(notices.on)),
+            ("quiet", quiet.join(",")),
+            ("cap", notices.cap.to_string()),
+            ("gap", notices.gap.to_string()),
+            ("urgent", flag(notices.urgent_passes)),
+        ] {
+            self.save_value(&format!("{NOTICES}{key}"), &value)?;
+        }
         for kind in Kept::ALL {
             let keep = settings.retention.of(kind);
             self.save_value(&days_key(kind), &keep.days.to_string())?;
@@ -136,6 +153,20 @@ impl Write<'_> {
             .prepare_cached("INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")?
             .execute(params![key, value])?;
         Ok(())
+    }
+}
+
+/// What the names of settings of notices begin with.
+const NOTICES: &str = "notices_";
+
+fn take_notices(rules: &mut NoticeRules, key: &str, value: &str) {
+    match key.trim_start_matches(NOTICES) {
+        "on" => rules.on = value == "1",
+        "quiet" => rules.quiet = value.split(',').filter_map(QuietHours::parse).collect(),
+        "cap" => rules.cap = value.parse().unwrap_or(rules.cap),
+        "gap" => rules.gap = value.parse().unwrap_or(rules.gap),
+        "urgent" => rules.urgent_passes = value == "1",
+        _ => {}
     }
 }
 

@@ -204,7 +204,7 @@ fn is_plain(core: &str) -> bool {
 }
 
 /// One word, folded and stemmed.
-pub(crate) fn stem(word: &str, kazakh: bool) -> String {
+pub fn stem(word: &str, kazakh: bool) -> String {
     // Plain letters are normal as they are.
     let lower: String = if is_plain(word) {
         word.chars().flat_map(char::to_lowercase).collect()
@@ -222,6 +222,21 @@ pub(crate) fn stem(word: &str, kazakh: bool) -> String {
         _ => return folded,
     };
     Stemmer::create(algorithm).stem(&folded).into_owned()
+}
+
+/// One word in lower case and folded, in its own form.
+pub fn fold_word(word: &str) -> String {
+    word.nfkc()
+        .flat_map(char::to_lowercase)
+        .filter_map(fold)
+        .collect()
+}
+
+/// The words of a text, as they stand there.
+pub fn list_words(text: &str) -> Vec<&str> {
+    let mut list = Vec::new();
+    words(text, |word| list.push(word));
+    list
 }
 
 /// One letter as it stands in the index; marks that only stress or divide are left out.

@@ -65,6 +65,7 @@ fn incoming(number: u8, text: &str) -> Incoming {
         page_wanted: false,
         enclosures: Vec::new(),
         linked: false,
+        urgent: false,
     }
 }
 

@@ -26,6 +26,7 @@ const SCHEMAS: &[&str] = &[
     include_str!("schemas/6.sql"),
     include_str!("schemas/7.sql"),
     include_str!("schemas/8.sql"),
+    include_str!("schemas/9.sql"),
 ];
 
 fn library_of(folder: &Path, schema: usize) {

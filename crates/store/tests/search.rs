@@ -60,6 +60,7 @@ impl Library {
             page_wanted: false,
             enclosures: Vec::new(),
             linked: false,
+            urgent: false,
         };
         match self
             .store
@@ -171,6 +172,7 @@ fn a_changed_text_is_found_by_its_new_words_only() {
         page_wanted: false,
         enclosures: Vec::new(),
         linked: false,
+        urgent: false,
     };
     let changed = library
         .store
@@ -205,6 +207,7 @@ fn what_a_failed_transaction_noted_is_not_in_the_index() {
             page_wanted: false,
             enclosures: Vec::new(),
             linked: false,
+            urgent: false,
         };
         open.ingest(FeedId(1), &incoming, now())?;
         Err(store::StoreError::ReadOnly)

@@ -15,8 +15,10 @@ import type { Kept } from './wire/Kept';
 import type { Library } from './wire/Library';
 import type { Login } from './wire/Login';
 import type { Mark } from './wire/Mark';
+import type { Notices } from './wire/Notices';
 import type { OpmlImported } from './wire/OpmlImported';
 import type { Outcome } from './wire/Outcome';
+import type { PauseFor } from './wire/PauseFor';
 import type { RateSeries } from './wire/RateSeries';
 import type { Rates } from './wire/Rates';
 import type { Request } from './wire/Request';
@@ -30,6 +32,7 @@ import type { SyncActivity } from './wire/SyncActivity';
 import type { SyncState } from './wire/SyncState';
 import type { Timeline } from './wire/Timeline';
 import type { View } from './wire/View';
+import type { Watch } from './wire/Watch';
 import type { Weather } from './wire/Weather';
 import type { Weight } from './wire/Weight';
 
@@ -75,6 +78,8 @@ export function makeApi(host: Host) {
     setLogin: (id: string, login: Login | null): Promise<undefined> => ask({ cmd: 'set_login', args: { id, login } }, 'done'),
     /** `none`, `less`, `usual`, `more`. */
     weighFeed: (id: string, weight: string): Promise<undefined> => ask({ cmd: 'weigh_feed', args: { id, weight } }, 'done'),
+    /** `all`, `important`, `none`. */
+    setBell: (id: string, bell: string): Promise<undefined> => ask({ cmd: 'set_bell', args: { id, bell } }, 'done'),
     removeFeed: (id: string): Promise<undefined> => ask({ cmd: 'remove_feed', args: { id } }, 'done'),
     pauseFeed: (id: string, paused: boolean): Promise<undefined> => ask({ cmd: 'pause_feed', args: { id, paused } }, 'done'),
     editFeed: (id: string, title: string, folder: string): Promise<undefined> =>
@@ -114,6 +119,10 @@ export function makeApi(host: Host) {
     convert: (amount: string, from: string, to: string, on: string | null): Promise<Converted | null> => ask({ cmd: 'convert', args: { amount, from, to, on } }, 'converted'),
     weather: (city: string | null, refresh: boolean): Promise<Weather> => ask({ cmd: 'weather', args: { city, refresh } }, 'weather'),
     cities: (name: string): Promise<City[]> => ask({ cmd: 'cities', args: { name } }, 'cities'),
+    notices: (): Promise<Notices> => ask({ cmd: 'notices' }, 'notices'),
+    addWatch: (watch: Watch): Promise<Notices> => ask({ cmd: 'add_watch', args: watch }, 'notices'),
+    removeWatch: (id: string): Promise<Notices> => ask({ cmd: 'remove_watch', args: { id } }, 'notices'),
+    pauseNotices: (howLong: PauseFor): Promise<Notices> => ask({ cmd: 'pause_notices', args: { how_long: howLong } }, 'notices'),
     settings: (): Promise<Settings> => ask({ cmd: 'settings' }, 'settings'),
     setSettings: (settings: Settings): Promise<Settings> => ask({ cmd: 'set_settings', args: settings }, 'settings'),
     /** The reader has seen `Start.rescued`. */

@@ -856,4 +856,97 @@ export interface Messages {
     SAR: string;
     KZT: string;
   };
+  notices: {
+    title: string;
+    on: string;
+    onHint: string;
+    cap: string;
+    noCap: string;
+    capIs: (of: { count: string | number }) => string;
+    gap: string;
+    noGap: string;
+    gapIs: (of: { minutes: number }) => string;
+    urgent: string;
+    urgentHint: string;
+    quiet: string;
+    quietHint: string;
+    quietOn: string;
+    from: string;
+    to: string;
+    days: string;
+    bell: string;
+    bells: {
+      all: string;
+      important: string;
+      none: string;
+    };
+    bellIs: {
+      all: string;
+      none: string;
+    };
+    ring: {
+      all: string;
+      important: string;
+      none: string;
+    };
+    watches: string;
+    watchesHint: string;
+    mutes: string;
+    mutesHint: string;
+    kind: string;
+    kinds: {
+      words: string;
+      place: string;
+      person: string;
+    };
+    text: string;
+    ends: string;
+    endings: {
+      never: string;
+      day: string;
+      week: string;
+      month: string;
+    };
+    until: (of: { day: string | number }) => string;
+    add: string;
+    remove: (of: { text: string | number }) => string;
+    pause: string;
+    pauses: {
+      hour: string;
+      tomorrow: string;
+      until_resumed: string;
+    };
+    paused: string;
+    pausedUntil: (of: { time: string | number }) => string;
+    resume: string;
+    recent: string;
+    recentHint: string;
+    openRecent: string;
+    today: (of: { count: string | number }) => string;
+    none: string;
+    noneHint: string;
+    reasons: {
+      watch: (of: { text: string | number }) => string;
+      urgent: string;
+      burst: (of: { count: string | number }) => string;
+      source: string;
+      asked: string;
+    };
+    shown: string;
+    waiting: string;
+    dropped: string;
+    because: {
+      off: string;
+      focused: string;
+      nobody: string;
+      paused: string;
+      locked: string;
+      full_screen: string;
+      do_not_disturb: string;
+      quiet_hours: string;
+      cap: string;
+      gap: string;
+      old: string;
+    };
+  };
 }

@@ -28,6 +28,7 @@ import { Front } from './front/front.svelte';
 import { keymapOf, keyName, type Command } from './keys';
 import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
+import { NoticeDesk } from './notices.svelte';
 import { back } from './back';
 import { changeOf } from './marks';
 import type { Gallery, Page, Places } from './places';
@@ -46,6 +47,7 @@ export class App {
   readonly sources = new Sources(this);
   readonly front = new Front(this);
   readonly packing = new Packing(this);
+  readonly notices = new NoticeDesk(this);
   readonly toasts = new Toasts();
   readonly library = new Loaded<Library>();
   readonly rates = new Loaded<Rates>();
@@ -383,6 +385,8 @@ export class App {
         return this.rates.load(() => this.api.rates(false));
       case 'weather':
         return this.weather.load(() => this.api.weather(null, false));
+      case 'notices':
+        return this.notices.refresh();
       case 'settings':
         return this.api.settings().then((settings) => this.#take(settings), (thrown) => this.trouble(callError(thrown)));
     }

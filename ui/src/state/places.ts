@@ -22,4 +22,4 @@ export interface Places {
 }
 
 /** What stands in the window's place for pages. */
-export type Page = 'front' | 'list' | 'edition' | 'rates' | 'weather' | 'settings' | 'sync';
+export type Page = 'front' | 'list' | 'edition' | 'rates' | 'weather' | 'settings' | 'sync' | 'notices';

@@ -16,7 +16,7 @@ test('a mark asks for nothing but counts', () => {
 });
 
 test('a resync asks for everything', () => {
-  expect([...partsOf({ event: 'resync' }, null)].sort()).toEqual(['activity', 'article', 'edition', 'front', 'library', 'list', 'rates', 'settings', 'sync', 'weather']);
+  expect([...partsOf({ event: 'resync' }, null)].sort()).toEqual(['activity', 'article', 'edition', 'front', 'library', 'list', 'notices', 'rates', 'settings', 'sync', 'weather']);
 });
 
 test('a storm of events becomes one question for each part', async () => {

@@ -1,9 +1,9 @@
 /** Gathers what events say has changed, and asks for each part once. */
 import type { Event } from '../api/wire/Event';
 
-export type Part = 'library' | 'front' | 'list' | 'article' | 'sync' | 'activity' | 'edition' | 'rates' | 'weather' | 'settings';
+export type Part = 'library' | 'front' | 'list' | 'article' | 'sync' | 'activity' | 'edition' | 'rates' | 'weather' | 'notices' | 'settings';
 
-const ALL: readonly Part[] = ['library', 'front', 'list', 'article', 'sync', 'activity', 'edition', 'rates', 'weather', 'settings'];
+const ALL: readonly Part[] = ['library', 'front', 'list', 'article', 'sync', 'activity', 'edition', 'rates', 'weather', 'notices', 'settings'];
 const GATHER_MS = 120;
 
 /** Which parts an event makes old. `open` is the article before the reader. */
@@ -25,6 +25,8 @@ export function partsOf(event: Event, open: string | null): readonly Part[] {
       return ['rates'];
     case 'weather_changed':
       return ['weather'];
+    case 'notices_changed':
+      return ['notices'];
     case 'settings_changed':
       return ['settings', 'weather', 'rates', 'activity'];
     case 'open_article':

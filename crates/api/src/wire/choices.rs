@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::keeping::Retention;
+use super::notices::NoticeRules;
 
 /// How an article's text is set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -64,6 +65,9 @@ pub struct Settings {
     pub battery_saver: String,
     /// Stay in the tray when the window closes.
     pub close_to_tray: bool,
+    /// What is told outside the window, and when.
+    #[serde(default)]
+    pub notices: NoticeRules,
     /// How long and how much is kept.
     pub retention: Retention,
     /// Pixels that the longer side of a picture has at most, 400 to 4096.

@@ -5,6 +5,7 @@ mod article;
 mod choices;
 mod edition;
 mod keeping;
+mod notices;
 mod sources;
 mod widgets;
 
@@ -15,6 +16,7 @@ pub use article::{
 pub use choices::{CatalogueEntry, OpmlImported, Reading, Rescued, Settings, Start};
 pub use edition::{Edition, EditionProgress, EditionShare};
 pub use keeping::{File, Format, Keep, Kept, PageOutcome, Retention, SavedPage, Weight};
+pub use notices::{Notice, NoticeRules, Notices, PauseFor, QuietHours, Watch};
 pub use sources::{Counts, Feed, Library, Outcome, SyncReport, SyncState};
 pub use widgets::{
     AirQuality, City, Converted, Current, Day, Hour, Rate, RatePoint, RateSeries, Rates, Weather,

@@ -26,6 +26,8 @@ pub struct Feed {
     pub proxy: String,
     /// Its share of editions: `none`, `less`, `usual`, `more`.
     pub weight: String,
+    /// How much of it is told in notices: `all`, `important`, `none`.
+    pub bell: String,
     /// Last asked.
     pub last_check: Option<String>,
     /// Next due.

@@ -1,6 +1,6 @@
 //! Watches: what a rate must do to be worth a notice, told once a publication.
 
-use model::{RateLimit, RateRow, RateWatch};
+use model::{NoticeKind, RateLimit, RateRow, RateWatch};
 use rust_decimal::Decimal;
 
 use crate::engine::Engine;
@@ -33,8 +33,8 @@ impl Engine {
                 })
                 .await?;
             if !told {
-                self.notifier
-                    .notify(notice(&watch, row, rates.base.as_str()));
+                let notice = notice(&watch, row, rates.base.as_str());
+                self.tell(NoticeKind::Rate, notice).await?;
             }
         }
         Ok(())
@@ -80,17 +80,14 @@ fn notice(watch: &RateWatch, row: &RateRow, base: &str) -> Notice {
     let percent = moved
         .map(|moved| signed(moved.round_dp(2).normalize()))
         .unwrap_or_default();
-    Notice {
-        id: format!("rate-{watch}"),
-        title: format!(
-            "{} {} = {} {base}",
-            quote.quantity,
-            quote.code.as_str(),
-            quote.value
-        ),
-        body: format!("{change} ({percent} %), {}", row.date),
-        article: None,
-    }
+    let price = format!(
+        "{} {} = {} {base}",
+        quote.quantity,
+        quote.code.as_str(),
+        quote.value
+    );
+    let body = format!("{change} ({percent} %), {}", row.date);
+    Notice::about(format!("rate-{watch}"), price, body)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use url::Url;
 use super::fingerprint::{feed_hash_of, hash_of, key_of};
 use super::language::guess_language;
 use super::schedule;
+use crate::notices::is_urgent;
 
 /// A feed's text is taken for the whole article from here on, else its page is fetched (SOURCES: short texts are teasers).
 const WHOLE_CHARACTERS: usize = 600;
@@ -83,6 +84,7 @@ pub fn of_feed(article: &ParsedArticle, feed: &Feed, language: &str, rules: &Rul
             .collect::<Vec<_>>()
             .join(", "),
         section: article.categories.first().cloned().unwrap_or_default(),
+        urgent: is_urgent(&title, article.categories.iter().map(String::as_str)),
         lead: shortened(&lead.unwrap_or_default()),
         published: article.time(),
         published_text: String::new(),
@@ -165,6 +167,7 @@ pub fn of_list(
         enclosures: Vec::new(),
         page_wanted: true,
         linked: false,
+        urgent: is_urgent(title, []),
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Written {
     pub outcome: Outcome,
     /// Articles that are new or changed.
     pub articles: Vec<ArticleId>,
+    /// Those of them that may be told of: new ones of a source that was here before.
+    pub fresh: Vec<ArticleId>,
     /// The source that it became one with.
     pub became: Option<FeedId>,
 }
@@ -99,7 +101,9 @@ pub fn write(
     };
     let (mut new, mut changed) = (Vec::new(), Vec::new());
     let mut damaged = Vec::new();
+    let mut was_here = false;
     let became = store.write(|library| {
+        was_here = library.knows_any(feed.id)?;
         reading.identities.save(library)?;
         for article in reading.articles {
             let title = article.title().to_owned();
@@ -150,10 +154,13 @@ pub fn write(
         bytes: reading.bytes,
         connectivity: checked.problem == Some(Problem::Connectivity),
     };
+    // All that a source ever wrote is new at its first sync, and no news.
+    let fresh = if was_here { new.clone() } else { Vec::new() };
     new.extend(changed);
     Ok(Written {
         outcome,
         articles: new,
+        fresh,
         became: became.filter(|became| *became != feed.id),
     })
 }
@@ -218,6 +225,7 @@ fn put_off(
     Ok(Written {
         outcome,
         articles: Vec::new(),
+        fresh: Vec::new(),
         became: None,
     })
 }

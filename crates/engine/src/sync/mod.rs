@@ -180,7 +180,9 @@ impl Engine {
             });
         }
         self.emit(Event::SyncEnded);
-        report.map(Some)
+        let report = report?;
+        self.tell_news().await?;
+        Ok(Some(report))
     }
 
     /// Refreshes one source for the reader, who is asked first (`anyway` is the answer) where its server has to send everything.
@@ -365,6 +367,7 @@ impl Engine {
         if written.outcome.status != FeedStatus::Skipped {
             self.emit(Event::FeedChanged(id));
         }
+        self.desk.bring(written.fresh);
         self.emit_articles(written.articles);
         Ok(written.outcome)
     }

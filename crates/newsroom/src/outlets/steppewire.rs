@@ -68,7 +68,7 @@ fn entry(room: &Room<'_>, piece: &Piece) -> String {
         topic_name(piece.written.topic, "en")
     );
     if piece.written.top {
-        categories.push_str("<category term=\"Top news\"/>\n");
+        categories.push_str("<category term=\"Breaking news\"/>\n");
     }
     format!(
         "<entry>\n<title type=\"text\">{}</title>\n<id>tag:{HOST},2026:{}</id>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n<published>{}</published>\n<updated>{}</updated>\n<author><name>{}</name></author>\n{categories}<summary type=\"html\">{}</summary>\n{media}</entry>\n",

@@ -87,6 +87,7 @@ pub fn incoming(number: u16, text: &str) -> Incoming {
         page_wanted: false,
         enclosures: Vec::new(),
         linked: false,
+        urgent: false,
     }
 }
 

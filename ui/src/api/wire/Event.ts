@@ -15,7 +15,7 @@ articles: Array<string>, } } | { "event": "articles_marked", "of": {
 /**
  * Which.
  */
-articles: Array<string>, } } | { "event": "rates_changed" } | { "event": "weather_changed" } | { "event": "edition_changed" } | { "event": "settings_changed" } | { "event": "open_article", "of": { 
+articles: Array<string>, } } | { "event": "rates_changed" } | { "event": "weather_changed" } | { "event": "edition_changed" } | { "event": "notices_changed" } | { "event": "settings_changed" } | { "event": "open_article", "of": { 
 /**
  * Which.
  */

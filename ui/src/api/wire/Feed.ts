@@ -45,6 +45,10 @@ proxy: string,
  */
 weight: string, 
 /**
+ * How much of it is told in notices: `all`, `important`, `none`.
+ */
+bell: string, 
+/**
  * Last asked.
  */
 last_check: string | null, 

@@ -4,9 +4,11 @@ import type { Format } from "./Format";
 import type { Kept } from "./Kept";
 import type { Login } from "./Login";
 import type { Mark } from "./Mark";
+import type { PauseFor } from "./PauseFor";
 import type { Selection } from "./Selection";
 import type { Settings } from "./Settings";
 import type { View } from "./View";
+import type { Watch } from "./Watch";
 
 /**
  * A question from the interface. Each variant names its answer in [`crate::Response`].
@@ -91,7 +93,15 @@ id: string,
 /**
  * `none`, `less`, `usual`, `more`.
  */
-weight: string, } } | { "cmd": "remove_feed", "args": { 
+weight: string, } } | { "cmd": "set_bell", "args": { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * `all`, `important`, `none`.
+ */
+bell: string, } } | { "cmd": "remove_feed", "args": { 
 /**
  * Which.
  */
@@ -191,7 +201,15 @@ refresh: boolean, } } | { "cmd": "cities", "args": {
 /**
  * The beginning of a name in any of the three languages; empty for all built-in.
  */
-name: string, } } | { "cmd": "settings" } | { "cmd": "set_settings", "args": Settings } | { "cmd": "export", "args": { 
+name: string, } } | { "cmd": "notices" } | { "cmd": "add_watch", "args": Watch } | { "cmd": "remove_watch", "args": { 
+/**
+ * Which.
+ */
+id: string, } } | { "cmd": "pause_notices", "args": { 
+/**
+ * How long.
+ */
+how_long: PauseFor, } } | { "cmd": "settings" } | { "cmd": "set_settings", "args": Settings } | { "cmd": "export", "args": { 
 /**
  * Of which.
  */

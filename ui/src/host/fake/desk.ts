@@ -12,13 +12,13 @@ import type { Weather } from '../../api/wire/Weather';
 import { NOW } from './articles';
 
 const feed = (id: string, title: string, folder: string, rest: Partial<Feed> = {}): Feed => ({
-  id, title, folder, url: `https://${id}.example.kz/news.rss`, kind: 'feed', language: 'ru', unread: 0, paused: false, proxy: '', weight: 'usual', last_check: '2026-11-23T03:34:00Z',
+  id, title, folder, url: `https://${id}.example.kz/news.rss`, kind: 'feed', language: 'ru', unread: 0, paused: false, proxy: '', weight: 'usual', bell: 'important', last_check: '2026-11-23T03:34:00Z',
   next_check: '2026-11-23T04:20:00Z', status: 'fetched', reason: '', failures: 0, layout_changed: false, site_url: `https://${id}.example.kz/`, favicon: null, login: null, ...rest,
 });
 
 export const feeds = (): Feed[] => [
   feed('f1', 'Степной вестник', 'Казахстан'),
-  feed('f2', 'Алатау сегодня', 'Казахстан', { status: 'not_modified' }),
+  feed('f2', 'Алатау сегодня', 'Казахстан', { status: 'not_modified', bell: 'all' }),
   feed('f3', 'Дала ньюс', 'Казахстан'),
   feed('f7', 'Дала жаршысы', 'Казахстан', { language: 'kk' }),
   feed('f4', 'Каспий и Арал', 'Казахстан', { status: 'failed', failures: 3, reason: 'f4.example.kz did not answer in time. It may be busy; Qazet tries again later.' }),
@@ -35,7 +35,7 @@ export const feeds = (): Feed[] => [
 export const numbered = (i: number): Feed => feed(`n${i}`, `Районная газета № ${i + 1}`, `Область ${Math.floor(i / 200) + 1}`, i % 7 === 3 ? { status: 'failed', failures: i % 5, reason: 'It did not answer in time.' } : {});
 
 export const settings = (language: string): Settings => ({
-  language, theme: 'system', reading: { face: 'serif', size: 18, line: 162, width: 640, still: false }, keys: '', density: 'regular', city: 'almaty', currencies: ['USD', 'EUR', 'RUB', 'CNY'], rate_base: 'KZT', rate_watches: [], interval_minutes: 60, automatic: true, always_metered: false, metered: 'headlines', battery_saver: 'headlines', close_to_tray: true, retention: { texts: { days: 90, megabytes: 0 }, pictures: { days: 90, megabytes: 2000 }, photo_reports: { days: 90, megabytes: 2000 } }, picture_size: 1600, proxy: '',
+  language, theme: 'system', reading: { face: 'serif', size: 18, line: 162, width: 640, still: false }, keys: '', density: 'regular', city: 'almaty', currencies: ['USD', 'EUR', 'RUB', 'CNY'], rate_base: 'KZT', rate_watches: [], interval_minutes: 60, automatic: true, always_metered: false, metered: 'headlines', battery_saver: 'headlines', close_to_tray: true, notices: { on: true, quiet: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '23:00', to: '07:00' }], cap: 7, gap: 10, urgent_passes: false }, retention: { texts: { days: 90, megabytes: 0 }, pictures: { days: 90, megabytes: 2000 }, photo_reports: { days: 90, megabytes: 2000 } }, picture_size: 1600, proxy: '',
 });
 
 export const rescued: Rescued = {

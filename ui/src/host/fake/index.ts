@@ -19,6 +19,7 @@ import { fakeArticles, NOW } from './articles';
 import * as desk from './desk';
 import { fakeEdition } from './edition';
 import { exported, savedPage, weights } from './keeping';
+import { notices } from './notices';
 import { fakePicture } from './pictures';
 
 export interface FakeHost extends Host {
@@ -72,6 +73,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
     emit({ event: 'articles_marked', of: { articles: ids } });
   }
 
+  let told = notices();
   let looked = play.get('looked');
   const cleared = new Set<Kept>();
 
@@ -152,6 +154,20 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
       case 'weigh_feed':
         feeds = feeds.map((feed) => (feed.id === request.args.id ? { ...feed, weight: request.args.weight } : feed));
         return { kind: 'done' };
+      case 'set_bell':
+        feeds = feeds.map((feed) => (feed.id === request.args.id ? { ...feed, bell: request.args.bell } : feed));
+        return { kind: 'done' };
+      case 'notices':
+        return { kind: 'notices', value: told };
+      case 'add_watch':
+        told = { ...told, watches: [...told.watches, { ...request.args, id: String(told.watches.length + 1) }] };
+        return { kind: 'notices', value: told };
+      case 'remove_watch':
+        told = { ...told, watches: told.watches.filter((watch) => watch.id !== request.args.id) };
+        return { kind: 'notices', value: told };
+      case 'pause_notices':
+        told = { ...told, paused: { hour: '2026-11-23T05:00:00Z', tomorrow: '2026-11-23T19:00:00Z', until_resumed: 'resumed', nothing: '' }[request.args.how_long] };
+        return { kind: 'notices', value: told };
       case 'route_feed':
         feeds = feeds.map((feed) => (feed.id === request.args.id ? { ...feed, proxy: request.args.proxy } : feed));
         return { kind: 'done' };

@@ -57,7 +57,7 @@ fn item(room: &Room<'_>, piece: &Piece) -> String {
     if piece.written.top {
         categories.push(match language {
             "kk" => "Шұғыл",
-            "en" => "Top news",
+            "en" => "Breaking news",
             _ => "Срочно",
         });
     }

@@ -1,0 +1,80 @@
+//! What is shown together: one batch a sync, and what waited. Pure.
+
+use model::{Fate, Hindrance, NoticeKind, NoticeRow};
+
+use super::gate::Gate;
+
+/// So many of a batch are shown alone; more are one digest.
+pub const ALONE: usize = 3;
+
+/// How what is shown of a batch is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Each by itself.
+    Alone,
+    /// All in one.
+    Digest,
+    /// All in one, that waited while the reader was away.
+    Away,
+}
+
+/// What becomes of a batch: a fate for each, and the form for those that are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// In the order of what was asked.
+    pub fates: Vec<Fate>,
+    /// Of those that are shown.
+    pub form: Form,
+}
+
+/// What becomes of the news of one sync; for each, whether it is urgent.
+pub fn batch(gate: &Gate, urgent: &[bool]) -> Batch {
+    let fates: Vec<Fate> = urgent
+        .iter()
+        .map(|urgent| gate.fate(NoticeKind::News, *urgent))
+        .collect();
+    Batch {
+        form: form_of(gate, &fates),
+        fates,
+    }
+}
+
+/// What becomes of what waits.
+pub fn release(gate: &Gate, waiting: &[NoticeRow]) -> Batch {
+    let fate = |notice: &NoticeRow| {
+        let age = gate.now.duration_since(notice.published);
+        match gate.fate(notice.kind, notice.reason.is_urgent()) {
+            Fate::Shown if age > super::KEPT_WAITING => Fate::Dropped(Hindrance::Old),
+            // What it waits for does not change by waiting for more.
+            Fate::Waiting(_) => notice.fate,
+            fate => fate,
+        }
+    };
+    let fates: Vec<Fate> = waiting.iter().map(fate).collect();
+    let shown = || {
+        waiting
+            .iter()
+            .zip(&fates)
+            .filter(|(_, fate)| **fate == Fate::Shown)
+    };
+    let away =
+        shown().any(|(notice, _)| matches!(notice.fate, Fate::Waiting(why) if why.is_absence()));
+    let form = match (shown().count(), away) {
+        (1, _) => Form::Alone,
+        (_, true) => Form::Away,
+        (_, false) => form_of(gate, &fates),
+    };
+    Batch { fates, form }
+}
+
+fn form_of(gate: &Gate, fates: &[Fate]) -> Form {
+    let shown = fates.iter().filter(|fate| **fate == Fate::Shown).count();
+    let fits = gate
+        .left()
+        .is_none_or(|left| shown <= (left as usize).max(1));
+    if shown <= ALONE && fits {
+        Form::Alone
+    } else {
+        Form::Digest
+    }
+}

@@ -1,0 +1,418 @@
+//! Notices: what the reader wants to be told of, and what was judged. What the system shows of them is a notification.
+
+use std::fmt;
+
+use jiff::Timestamp;
+
+use crate::{ArticleId, FeedId, MediaHash, QuietHours, WatchId};
+
+/// How much a source may tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Bell {
+    /// Every new article.
+    All,
+    /// What is urgent, what many tell at once, and what the reader watches for.
+    #[default]
+    Important,
+    /// Nothing.
+    None,
+}
+
+impl Bell {
+    /// All of them, the loudest first.
+    pub const ALL: [Self; 3] = [Self::All, Self::Important, Self::None];
+
+    /// The word used in the library, on the wire and on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Important => "important",
+            Self::None => "none",
+        }
+    }
+
+    /// The bell of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|bell| bell.as_str() == word)
+    }
+}
+
+/// What the reader chose for all notices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeRules {
+    /// News may be told of at all.
+    pub on: bool,
+    /// When nothing is told.
+    pub quiet: Vec<QuietHours>,
+    /// Most notices a day; 0 for no limit.
+    pub cap: u32,
+    /// Minutes between two of them.
+    pub gap: u32,
+    /// What is urgent passes quiet hours, cap and gap.
+    pub urgent_passes: bool,
+}
+
+impl Default for NoticeRules {
+    fn default() -> Self {
+        Self {
+            on: true,
+            quiet: QuietHours::parse("1234567 23:00-07:00")
+                .into_iter()
+                .collect(),
+            cap: 7,
+            gap: 10,
+            urgent_passes: false,
+        }
+    }
+}
+
+/// The largest [`NoticeRules::cap`] and [`NoticeRules::gap`].
+pub const MOST_NOTICES: (u32, u32) = (100, 24 * 60);
+
+/// What a watch names, which decides in what forms its words are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum WatchKind {
+    /// Words of the language, in all their forms.
+    #[default]
+    Words,
+    /// A place: its name in all cases, and its adjective.
+    Place,
+    /// A person: the name in all cases, in either order.
+    Person,
+}
+
+impl WatchKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Words, Self::Place, Self::Person];
+
+    /// The word used in the library, on the wire and on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Words => "words",
+            Self::Place => "place",
+            Self::Person => "person",
+        }
+    }
+
+    /// The kind of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// What the reader waits for, or does not want to hear of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Watch {
+    /// What it names.
+    pub kind: WatchKind,
+    /// Words that must stand together.
+    pub text: String,
+    /// It silences what it finds.
+    pub mute: bool,
+    /// When it ends; absent for never.
+    pub until: Option<Timestamp>,
+}
+
+/// A watch with its identity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WatchRow {
+    /// Its identity.
+    pub id: WatchId,
+    /// The watch.
+    pub watch: Watch,
+}
+
+/// Whether notices are paused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pause {
+    /// They are not.
+    #[default]
+    None,
+    /// Until then.
+    Until(Timestamp),
+    /// Until the reader resumes them.
+    UntilResumed,
+}
+
+impl Pause {
+    /// Whether it holds at `now`.
+    pub fn holds(self, now: Timestamp) -> bool {
+        match self {
+            Self::None => false,
+            Self::Until(end) => now < end,
+            Self::UntilResumed => true,
+        }
+    }
+
+    /// As it is written in the library.
+    pub fn parse(text: &str) -> Self {
+        match text {
+            "resumed" => Self::UntilResumed,
+            time => time.parse().map_or(Self::None, Self::Until),
+        }
+    }
+}
+
+impl fmt::Display for Pause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => Ok(()),
+            Self::Until(end) => end.fmt(f),
+            Self::UntilResumed => f.write_str("resumed"),
+        }
+    }
+}
+
+/// Whether the reader can be spoken to, as far as the host knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Presence {
+    /// Qazet's window is in front.
+    pub focused: bool,
+    /// The screen is locked.
+    pub locked: bool,
+    /// A film, a game or a talk fills the screen.
+    pub full_screen: bool,
+    /// The system was told not to disturb.
+    pub do_not_disturb: bool,
+}
+
+/// What a notice is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoticeKind {
+    /// An article.
+    News,
+    /// A rate that the reader watches.
+    Rate,
+    /// Weather to beware of.
+    Weather,
+    /// Something is the matter with Qazet.
+    Trouble,
+}
+
+impl NoticeKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::News, Self::Rate, Self::Weather, Self::Trouble];
+
+    /// The word used in the library and on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::News => "news",
+            Self::Rate => "rate",
+            Self::Weather => "weather",
+            Self::Trouble => "trouble",
+        }
+    }
+
+    /// The kind of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// Why something is worth a notice.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// A watch found it: the watch's text.
+    Watch(String),
+    /// Its source calls it urgent.
+    Urgent,
+    /// So many sources tell of it within hours.
+    Burst(u32),
+    /// The reader wants all of its source.
+    Source,
+    /// The reader asked for it in the settings of rates or weather, or it is about Qazet.
+    Asked,
+}
+
+impl Reason {
+    /// The word used in the library and on the wire, and what belongs to it.
+    pub fn as_words(&self) -> (&'static str, String) {
+        match self {
+            Self::Watch(text) => ("watch", text.clone()),
+            Self::Urgent => ("urgent", String::new()),
+            Self::Burst(sources) => ("burst", sources.to_string()),
+            Self::Source => ("source", String::new()),
+            Self::Asked => ("asked", String::new()),
+        }
+    }
+
+    /// The reason of these words.
+    pub fn parse(word: &str, detail: &str) -> Option<Self> {
+        Some(match word {
+            "watch" => Self::Watch(detail.to_owned()),
+            "urgent" => Self::Urgent,
+            "burst" => Self::Burst(detail.parse().ok()?),
+            "source" => Self::Source,
+            "asked" => Self::Asked,
+            _ => return None,
+        })
+    }
+
+    /// It may pass what holds others back, where the reader allows that.
+    pub fn is_urgent(&self) -> bool {
+        matches!(self, Self::Urgent | Self::Burst(_))
+    }
+}
+
+/// What holds a notice back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hindrance {
+    /// Notices of news are off.
+    Off,
+    /// The reader has Qazet in front of them.
+    Focused,
+    /// No program was there to show it.
+    Nobody,
+    /// The reader paused notices.
+    Paused,
+    /// The screen is locked.
+    Locked,
+    /// Something fills the screen.
+    FullScreen,
+    /// The system was told not to disturb.
+    DoNotDisturb,
+    /// These are quiet hours.
+    QuietHours,
+    /// As many as the reader wants a day were shown.
+    Cap,
+    /// Another was shown a moment ago.
+    Gap,
+    /// It waited too long to be news.
+    Old,
+}
+
+impl Hindrance {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Off,
+        Self::Focused,
+        Self::Nobody,
+        Self::Paused,
+        Self::Locked,
+        Self::FullScreen,
+        Self::DoNotDisturb,
+        Self::QuietHours,
+        Self::Cap,
+        Self::Gap,
+        Self::Old,
+    ];
+
+    /// The word used in the library and on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Focused => "focused",
+            Self::Nobody => "nobody",
+            Self::Paused => "paused",
+            Self::Locked => "locked",
+            Self::FullScreen => "full_screen",
+            Self::DoNotDisturb => "do_not_disturb",
+            Self::QuietHours => "quiet_hours",
+            Self::Cap => "cap",
+            Self::Gap => "gap",
+            Self::Old => "old",
+        }
+    }
+
+    /// The hindrance of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == word)
+    }
+
+    /// Who waited because of it was away: what waited is told of at once, in one notice.
+    pub fn is_absence(self) -> bool {
+        !matches!(self, Self::Gap)
+    }
+}
+
+/// What becomes of a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// It is shown.
+    Shown,
+    /// It waits.
+    Waiting(Hindrance),
+    /// It is never shown.
+    Dropped(Hindrance),
+}
+
+impl Fate {
+    /// The words used in the library and on the wire.
+    pub fn as_words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Shown => ("shown", ""),
+            Self::Waiting(why) => ("waiting", why.as_str()),
+            Self::Dropped(why) => ("dropped", why.as_str()),
+        }
+    }
+
+    /// The fate of these words.
+    pub fn parse(word: &str, because: &str) -> Option<Self> {
+        Some(match word {
+            "shown" => Self::Shown,
+            "waiting" => Self::Waiting(Hindrance::parse(because)?),
+            "dropped" => Self::Dropped(Hindrance::parse(because)?),
+            _ => return None,
+        })
+    }
+}
+
+/// What is judged of an article: what its source said, and how loud that source may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headline {
+    /// Which.
+    pub article: ArticleId,
+    /// Its source.
+    pub feed: FeedId,
+    /// The name of that source.
+    pub source: String,
+    /// Its headline.
+    pub title: String,
+    /// Its opening paragraph.
+    pub lead: String,
+    /// Language of the text, empty where unknown.
+    pub language: String,
+    /// When it was published.
+    pub published: Timestamp,
+    /// When it arrived.
+    pub arrived: Timestamp,
+    /// Names its canonical address; 0 for none.
+    pub address: i64,
+    /// Its source calls it urgent.
+    pub urgent: bool,
+    /// How loud its source may be.
+    pub bell: Bell,
+    /// Its lead picture in the cache.
+    pub picture: Option<MediaHash>,
+}
+
+/// A notice as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeRow {
+    /// Its number in the library; 0 for one that is not there yet.
+    pub id: i64,
+    /// What it is about.
+    pub kind: NoticeKind,
+    /// Its article, which may be gone by now.
+    pub article: Option<ArticleId>,
+    /// The source of that.
+    pub feed: Option<FeedId>,
+    /// The name of that source; empty where it is about no article.
+    pub source: String,
+    /// One line.
+    pub title: String,
+    /// More of it; possibly empty.
+    pub body: String,
+    /// Why it came.
+    pub reason: Reason,
+    /// What became of it.
+    pub fate: Fate,
+    /// When the news was published; when it was judged, for others.
+    pub published: Timestamp,
+    /// When it was judged.
+    pub judged: Timestamp,
+    /// When it was shown.
+    pub shown: Option<Timestamp>,
+    /// Those that were shown as one have the same number.
+    pub batch: i64,
+}
