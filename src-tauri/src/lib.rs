@@ -28,6 +28,7 @@ use crate::arguments::Arguments;
 use api::wire::Settings;
 use api::{ApiError, ErrorCode, Request, Response};
 use engine::Engine;
+use model::Presence;
 
 /// What the parts of the shell share.
 struct Shell {
@@ -37,6 +38,8 @@ struct Shell {
     opening: tokio::sync::Mutex<()>,
     /// The window was closed, and the app stays.
     staying: AtomicBool,
+    /// Whether the reader can be spoken to: the desktop's word, and the window's.
+    presence: Mutex<Presence>,
     /// What the tray's menu shows may have changed.
     tray_changed: Notify,
 }
@@ -59,6 +62,7 @@ impl Shell {
             page: Mutex::default(),
             opening: tokio::sync::Mutex::default(),
             staying: AtomicBool::new(false),
+            presence: Mutex::default(),
             tray_changed: Notify::new(),
         }
     }
@@ -72,6 +76,13 @@ impl Shell {
 
     fn page(&self) -> MutexGuard<'_, Page> {
         self.page.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells the core what is known of the reader from now on.
+    fn note_presence(&self, change: impl FnOnce(&mut Presence)) {
+        let mut presence = self.presence.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut presence);
+        self.engine.set_presence(*presence);
     }
 
     fn stay_in_tray(&self, stay: bool) {
@@ -144,10 +155,12 @@ fn build(arguments: Arguments) -> tauri::Result<tauri::App> {
 
 fn begin(app: &AppHandle, engine: Arc<Engine>, arguments: Arguments) {
     app.manage(Shell::new(engine.clone()));
+    notifier::forget_pictures(app);
     spawn(events::forward(app.clone()));
     spawn(tray::keep(app.clone()));
     if arguments.time_passes() {
         spawn(library::watch_machine(engine.clone()));
+        spawn(library::watch_reader(app.clone()));
         spawn(async move { engine.run().await });
     }
     if !arguments.hidden {
@@ -190,6 +203,14 @@ fn on_event(app: &AppHandle, arguments: &Arguments, event: RunEvent) {
             api.prevent_close();
             window::close(app);
         }
+        RunEvent::WindowEvent {
+            event: WindowEvent::Focused(focused),
+            ..
+        } => shell.note_presence(|presence| presence.focused = focused),
+        RunEvent::WindowEvent {
+            event: WindowEvent::Destroyed,
+            ..
+        } => shell.note_presence(|presence| presence.focused = false),
         // The last window is gone.
         RunEvent::ExitRequested {
             code: None, api, ..

@@ -7,9 +7,10 @@ use engine::endpoints::World;
 use engine::net::Names;
 use engine::{Config, Engine, Mode};
 use jiff::tz::TimeZone;
-use tauri::AppHandle;
 use tauri::async_runtime::block_on;
+use tauri::{AppHandle, Manager as _};
 
+use crate::Shell;
 use crate::arguments::Arguments;
 use crate::notifier::SystemNotifier;
 use crate::scheme;
@@ -51,6 +52,24 @@ pub async fn watch_machine(engine: Arc<Engine>) {
     if let Err(error) = told.await {
         eprintln!(
             "qazet: the system does not say any more whether the connection is metered: {error}"
+        );
+    }
+}
+
+/// Tells the engine whether the reader can be spoken to, as far as the desktop says it.
+pub async fn watch_reader(app: AppHandle) {
+    use machine::Place;
+    let told = machine::watch_presence(Place::Session, Place::System, |now| {
+        app.state::<Shell>().note_presence(|presence| {
+            *presence = model::Presence {
+                focused: presence.focused,
+                ..now
+            };
+        });
+    });
+    if let Err(error) = told.await {
+        eprintln!(
+            "qazet: the desktop does not say any more whether it is locked or not to be disturbed: {error}"
         );
     }
 }

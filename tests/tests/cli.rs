@@ -80,7 +80,7 @@ fn with(pattern: Value, more: Value) -> Value {
 fn feed_pattern() -> Value {
     json!({
         "id": "id", "title": "s", "url": "s", "kind": "feed|site", "folder": "s", "language": "s", "unread": "i", "paused": "b",
-        "last_check": "t?", "next_check": "t?", "status": "fetched|not_modified|skipped|failed|gone?", "reason": "s", "failures": "i", "layout_changed": "b", "weight": "none|less|usual|more",
+        "last_check": "t?", "next_check": "t?", "status": "fetched|not_modified|skipped|failed|gone?", "reason": "s", "failures": "i", "layout_changed": "b", "weight": "none|less|usual|more", "bell": "all|important|none",
         "site_url": "s", "favicon": "s?", "proxy": "s", "login": "password|key|bearer?",
     })
 }
@@ -980,4 +980,48 @@ async fn articles_leave_as_files_pages_come_by_their_address_and_the_disk_has_a_
     let table = desk.ask(&["retention", "--clear", "pictures"]);
     assert_eq!(table[1]["clearable"], 0);
     desk.fail(&["retention", "--clear", "everything"], 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notices_are_listed_explained_and_replayed_and_what_is_watched_for_is_kept() {
+    let desk = Desk::open().await;
+    let id = desk.ask(&["feeds", "add", "https://dala.example/feed/"])["id"].clone();
+    let id = id.as_str().unwrap();
+    assert_eq!(desk.ask(&["feeds", "bell", id, "all"])["id"], id);
+    assert!(
+        desk.fail(&["feeds", "bell", id, "loud"], 1)
+            .contains("use all, important or none")
+    );
+    let watch = json!([{"id": "id", "kind": "words|place|person", "text": "s", "mute": "b", "until": "t?"}]);
+    let notice = json!([{
+        "id": "id", "kind": "news|rate|weather", "article": "id?", "feed": "id?", "source": "s", "title": "s", "body": "s",
+        "reason": "watch|urgent|burst|source|asked", "detail": "s", "fate": "shown|waiting|dropped", "because": "s",
+        "judged": "t", "shown": "t?", "batch": "id",
+    }]);
+    let pattern = json!({"recent": notice, "watches": watch, "paused": "s", "today": "i"});
+    check(&desk.ask(&["notices"]), &pattern, "notices");
+    let until = "2100-01-01T00:00:00Z";
+    desk.ask(&["notices", "watch", "Алматы", "--kind", "place"]);
+    let call = ["notices", "watch", "футбол", "--mute", "--until", until];
+    let kept = desk.ask(&call);
+    check(&kept, &pattern, "notices watch");
+    assert_eq!(kept["watches"][0]["text"], "Алматы");
+    assert_eq!(kept["watches"][1]["until"], until);
+    let mute = kept["watches"][1]["id"].as_str().unwrap();
+    let left = desk.ask(&["notices", "forget", mute]);
+    assert_eq!(left["watches"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        desk.ask(&["notices", "pause", "until-resumed"])["paused"],
+        "resumed"
+    );
+    assert_eq!(desk.ask(&["notices", "resume"])["paused"], "");
+
+    let rows = desk.ask(&["articles", "--limit", "1"]);
+    let explained = desk.ask(&["notices", "explain", rows[0]["id"].as_str().unwrap()]);
+    let pattern = json!({"article": "id", "worth": "b", "reason": "watch|urgent|burst|source|old|muted|bell|unimportant|told", "detail": "s"});
+    check(&explained, &pattern, "notices explain");
+    let days = desk.ask(&["notices", "replay", "--days", "3"]);
+    let pattern = json!([{"date": "s", "articles": "i", "worth": "i", "shown": "i", "dropped": "i", "titles": ["s"]}]);
+    check(&days, &pattern, "notices replay");
+    assert!(days.as_array().unwrap().len() >= 3);
 }

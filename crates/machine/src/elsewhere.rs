@@ -2,16 +2,31 @@
 
 use std::convert::Infallible;
 
-use model::Conditions;
+use model::{Conditions, Presence};
 
 /// Where the system is asked.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Place;
+pub enum Place {
+    /// The system.
+    #[default]
+    System,
+    /// The reader's session.
+    Session,
+}
 
 /// Nothing is asked, so nothing fails.
 pub type BusError = Infallible;
 
 /// Ends at once, and tells nothing.
 pub async fn watch(_place: Place, _tell: impl FnMut(Conditions)) -> Result<(), BusError> {
+    Ok(())
+}
+
+/// Ends at once, and tells nothing.
+pub async fn watch_presence(
+    _session: Place,
+    _system: Place,
+    _tell: impl FnMut(Presence),
+) -> Result<(), BusError> {
     Ok(())
 }

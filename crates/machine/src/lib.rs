@@ -1,16 +1,20 @@
-//! What the hosts ask the system for the engine: how this machine is connected and powered.
+//! What the hosts ask the system for the engine: how this machine is connected and powered, and whether the reader can be spoken to.
 //!
-//! On Linux NetworkManager and the power profiles tell, over D-Bus. Elsewhere nothing is told, and the reader has a switch in the settings.
+//! On Linux NetworkManager, the power profiles and the desktop tell, over D-Bus. Elsewhere nothing is told, and the reader has a switch in the settings.
 //! Deliberately absent: what is fetched under which conditions (the engine decides), and any look at the network itself.
 
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(target_os = "linux")]
+mod presence;
 
 #[cfg(target_os = "linux")]
 pub use linux::{BusError, Place, watch};
+#[cfg(target_os = "linux")]
+pub use presence::watch_presence;
 
 #[cfg(not(target_os = "linux"))]
 mod elsewhere;
 
 #[cfg(not(target_os = "linux"))]
-pub use elsewhere::{BusError, Place, watch};
+pub use elsewhere::{BusError, Place, watch, watch_presence};

@@ -18,8 +18,28 @@ pub enum Place {
     /// The system's bus.
     #[default]
     System,
+    /// The bus of the reader's session.
+    Session,
     /// The bus at this address: for tests.
     Address(String),
+}
+
+impl Place {
+    /// Its bus; nothing where there is none, as in a container.
+    pub(crate) async fn connect(&self) -> Result<Option<Connection>, BusError> {
+        let bus = match self {
+            Self::System => connection::Builder::system(),
+            Self::Session => connection::Builder::session(),
+            Self::Address(address) => connection::Builder::address(address.as_str()),
+        };
+        match bus.build().await {
+            Ok(bus) => Ok(Some(bus)),
+            Err(
+                zbus::Error::Connection(..) | zbus::Error::InputOutput(_) | zbus::Error::Address(_),
+            ) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
 }
 
 /// A property of a service.
@@ -60,18 +80,8 @@ const PROFILES: [Property; 2] = [
 /// # Errors
 /// The bus is there and does not do its part.
 pub async fn watch(place: Place, mut tell: impl FnMut(Conditions)) -> Result<(), BusError> {
-    let bus = match place {
-        Place::System => connection::Builder::system(),
-        Place::Address(address) => connection::Builder::address(address.as_str()),
-    };
-    let bus = match bus.build().await {
-        Ok(bus) => bus,
-        Err(
-            zbus::Error::Connection(..) | zbus::Error::InputOutput(_) | zbus::Error::Address(_),
-        ) => {
-            return Ok(());
-        }
-        Err(error) => return Err(error),
+    let Some(bus) = place.connect().await? else {
+        return Ok(());
     };
     let mut changes = Vec::new();
     for property in PROFILES.iter().chain([&METERED]) {

@@ -5,8 +5,8 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use machine::{Place, watch};
-use model::Conditions;
+use machine::{Place, watch, watch_presence};
+use model::{Conditions, Presence};
 use tokio::sync::mpsc;
 use zbus::{Connection, connection, interface};
 
@@ -46,6 +46,18 @@ impl Bus {
         let place = Place::Address(self.address.clone());
         tokio::spawn(watch(place, move |conditions| {
             told.send(conditions).unwrap();
+        }));
+        hears
+    }
+}
+
+impl Bus {
+    /// Watches the reader from now on; this bus stands for the session's and the system's.
+    fn watch_presence(&self) -> mpsc::UnboundedReceiver<Presence> {
+        let (told, hears) = mpsc::unbounded_channel();
+        let place = || Place::Address(self.address.clone());
+        tokio::spawn(watch_presence(place(), place(), move |presence| {
+            told.send(presence).unwrap();
         }));
         hears
     }
@@ -165,5 +177,115 @@ async fn where_no_service_answers_nothing_is_held_back() {
     assert_eq!(
         told, 0,
         "without a bus nothing is told, and that is no error"
+    );
+}
+
+struct Login(bool);
+
+#[interface(name = "org.freedesktop.login1.Session")]
+impl Login {
+    #[zbus(property)]
+    fn locked_hint(&self) -> bool {
+        self.0
+    }
+}
+
+struct Server(bool);
+
+#[interface(name = "org.freedesktop.Notifications")]
+impl Server {
+    #[zbus(property)]
+    fn inhibited(&self) -> bool {
+        self.0
+    }
+}
+
+struct Power(bool);
+
+#[interface(name = "org.freedesktop.PowerManagement.Inhibit")]
+impl Power {
+    fn has_inhibit(&self) -> bool {
+        self.0
+    }
+
+    #[zbus(signal)]
+    async fn has_inhibit_changed(
+        emitter: &zbus::object_server::SignalEmitter<'_>,
+        on: bool,
+    ) -> zbus::Result<()>;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_desktop_says_when_the_reader_is_not_to_be_spoken_to() {
+    const SESSION: &str = "/org/freedesktop/login1/session/auto";
+    const SERVER: &str = "/org/freedesktop/Notifications";
+    const POWER: &str = "/org/freedesktop/PowerManagement/Inhibit";
+    let bus = Bus::start();
+    let named = bus.builder().name("org.freedesktop.login1");
+    let login = named.serve_at(SESSION, Login(false)).build().await.unwrap();
+    let named = bus.builder().name("org.freedesktop.Notifications");
+    let server = named.serve_at(SERVER, Server(false)).build().await.unwrap();
+    let named = bus.builder().name("org.freedesktop.PowerManagement");
+    let power = named.serve_at(POWER, Power(false)).build().await.unwrap();
+    let mut hears = bus.watch_presence();
+    assert_eq!(hears.recv().await, Some(Presence::default()));
+
+    let login = login
+        .object_server()
+        .interface::<_, Login>(SESSION)
+        .await
+        .unwrap();
+    for locked in [true, false] {
+        login.get_mut().await.0 = locked;
+        login
+            .get()
+            .await
+            .locked_hint_changed(login.signal_emitter())
+            .await
+            .unwrap();
+        let presence = Presence {
+            locked,
+            ..Presence::default()
+        };
+        assert_eq!(hears.recv().await, Some(presence));
+    }
+    let server = server
+        .object_server()
+        .interface::<_, Server>(SERVER)
+        .await
+        .unwrap();
+    server.get_mut().await.0 = true;
+    server
+        .get()
+        .await
+        .inhibited_changed(server.signal_emitter())
+        .await
+        .unwrap();
+    let do_not_disturb = true;
+    assert_eq!(
+        hears.recv().await,
+        Some(Presence {
+            do_not_disturb,
+            ..Presence::default()
+        })
+    );
+
+    let power = power
+        .object_server()
+        .interface::<_, Power>(POWER)
+        .await
+        .unwrap();
+    power.get_mut().await.0 = true;
+    Power::has_inhibit_changed(power.signal_emitter(), true)
+        .await
+        .unwrap();
+    let full_screen = true;
+    assert_eq!(
+        hears.recv().await,
+        Some(Presence {
+            do_not_disturb,
+            full_screen,
+            ..Presence::default()
+        })
     );
 }

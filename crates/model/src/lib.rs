@@ -12,6 +12,7 @@ pub mod forecast;
 pub mod id;
 pub mod login;
 pub mod notice;
+pub mod notice_rules;
 pub mod photo_report;
 pub mod query;
 pub mod quiet_hours;
@@ -29,9 +30,9 @@ pub use feed_weight::FeedWeight;
 pub use forecast::{AirQuality, City, Current, Day, Forecast, Hour, WeatherProvider};
 pub use id::{ArticleId, FeedId, MediaHash, WatchId};
 pub use login::{Login, LoginKind};
-pub use notice::{
-    Bell, Fate, Headline, Hindrance, MOST_NOTICES, NoticeKind, NoticeRow, NoticeRules, Pause,
-    Presence, Reason, Watch, WatchKind, WatchRow,
+pub use notice::{Fate, Headline, Hindrance, NoticeKind, NoticeRow, Reason};
+pub use notice_rules::{
+    Bell, MOST_NOTICES, NoticeRules, Pause, Presence, Watch, WatchKind, WatchRow,
 };
 pub use photo_report::Photo;
 pub use query::{Counts, Cursor, Page, View};
