@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 
+import { saveBooks } from './_books.mjs';
 import { check } from './_check.mjs';
 import { openApp } from './_driver.mjs';
 import { readEdition } from './_edition.mjs';
@@ -16,6 +17,7 @@ export async function reading(paper, opened) {
   try {
     await readByKeyboard(window, paper, opened);
     await readEdition(window, paper);
+    await saveBooks(window, paper);
     await askSystem(window, paper, opened);
     await stayInside(window);
     await check('closing the window ends the app where there is no tray', async () => {

@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { check } from './_check.mjs';
-import { QAZET, clipboard, findBelow, press, qazetctl, start, stop, type, windowNames, windows } from './_programs.mjs';
+import { another, saveTo } from './_dialogs.mjs';
+import { QAZET, clipboard, findBelow, press, qazetctl, start, stop, windowNames, windows } from './_programs.mjs';
 import { photograph } from './_screens.mjs';
 import { until } from './_wait.mjs';
 
@@ -28,11 +29,7 @@ export async function askSystem(window, paper, opened) {
   await check('the list of sources is saved where the reader says', async () => {
     const file = join(paper.folder, 'list.opml');
     await window.click('Выгрузить OPML');
-    const dialog = await another(pid, main);
-    await press(dialog, 'ctrl+a');
-    await type(file);
-    await press(dialog, 'Return');
-    await until('the dialog is gone', async () => (await windows(pid)).length === 1);
+    await saveTo(pid, main, file);
     const list = await until('the file is there', () => readFile(file, 'utf8'));
     const feeds = await qazetctl('--data', paper.library, 'feeds', 'list');
     for (const feed of feeds) assert.ok(list.includes(feed.url), `${feed.url} is in the file`);
@@ -96,7 +93,3 @@ export async function print(paper) {
     }
   });
 }
-
-/** The visible window of the app that is not its main one, once it is there. */
-const another = (pid, main) =>
-  until('another window is there', async () => (await windows(pid)).find((each) => each !== main));
