@@ -11,6 +11,7 @@ import { join } from 'node:path';
 
 import { check, sum } from './_check.mjs';
 import { inTray, refusal } from './_in_tray.mjs';
+import { notices } from './_notices.mjs';
 import { furnish, printPaper } from './_paper.mjs';
 import { QAZETCTL, start, stop } from './_programs.mjs';
 import { reading } from './_reading.mjs';
@@ -20,6 +21,7 @@ import { until } from './_wait.mjs';
 const folder = await mkdtemp(join(tmpdir(), 'qazet-desktop-'));
 try {
   const opened = await furnish(folder);
+  await notices(folder);
   const paper = await check('a folder is filled from the newsroom, which then closes', () => printPaper(folder));
   if (paper) {
     await reading(paper, opened);

@@ -103,12 +103,7 @@ async fn lapse(days: u32, languages: &[&str], bell: Option<&str>) -> Lapse {
                     .entry(row.fate.as_words().1.to_owned())
                     .or_default() += 1
             }
-            None => {
-                *lapse
-                    .missed
-                    .entry("not marked by its source".to_owned())
-                    .or_default() += 1
-            }
+            None => *lapse.missed.entry("not judged".to_owned()).or_default() += 1,
         }
     }
     lapse.delays.sort_unstable();
