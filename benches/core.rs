@@ -108,6 +108,7 @@ fn incoming(number: usize) -> Incoming {
         page_wanted: false,
         enclosures: Vec::new(),
         linked: false,
+        urgent: false,
     }
 }
 
