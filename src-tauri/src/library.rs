@@ -34,6 +34,7 @@ pub fn open(
         media_base: scheme::BASE.to_owned(),
         mode: Mode::Write,
         language: engine::language_of(&sys_locale::get_locale().unwrap_or_default()),
+        times: locale_of_times(),
         zone: TimeZone::system(),
         names: Names::System,
         timeout: engine::net::TIMEOUT,
@@ -72,6 +73,15 @@ pub async fn watch_reader(app: AppHandle) {
             "qazet: the desktop does not say any more whether it is locked or not to be disturbed: {error}"
         );
     }
+}
+
+/// Variables name it on Linux; where there are none, the system has one locale for everything.
+fn locale_of_times() -> String {
+    let named = machine::locale_of_times(|name| std::env::var(name).ok());
+    if named.is_empty() && !cfg!(target_os = "linux") {
+        return sys_locale::get_locale().unwrap_or_default();
+    }
+    named
 }
 
 fn data_folder(arguments: &Arguments) -> Result<PathBuf, &'static str> {

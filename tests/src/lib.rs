@@ -274,6 +274,7 @@ pub fn config(data: &Path, world: World) -> Config {
         media_base: "/media/".to_owned(),
         mode: Mode::Write,
         language: "ru".to_owned(),
+        times: "ru-KZ".to_owned(),
         zone: TimeZone::get("Asia/Almaty").expect("the bundled time zones"),
         names: Names::System,
         timeout: engine::net::TIMEOUT,

@@ -16,6 +16,7 @@ pub(crate) async fn start(engine: &Engine) -> Result<wire::Start> {
         now: engine.now().to_string(),
         looked: engine.looked().await?.map(|at| at.to_string()),
         demo: engine.is_demo(),
+        times: engine.times().to_owned(),
         rescued: engine.rescued().await?.map(Into::into),
     })
 }

@@ -64,6 +64,7 @@ impl Host {
             media_base: "/media/".to_owned(),
             mode,
             language: engine::language_of(&locale()),
+            times: machine::locale_of_times(|name| std::env::var(name).ok()),
             zone,
             names: Names::System,
             timeout: engine::net::TIMEOUT,

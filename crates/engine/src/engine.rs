@@ -51,6 +51,8 @@ pub struct Config {
     pub mode: Mode,
     /// The language the system asks for: `ru`, `kk` or `en`. Chosen for the reader once, at the first start.
     pub language: String,
+    /// The locale in whose way the system tells times (BCP 47), empty where it names none: the interface follows it.
+    pub times: String,
     /// The reader's time zone, for "today", and to guess the first city.
     pub zone: TimeZone,
     /// Where names are resolved: by the system, or as a test wants it.
@@ -209,6 +211,11 @@ impl Engine {
     /// Whether news comes from a world other than the live one.
     pub fn is_demo(&self) -> bool {
         self.config.demo
+    }
+
+    /// The locale in whose way the system tells times, empty where it names none.
+    pub fn times(&self) -> &str {
+        &self.config.times
     }
 
     /// How this machine is connected and powered, as the host said last.

@@ -1,7 +1,12 @@
-//! What the hosts ask the system for the engine: how this machine is connected and powered, and whether the reader can be spoken to.
+//! What the hosts ask the system for the engine: how this machine is connected and powered, whether the reader can be spoken to, and how
+//! times are told here.
 //!
 //! On Linux NetworkManager, the power profiles and the desktop tell, over D-Bus. Elsewhere nothing is told, and the reader has a switch in the settings.
 //! Deliberately absent: what is fetched under which conditions (the engine decides), and any look at the network itself.
+
+mod times;
+
+pub use times::locale_of_times;
 
 #[cfg(target_os = "linux")]
 mod linux;

@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { catalogues } from './from_disk';
-import { ahead, agoSeconds, dateTime, dayHeading, dayKey, longAge, plainClock, plainDate, publisherTime, shortAge, shortDay, wall } from './time';
+import { ahead, agoSeconds, dateTime, dayHeading, dayKey, longAge, plainClock, plainDate, plainHour, publisherTime, shortAge, shortDay, tellTimesAs, wall } from './time';
 
 const { en, ru, kk } = catalogues;
 const now = '2026-11-23T03:39:00Z';
@@ -89,4 +89,25 @@ test('what is to come is told from the engine’s clock, and what is due is due'
   expect(['2026-11-23T03:38:59Z', '2026-11-23T03:39:00Z', '2026-11-23T03:39:10Z', '2026-11-23T04:20:00Z', '2026-11-23T06:39:00Z'].map(told)).toEqual(['any moment', 'any moment', 'in 1 minute', 'in 41 minutes', 'in 3 hours']);
   expect(told('2026-11-25T03:39:00Z')).toMatch(/^25 November, /);
   expect(ahead(catalogues.kk, '2026-11-23T04:20:00Z', now)).toBe('41\u00a0минуттан кейін');
+});
+
+describe('the system’s habit', () => {
+  afterEach(() => tellTimesAs(''));
+  const noon = (habit: string) => {
+    tellTimesAs(habit);
+    return ['T00:05', 'T08:02', 'T12:00', 'T23:59'].map((time) => plainClock(`2026-11-23${time}`).replace('\u00a0', ' '));
+  };
+
+  test('is twelve hours where its locale has them', () => {
+    const twelve = ['12:05 AM', '8:02 AM', '12:00 PM', '11:59 PM'];
+    expect([noon('en-US'), noon('en-AU')]).toEqual([twelve, twelve]);
+    expect(plainHour('2026-11-23T15:00')).toBe('3\u00a0PM');
+    expect(dateTime(ru, '2026-11-22T20:05:00Z', now, zone)).toBe('23\u00a0ноября, 1:05\u00a0AM');
+    expect(publisherTime(en, '2026-11-23T18:02:00+05:00', now, now).date).toBe('23 November, 6:02\u00a0PM');
+  });
+
+  test('is 24 hours elsewhere, and where the system names no locale', () => {
+    const whole = ['00:05', '08:02', '12:00', '23:59'];
+    expect([noon('ru-KZ'), noon('en-GB'), noon('kk'), noon(''), noon('no locale')]).toEqual([whole, whole, whole, whole, whole]);
+  });
 });

@@ -18,6 +18,21 @@ export interface Wall {
   weekday: number;
 }
 
+/** Whether the system tells times by twelve hours. It is its habit and not that of a language: Russian and Kazakh write AM and PM too then. */
+let byTwelve = false;
+
+/** From now on times are told as in `locale` (BCP 47); by 24 hours where it is empty or no locale. */
+export function tellTimesAs(locale: string) {
+  byTwelve = false;
+  if (locale === '') return;
+  try {
+    byTwelve = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
+  } catch (thrown) {
+    // A system may name what is no language; then its habit is not known.
+    if (!(thrown instanceof RangeError)) throw thrown;
+  }
+}
+
 /** The wall clock at `time` (ISO 8601) in the reader's zone, or in `zone`. */
 export function wall(time: string, zone?: string): Wall {
   if (zone === undefined) return localWall(new Date(time));
@@ -129,7 +144,13 @@ export function shortDate(messages: Messages, date: string): string {
 
 /** `08:02` of a local time without offset, `2026-11-23T08:02`. */
 export function plainClock(time: string): string {
-  return /T(\d\d:\d\d)/.exec(time)?.[1] ?? time;
+  const parts = /T(\d\d):(\d\d)/.exec(time);
+  return parts ? clock({ hour: Number(parts[1]), minute: Number(parts[2]) }) : time;
+}
+
+/** A whole hour: `08:00`, or `8 AM` where that is the system's habit. */
+export function plainHour(time: string): string {
+  return plainClock(time).replace(/:00(?=\u00a0)/, '');
 }
 
 /** `08:02` in the reader's zone. */
@@ -214,8 +235,9 @@ function dateOf(messages: Messages, then: Wall, now: string, zone?: string): str
     : messages.time.dayMonthYear({ day: then.day, month, year: String(then.year) });
 }
 
-function clock({ hour, minute }: Wall): string {
-  return `${two(hour)}:${two(minute)}`;
+function clock({ hour, minute }: { hour: number; minute: number }): string {
+  if (!byTwelve) return `${two(hour)}:${two(minute)}`;
+  return `${hour % 12 || 12}:${two(minute)}\u00a0${hour < 12 ? 'AM' : 'PM'}`;
 }
 
 function two(value: number): string {

@@ -22,6 +22,7 @@ import type { Weather } from '../api/wire/Weather';
 import type { Weight } from '../api/wire/Weight';
 import { callError, type CallError, type Host } from '../host/host';
 import { nearestLanguage, type Language, type Messages } from '../locales';
+import { tellTimesAs } from '../locales/time';
 import type { Dialog } from './dialogs';
 import { Packing } from './edition.svelte';
 import { Front } from './front/front.svelte';
@@ -119,9 +120,8 @@ export class App {
   async begin(): Promise<void> {
     try {
       const start = await this.api.start();
-      this.start = start;
-      this.startError = null;
-      this.now = start.now;
+      [this.start, this.startError, this.now] = [start, null, start.now];
+      tellTimesAs(start.times);
       this.front.since = start.looked;
       await this.#take(start.settings);
       this.choosing = start.empty;

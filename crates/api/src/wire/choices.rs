@@ -95,6 +95,8 @@ pub struct Start {
     pub looked: Option<String>,
     /// News comes from a world other than the live one (demo, tests).
     pub demo: bool,
+    /// The locale in whose way the system tells times (BCP 47): by twelve hours or by 24. Empty where it names none.
+    pub times: String,
     /// The library was damaged and has been rebuilt, and the reader has not confirmed having seen that (`RescueSeen`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

@@ -31,6 +31,10 @@ looked: string | null,
  */
 demo: boolean, 
 /**
+ * The locale in whose way the system tells times (BCP 47): by twelve hours or by 24. Empty where it names none.
+ */
+times: string, 
+/**
  * The library was damaged and has been rebuilt, and the reader has not confirmed having seen that (`RescueSeen`).
  */
 rescued?: Rescued, };

@@ -91,7 +91,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
     switch (request.cmd) {
       case 'start':
         if (state === 'error') throw new CallError({ code: 'failed', message: 'The library is open in another Qazet (process 4711). Close it and try again.' });
-        return { kind: 'start', value: { version: '0.1.0', settings, empty: state === 'first', now, looked, demo: true, ...(isRescued && { rescued: desk.rescued }) } };
+        return { kind: 'start', value: { version: '0.1.0', settings, empty: state === 'first', now, looked, demo: true, times: play.get('times') ?? '', ...(isRescued && { rescued: desk.rescued }) } };
       case 'library': {
         const views = ['all', 'today', 'unread', 'starred', 'saved', 'photo_reports'] as const;
         const counts = Object.fromEntries(views.map((view) => [view, within({ view }).length])) as Record<(typeof views)[number], number>;
