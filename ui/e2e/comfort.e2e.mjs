@@ -136,6 +136,12 @@ async function keysAreChangedWithAWarning({ page, call }) {
   await page.keyboard.press('?');
   await sheet.getByText('NetNewsWire').click();
   await becomes(page, () => call('settings').then(({ keys }) => keys), 'netnewswire', 'the settings');
+  await sheet.getByRole('button', { name: 'Undo', exact: true }).click();
+  await becomes(page, () => call('settings').then(({ keys }) => keys), 'google_reader star=l save=', 'the settings after Undo');
+  await sheet.getByRole('button', { name: 'Undo my changes' }).click();
+  await becomes(page, () => call('settings').then(({ keys }) => keys), 'google_reader', 'the settings after a reset');
+  await sheet.getByRole('button', { name: 'Undo', exact: true }).click();
+  await becomes(page, () => call('settings').then(({ keys }) => keys), 'google_reader star=l save=', 'the settings after its Undo');
 }
 
 async function readingSettingsActAtOnceAndStay({ page, call }) {
