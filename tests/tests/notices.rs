@@ -600,3 +600,33 @@ async fn the_interface_hears_of_notices_and_a_saved_article_stays() {
         .await;
     assert!(desk.paper.article(&article).await.row.saved);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_has_the_picture_of_its_article_unless_pictures_cost_too_much() {
+    let mut desk = Desk::open().await;
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(640, 480)
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    let picture = Page::new("image/png", bytes.into_inner());
+    desk.paper.newsroom().print(HOSTS[0], "/a.png", picture);
+    let more = "<enclosure url='https://one.example/a.png' type='image/png' length='1'/>";
+    let mut told = async |title: &str, metered: bool| {
+        let mut settings = desk.settings().await;
+        settings.always_metered = metered;
+        desk.paper
+            .ask(Request::SetSettings(Box::new(settings)))
+            .await;
+        let (now, link) = (
+            desk.paper.engine.now(),
+            format!("https://one.example/{title}"),
+        );
+        desk.add(0, title, &link, now, more);
+        desk.paper.pass(HOUR);
+        desk.paper.sync(Scope::Now).await;
+        desk.told.so_far().remove(0).picture
+    };
+    assert_eq!(told("Без снимка", true).await, None);
+    let hash = told("Со снимком", false).await.expect("a picture");
+    assert!(desk.paper.engine.media(&hash).await.unwrap().is_some());
+}

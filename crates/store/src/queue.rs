@@ -141,11 +141,23 @@ impl Read<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn list_wanted_pictures_of(&self, id: ArticleId) -> Result<Vec<WantedPicture>> {
+        self.select_wanted_of(id, "%")
+    }
+
+    /// The picture at the head of an article, where it is wanted.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn list_wanted_lead_of(&self, id: ArticleId) -> Result<Vec<WantedPicture>> {
+        self.select_wanted_of(id, "lead")
+    }
+
+    fn select_wanted_of(&self, id: ArticleId, role: &str) -> Result<Vec<WantedPicture>> {
         let mut select = self.0.prepare_cached(
-            "SELECT url, max(attempts) FROM pictures WHERE article = ?1 AND hash = '' AND dropped = 0 AND let_go = 0 GROUP BY url",
+            "SELECT url, max(attempts) FROM pictures WHERE article = ?1 AND role LIKE ?2 AND hash = '' AND dropped = 0 AND let_go = 0 GROUP BY url",
         )?;
         let pictures = select
-            .query_map([id.0], |row| {
+            .query_map(params![id.0, role], |row| {
                 Ok(WantedPicture {
                     url: row.get(0)?,
                     article: id,

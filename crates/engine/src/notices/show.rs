@@ -1,7 +1,7 @@
 //! From what is kept of a notice to what the host shows.
 
 use jiff::Timestamp;
-use model::{ArticleId, Fate, Headline, NoticeKind, NoticeRow, Reason};
+use model::{ArticleId, Fate, Headline, NoticeKind, NoticeRow, Reach, Reason};
 
 use super::batch::Form;
 use super::gate::Gate;
@@ -24,6 +24,12 @@ impl Engine {
         let title = match form {
             Form::Alone => {
                 let ids: Vec<ArticleId> = shown.iter().filter_map(|row| row.article).collect();
+                // Pictures come after the headlines; those few that are shown come at once, where anything comes by itself.
+                if self.reach().await? == Reach::Everything {
+                    for id in &ids {
+                        self.fetch_lead_of(*id).await?;
+                    }
+                }
                 let pictured = self
                     .read(move |library| library.list_headlines(&ids))
                     .await?;

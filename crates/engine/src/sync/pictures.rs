@@ -49,6 +49,22 @@ impl Engine {
         side_by_side(pictures, 32, |changed| self.emit_articles(changed)).await
     }
 
+    /// Fetches the picture at the head of an article, where it is wanted.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`].
+    pub(crate) async fn fetch_lead_of(&self, id: ArticleId) -> Result<()> {
+        let wanted = self
+            .read(move |library| library.list_wanted_lead_of(id))
+            .await?;
+        let longest = self.settings().await?.picture_size;
+        for picture in wanted {
+            let changed = self.fetch_picture(picture, longest).await?;
+            self.emit_articles(changed);
+        }
+        Ok(())
+    }
+
     /// Fetches, checks and keeps one picture; tells which articles that touched.
     async fn fetch_picture(&self, wanted: WantedPicture, longest: u32) -> Result<Vec<ArticleId>> {
         let (store, address) = (self.store.clone(), wanted.url.clone());
