@@ -4,11 +4,12 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vite';
 import { icons } from './build/icons';
 import { mounted } from './build/mounted';
+import { preloads } from './build/preloads';
 
 // `--mode fake` serves the interface on invented news (src/host/fake.ts). QAZET_FAKE_PHOTOS may name a folder of
 // photographs to show in it; without it the pictures are drawn.
 export default defineConfig(({ mode }) => ({
-  plugins: [icons(), mounted(), svelte(), svelteTesting()],
+  plugins: [icons(), mounted(), preloads(), svelte(), svelteTesting()],
   base: './',
   publicDir: mode === 'fake' ? (process.env.QAZET_FAKE_PHOTOS ?? false) : 'public',
   define: {
@@ -19,7 +20,8 @@ export default defineConfig(({ mode }) => ({
     // Nothing inline: the content security policy allows files of our own only.
     assetsInlineLimit: 0,
     cssCodeSplit: false,
-    modulePreload: { polyfill: false },
+    // The page asks for the window's code itself (build/preloads.ts).
+    modulePreload: false,
     reportCompressedSize: false,
   },
   server: { host: '127.0.0.1' },

@@ -12,12 +12,11 @@ export async function openContext(browser) {
   return context;
 }
 
-/** The bare page's file, with Qazet's own faces. */
+/** The bare page's file, with Qazet's own faces: all that both pages have letters of. */
 export function bareFile() {
-  const font = (name) => `/assets/${readdirSync(assets).find((file) => file.startsWith(name))}`;
-  return readFileSync(join(import.meta.dirname, 'bare.html'), 'utf8')
-    .replace('SERIF', font('source-serif-4-cyrillic-opsz-normal'))
-    .replace('SANS', font('inter-cyrillic-wght-normal'));
+  const style = readFileSync(join(assets, readdirSync(assets).find((file) => file.endsWith('.css'))), 'utf8');
+  const faces = style.match(/@font-face\s*\{[^}]*\}/g).map((face) => face.replace('url(./', 'url(/assets/'));
+  return readFileSync(join(import.meta.dirname, 'bare.html'), 'utf8').replace('FACES', faces.join('\n    '));
 }
 
 /** The bare page lies beside Qazet, on the same server: what it shows are the same answers. */

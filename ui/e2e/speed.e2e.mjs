@@ -14,7 +14,30 @@ async function theHeapStaysFlat({ page, call }) {
   assert.ok(late < early * 1.15, `${late.toFixed(1)} MB after 200 opened articles, ${early.toFixed(1)} MB after 20`);
 }
 
+/** The window's code is held back until the news has been asked for; what a later question would have to wait for came with it. */
+async function theNewsIsAskedForFirst({ page, context }) {
+  const fresh = await context.newPage();
+  const asked = [];
+  const isAsked = new Promise((done) => {
+    fresh.on('request', (request) => {
+      if (!request.url().endsWith('/call')) return;
+      asked.push(request.postDataJSON().cmd);
+      done();
+    });
+  });
+  await fresh.route(/\/assets\/window-/, async (route) => {
+    await isAsked;
+    await route.continue();
+  });
+  await fresh.goto(page.url());
+  await fresh.locator('main.front [data-story]').first().waitFor();
+  assert.equal(asked[0], 'open');
+  assert.deepEqual(asked.filter((cmd) => ['start', 'library', 'catalogue', 'settings'].includes(cmd)), []);
+  await fresh.close();
+}
+
 export const tests = {
+  'the news is asked for before the window is there, all in one': theNewsIsAskedForFirst,
   'all JavaScript together is light': theProgramIsLight,
   'the heap stays flat while two hundred articles are opened': theHeapStaysFlat,
 };

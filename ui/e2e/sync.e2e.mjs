@@ -179,7 +179,7 @@ async function withoutANetworkNothingIsRed({ page }) {
     if (body.kind === 'sync_activity') {
       for (const source of body.value.sources) Object.assign(source, { status: 'failed', problem: 'connectivity', answer: null, pace: 'connectivity', skipped: null });
     }
-    if (body.kind === 'library') for (const feed of body.value.feeds) Object.assign(feed, { status: 'failed', reason: 'There is no network.' });
+    for (const feed of sidebarIn(body)?.feeds ?? []) Object.assign(feed, { status: 'failed', reason: 'There is no network.' });
     await route.fulfill({ response: answer, json: body });
   });
   await page.reload();
@@ -193,6 +193,9 @@ async function withoutANetworkNothingIsRed({ page }) {
   assert.equal(await page.locator('.toast').count(), 0);
 }
 
+/** The sidebar, which comes with the first answer and by itself. */
+const sidebarIn = ({ kind, value }) => (kind === 'opening' ? value.library : kind === 'library' ? value : null);
+
 /** Many more than the newsroom has: the core's answers are multiplied on their way. */
 async function fourThousandSourcesAreWalked({ page }) {
   await page.route('**/call', async (route) => {
@@ -202,9 +205,10 @@ async function fourThousandSourcesAreWalked({ page }) {
       const [one] = body.value.sources;
       body.value.sources = Array.from({ length: 4000 }, (_, i) => ({ ...one, feed: `many-${i}`, title: `Paper ${i}`, bytes_total: i, problem: i % 1000 === 7 ? 'login' : null, status: i % 1000 === 7 ? 'failed' : 'fetched' }));
     }
-    if (body.kind === 'library') {
-      const [one] = body.value.feeds;
-      body.value.feeds = Array.from({ length: 4000 }, (_, i) => ({ ...one, id: `many-${i}`, title: `Paper ${i}`, folder: `Folder ${Math.floor(i / 1000)}` }));
+    const shown = sidebarIn(body);
+    if (shown) {
+      const [one] = shown.feeds;
+      shown.feeds = Array.from({ length: 4000 }, (_, i) => ({ ...one, id: `many-${i}`, title: `Paper ${i}`, folder: `Folder ${Math.floor(i / 1000)}` }));
     }
     await route.fulfill({ response: answer, json: body });
   });

@@ -1,22 +1,20 @@
-/** Starts the interface on whatever surrounds it. */
-import { mount } from 'svelte';
-import App from './App.svelte';
+/** Starts the interface on whatever surrounds it. Little is read before this runs: the news is on its way while the window's code is not there yet. */
+import { OPEN } from './api/open';
+import { ahead } from './host/ahead';
 import { chooseHost } from './host/choose';
 import { loadMessages, nearestLanguage } from './locales';
-import { App as AppState } from './state/app.svelte';
-import { Speech } from './state/speech.svelte';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/find.css';
 import './styles/video.css';
 
+const host = chooseHost().then((chosen) => ahead(chosen, OPEN));
 const language = nearestLanguage(navigator.language);
 const messages = loadMessages(language);
 
 // Cyrillic stands in two files of each face: both at once, or a Kazakh word changes face halfway.
-for (const face of ['600 1em "Source Serif 4"', '400 1em "Inter"']) void document.fonts.load(face, 'нәі');
+for (const face of ['600 1em "Source Serif 4"', '400 1em "Inter"']) void document.fonts.load(face, 'aнәі');
 
-const target = document.getElementById('app');
-if (!target) throw new Error('index.html has no #app');
-mount(App, { target, props: { app: new AppState(await chooseHost(), new Speech(language, await messages)) } });
+const { openWindow } = await import('./window');
+openWindow(await host, language, await messages);

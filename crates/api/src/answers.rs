@@ -21,6 +21,30 @@ pub(crate) async fn start(engine: &Engine) -> Result<wire::Start> {
     })
 }
 
+/// Everything for the first sight of the window, asked at the same time.
+pub(crate) async fn open(engine: &Engine, rows: u32, reports: u32) -> Result<wire::Opening> {
+    let list = |view, limit| async move { Ok(engine.articles(view, None, limit).await?.into()) };
+    let (start, library, newest, reports, catalogue) = futures::try_join!(
+        start(engine),
+        library(engine),
+        list(model::View::All, rows),
+        list(model::View::PhotoReports, reports),
+        catalogue(engine),
+    )?;
+    Ok(wire::Opening {
+        start,
+        library,
+        newest,
+        reports,
+        catalogue,
+    })
+}
+
+pub(crate) async fn catalogue(engine: &Engine) -> Result<Vec<wire::CatalogueEntry>> {
+    let rows = engine.catalogue().await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
 pub(crate) async fn library(engine: &Engine) -> Result<wire::Library> {
     let feeds = engine.feeds().await?.into_iter().map(Into::into).collect();
     Ok(wire::Library {

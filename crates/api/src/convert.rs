@@ -175,6 +175,19 @@ impl From<model::Feed> for wire::Feed {
     }
 }
 
+impl From<model::Counted> for wire::Counted {
+    fn from(counted: model::Counted) -> Self {
+        Self {
+            counts: counted.counts.into(),
+            unread: counted
+                .unread
+                .into_iter()
+                .map(|(feed, unread)| (feed.to_string(), unread))
+                .collect(),
+        }
+    }
+}
+
 impl From<model::Counts> for wire::Counts {
     fn from(counts: model::Counts) -> Self {
         Self {

@@ -20,6 +20,9 @@ use crate::{ApiError, Request, Response};
 pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiError> {
     Ok(match request {
         Request::Start => Response::Start(answers::start(engine).await?),
+        Request::Open { rows, reports } => {
+            Response::Opening(Box::new(answers::open(engine, rows, reports).await?))
+        }
         Request::Library => Response::Library(answers::library(engine).await?),
         Request::Timeline { view, after, limit } => {
             let after = after.as_ref().map(cursor_of).transpose()?;
@@ -45,8 +48,8 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             Response::Found(found.into_iter().map(Into::into).collect())
         }
         Request::Mark { ids, mark } => {
-            engine.mark(article_ids(&ids)?, mark_of(mark)).await?;
-            Response::Done
+            let counted = engine.mark(article_ids(&ids)?, mark_of(mark)).await?;
+            Response::Counted(counted.into())
         }
         Request::MarkAllRead { view } => {
             let marked = engine.mark_all_read(view_of(engine, view)?).await?;
@@ -92,10 +95,7 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             engine.edit_feed(feed_id(&id)?, title, folder).await?;
             Response::Done
         }
-        Request::Catalogue => {
-            let rows = engine.catalogue().await?;
-            Response::Catalogue(rows.into_iter().map(Into::into).collect())
-        }
+        Request::Catalogue => Response::Catalogue(answers::catalogue(engine).await?),
         Request::Subscribe { urls } => {
             engine.subscribe(&urls).await?;
             Response::Done

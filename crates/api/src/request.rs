@@ -74,6 +74,13 @@ pub struct Cursor {
 pub enum Request {
     /// What a window needs first: settings, versions, what can be chosen. → `Start`
     Start,
+    /// What a window shows first, in one answer: the same as `Start`, `Library`, `Timeline` and `Catalogue`. → `Opening`
+    Open {
+        /// How many of the newest articles, at most 500.
+        rows: u32,
+        /// How many of the newest photo reports, at most 500.
+        reports: u32,
+    },
     /// The sidebar: views with counts, folders, feeds. → `Library`
     Library,
     /// A part of a list. → `Timeline`
@@ -102,7 +109,7 @@ pub enum Request {
         /// How many rows, at most 200.
         limit: u32,
     },
-    /// Set or take away a mark. → `Done`
+    /// Set or take away a mark. → `Counted`
     Mark {
         /// Which articles.
         ids: Vec<String>,

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::wire::{
-    Article, ArticleRow, CatalogueEntry, City, Converted, Edition, Feed, File, Library, Notices,
-    OpmlImported, Outcome, RateSeries, Rates, Revision, SavedPage, Settings, Start, SyncActivity,
-    SyncState, Timeline, Weather, Weight,
+    Article, ArticleRow, CatalogueEntry, City, Converted, Counted, Edition, Feed, File, Library,
+    Notices, Opening, OpmlImported, Outcome, RateSeries, Rates, Revision, SavedPage, Settings,
+    Start, SyncActivity, SyncState, Timeline, Weather, Weight,
 };
 
 /// An answer.
@@ -15,6 +15,8 @@ use crate::wire::{
 pub enum Response {
     /// To `Start`.
     Start(Start),
+    /// To `Open`.
+    Opening(Box<Opening>),
     /// To `Library`.
     Library(Library),
     /// To `Timeline`.
@@ -27,6 +29,8 @@ pub enum Response {
     Found(Vec<ArticleRow>),
     /// To what changes something and has nothing to tell.
     Done,
+    /// To `Mark`: what it changed in the sidebar.
+    Counted(Counted),
     /// To `MarkAllRead`: the ids that were unread, so that it can be undone.
     Marked(Vec<String>),
     /// To `AddFeed`.

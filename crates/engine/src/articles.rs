@@ -1,6 +1,6 @@
 //! The articles: list, find, search, mark.
 
-use model::{Article, ArticleId, ArticleRow, Counts, Cursor, Mark, Page, Revision, View};
+use model::{Article, ArticleId, ArticleRow, Counted, Counts, Cursor, Mark, Page, Revision, View};
 use store::Found;
 
 use crate::engine::Engine;
@@ -74,16 +74,21 @@ impl Engine {
             .await
     }
 
-    /// Sets or takes away a mark. On the disk before this returns.
+    /// Sets or takes away a mark, and counts what that changed. On the disk before this returns.
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn mark(&self, ids: Vec<ArticleId>, mark: Mark) -> Result<()> {
+    pub async fn mark(&self, ids: Vec<ArticleId>, mark: Mark) -> Result<Counted> {
         let marked = ids.clone();
-        self.write_act(move |library| library.mark(&marked, mark))
+        let midnight = self.midnight();
+        let counted = self
+            .write_act(move |library| {
+                library.mark(&marked, mark)?;
+                library.load_counted(midnight, &marked)
+            })
             .await?;
         self.emit_marked(ids);
-        Ok(())
+        Ok(counted)
     }
 
     /// Marks a whole list as read; tells what was unread, so that it can be undone.

@@ -35,7 +35,7 @@ pub use notice_rules::{
     Bell, MOST_NOTICES, NoticeRules, Pause, Presence, Watch, WatchKind, WatchRow,
 };
 pub use photo_report::Photo;
-pub use query::{Counts, Cursor, Page, View};
+pub use query::{Counted, Counts, Cursor, Page, View};
 pub use quiet_hours::QuietHours;
 pub use rate::{
     Currency, Direction, RateLimit, RatePoint, RateProvider, RateQuote, RateRow, RateSeries,

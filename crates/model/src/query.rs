@@ -47,6 +47,15 @@ pub struct Page<T> {
     pub next: Option<Cursor>,
 }
 
+/// What a mark changed in the sidebar.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// How many articles each view holds now.
+    pub counts: Counts,
+    /// Unread articles of each source of the marked ones.
+    pub unread: Vec<(FeedId, u32)>,
+}
+
 /// How many articles each view of the sidebar holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {

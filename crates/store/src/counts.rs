@@ -1,8 +1,10 @@
 //! Counts for the sidebar. Unread counts are kept by triggers (see the migration) and checked by `doctor`.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
-use model::Counts;
-use rusqlite::params;
+use model::{ArticleId, Counted, Counts, FeedId};
+use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
 use crate::pool::Read;
@@ -46,6 +48,30 @@ impl Read<'_> {
             )?,
             photo_reports: count("SELECT count(*) FROM articles WHERE photos > 0")?,
             complete: count(COMPLETE)?,
+        })
+    }
+
+    /// The counts after a mark: those of the views, and what is unread in the sources of these articles.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn load_counted(&self, midnight: Timestamp, ids: &[ArticleId]) -> Result<Counted> {
+        let mut find = self.0.prepare_cached(
+            "SELECT n.feed, n.unread FROM articles AS a JOIN feed_counts AS n ON n.feed = a.feed WHERE a.id = ?1",
+        )?;
+        let mut unread = BTreeMap::<i64, u32>::new();
+        for id in ids {
+            let found: Option<(i64, u32)> = find
+                .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            unread.extend(found);
+        }
+        Ok(Counted {
+            counts: self.load_counts(midnight)?,
+            unread: unread
+                .into_iter()
+                .map(|(feed, unread)| (FeedId(feed), unread))
+                .collect(),
         })
     }
 

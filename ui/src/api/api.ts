@@ -1,10 +1,12 @@
 /** The wire, typed: one function for each question, which gives the answer's value or throws a `CallError`. */
 import type { Host } from '../host/host';
 import { CallError } from '../host/host';
+import { OPEN } from './open';
 import type { Article } from './wire/Article';
 import type { ArticleRow } from './wire/ArticleRow';
 import type { CatalogueEntry } from './wire/CatalogueEntry';
 import type { City } from './wire/City';
+import type { Counted } from './wire/Counted';
 import type { Converted } from './wire/Converted';
 import type { Cursor } from './wire/Cursor';
 import type { Edition } from './wire/Edition';
@@ -16,6 +18,7 @@ import type { Library } from './wire/Library';
 import type { Login } from './wire/Login';
 import type { Mark } from './wire/Mark';
 import type { Notices } from './wire/Notices';
+import type { Opening } from './wire/Opening';
 import type { OpmlImported } from './wire/OpmlImported';
 import type { Outcome } from './wire/Outcome';
 import type { PauseFor } from './wire/PauseFor';
@@ -61,6 +64,7 @@ export function makeApi(host: Host) {
   }
 
   return {
+    open: (): Promise<Opening> => ask(OPEN, 'opening'),
     start: (): Promise<Start> => ask({ cmd: 'start' }, 'start'),
     library: (): Promise<Library> => ask({ cmd: 'library' }, 'library'),
     timeline: (view: View, after: Cursor | null, limit: number): Promise<Timeline> =>
@@ -68,7 +72,7 @@ export function makeApi(host: Host) {
     article: (id: string): Promise<Article> => ask({ cmd: 'article', args: { id } }, 'article'),
     revisions: (id: string): Promise<Revision[]> => ask({ cmd: 'revisions', args: { id } }, 'revisions'),
     search: (query: string, limit: number): Promise<ArticleRow[]> => ask({ cmd: 'search', args: { query, limit } }, 'found'),
-    mark: (ids: string[], mark: Mark): Promise<undefined> => ask({ cmd: 'mark', args: { ids, mark } }, 'done'),
+    mark: (ids: string[], mark: Mark): Promise<Counted> => ask({ cmd: 'mark', args: { ids, mark } }, 'counted'),
     markAllRead: (view: View): Promise<string[]> => ask({ cmd: 'mark_all_read', args: { view } }, 'marked'),
     /** With a `login` where the first try was refused with `needs_login`. */
     addFeed: (url: string, folder: string, login?: Login): Promise<Feed> =>

@@ -11,6 +11,7 @@ import type { Feed } from '../api/wire/Feed';
 import type { Event } from '../api/wire/Event';
 import type { Library } from '../api/wire/Library';
 import type { Mark } from '../api/wire/Mark';
+import type { Opening } from '../api/wire/Opening';
 import type { Picture } from '../api/wire/Picture';
 import type { Reading as Measures } from '../api/wire/Reading';
 import type { Rates } from '../api/wire/Rates';
@@ -31,7 +32,7 @@ import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
 import { NoticeDesk } from './notices.svelte';
 import { back } from './back';
-import { changeOf } from './marks';
+import { changeOf, Counting } from './marks';
 import type { Gallery, Page, Places } from './places';
 import { Reading } from './reading.svelte';
 import { Sources } from './sources.svelte';
@@ -67,6 +68,8 @@ export class App {
   /** Words are being found in the open article. */
   finding = $state(false);
   readonly keymap = $derived(keymapOf(this.settings?.keys ?? ''));
+  /** The sources that are there for the reader. */
+  readonly feeds: Feed[] = $derived((this.library.value?.feeds ?? []).filter((feed) => !this.sources.leaving.has(feed.id)));
   readonly offline = $derived(this.sync.value?.offline ?? false);
   /** How texts are set while a measure is being moved. */
   tried = $state.raw<Measures | null>(null);
@@ -82,6 +85,7 @@ export class App {
 
   /** What this window marked and has not heard of yet. */
   readonly #marked = new Set<string>();
+  readonly #counting = new Counting();
   readonly #gatherer = new Gatherer((part) => this.#ask(part));
   #choices: Promise<CallError | null> = Promise.resolve(null);
   trail: Page[] = [];
@@ -119,17 +123,17 @@ export class App {
   /** The first questions; again after a failed start. */
   async begin(): Promise<void> {
     try {
-      const start = await this.api.start();
+      const opening = await this.api.open();
+      const { start } = opening;
       [this.start, this.startError, this.now] = [start, null, start.now];
       tellTimesAs(start.times);
       this.front.since = start.looked;
       await this.#take(start.settings);
       this.choosing = start.empty;
+      if (!this.choosing) await this.fill(opening);
     } catch (thrown) {
       this.startError = callError(thrown);
-      return;
     }
-    if (!this.choosing) await this.fill();
   }
 
   /** The first run is over: the paper opens, and the chosen sources are asked. */
@@ -142,12 +146,12 @@ export class App {
   }
 
   /** Fills the front page first, then the panes: today's news, or all news where today has none yet. A list the reader opens meanwhile stays. */
-  async fill(): Promise<void> {
+  async fill(opening?: Opening): Promise<void> {
     this.front.outdate();
     const { source } = this.list;
     // What the front page is made of goes first: a browser asks six things at a time.
-    void this.loadLibrary();
-    const made = this.front.refresh();
+    void this.library.load(async () => opening?.library ?? this.api.library());
+    const made = this.front.refresh(opening);
     for (const part of ['sync', 'edition', 'rates', 'weather'] as const) void this.#ask(part);
     await made;
     if (this.list.source === source) await this.list.openFirst(['today', 'all']);
@@ -163,9 +167,9 @@ export class App {
     if (event.event === 'open_article') void this.openArticle(event.of.article);
     if (event.event === 'sync_ended' || event.event === 'resync') this.front.outdate();
     if (event.event === 'resync') this.#marked.clear();
+    // What this window marks it has drawn already, and the answer counts it; a mark from elsewhere is new to it.
+    if (event.event === 'articles_marked' && this.#marked.delete(event.of.articles.join())) return;
     this.#gatherer.add(partsOf(event, this.reading.id));
-    // What this window marks it has drawn already; a mark from elsewhere it has not.
-    if (event.event === 'articles_marked' && !this.#marked.delete(event.of.articles.join())) this.#gatherer.add(['list', 'front', 'article']);
     if (event.event === 'sync_ended' || event.event === 'resync') void this.tick();
   }
 
@@ -268,13 +272,15 @@ export class App {
     this.front.patch(ids, change);
     if (this.reading.id !== null && ids.includes(this.reading.id)) this.reading.patch(change);
     this.#marked.add(ids.join());
-    const done = await this.try(() => this.api.mark(ids, mark).then(() => true));
-    if (!done) {
+    const sent = this.#counting.send();
+    const counted = await this.try(() => this.api.mark(ids, mark));
+    if (!counted) {
       this.#marked.delete(ids.join());
-      this.#gatherer.add(['list', 'article', 'front']);
+      return this.refill(['library', 'list', 'article', 'front']);
     }
+    if (!this.#counting.show(this.library, sent, counted)) this.refill(['library']);
     // What is not in the list may belong there now.
-    this.#gatherer.add(this.list.has(ids) ? ['library'] : ['library', 'list']);
+    if (!this.list.has(ids)) this.refill(['list']);
   }
 
   toggleStar(row: ArticleRow): Promise<void> {
@@ -332,11 +338,6 @@ export class App {
 
   loadLibrary(): Promise<void> {
     return this.library.load(() => this.api.library());
-  }
-
-  /** The sources that are there for the reader. */
-  get feeds(): Feed[] {
-    return (this.library.value?.feeds ?? []).filter((feed) => !this.sources.leaving.has(feed.id));
   }
 
   /** Asks for these parts again, each once. */

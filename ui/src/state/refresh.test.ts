@@ -11,8 +11,8 @@ test('an event about the open article asks for it again, another one does not', 
   expect(partsOf({ event: 'articles_changed', of: { articles: ['1'] } }, null)).not.toContain('article');
 });
 
-test('a mark asks for nothing but counts', () => {
-  expect(partsOf({ event: 'articles_marked', of: { articles: ['1'] } }, '1')).toEqual(['library']);
+test('a mark from elsewhere asks for all it may stand in', () => {
+  expect(partsOf({ event: 'articles_marked', of: { articles: ['1'] } }, '1')).toEqual(['library', 'list', 'front', 'article']);
 });
 
 test('a resync asks for everything', () => {

@@ -18,7 +18,7 @@ export function partsOf(event: Event, open: string | null): readonly Part[] {
     case 'articles_changed':
       return open !== null && event.of.articles.includes(open) ? ['library', 'front', 'list', 'sync', 'article'] : ['library', 'front', 'list', 'sync'];
     case 'articles_marked':
-      return ['library'];
+      return ['library', 'list', 'front', 'article'];
     case 'edition_changed':
       return ['edition'];
     case 'rates_changed':

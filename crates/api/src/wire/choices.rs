@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::article::Timeline;
 use super::keeping::Retention;
 use super::notices::NoticeRules;
+use super::sources::Library;
 
 /// How an article's text is set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -101,6 +103,21 @@ pub struct Start {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub rescued: Option<Rescued>,
+}
+
+/// What a window shows first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Opening {
+    /// What it needs before anything else.
+    pub start: Start,
+    /// The sidebar.
+    pub library: Library,
+    /// The newest articles of all sources.
+    pub newest: Timeline,
+    /// The newest photo reports.
+    pub reports: Timeline,
+    /// The starter catalogue.
+    pub catalogue: Vec<CatalogueEntry>,
 }
 
 /// What a rescue of a damaged library brought.

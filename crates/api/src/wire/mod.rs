@@ -13,11 +13,11 @@ pub use activity::{Login, Moved, Moving, Rest, SourceActivity, SyncActivity};
 pub use article::{
     Article, ArticleRow, ArticleState, Enclosure, Link, Picture, Revision, Timeline, Video,
 };
-pub use choices::{CatalogueEntry, OpmlImported, Reading, Rescued, Settings, Start};
+pub use choices::{CatalogueEntry, Opening, OpmlImported, Reading, Rescued, Settings, Start};
 pub use edition::{Edition, EditionProgress, EditionShare};
 pub use keeping::{File, Format, Keep, Kept, PageOutcome, Retention, SavedPage, Weight};
 pub use notices::{Notice, NoticeRules, Notices, PauseFor, QuietHours, Watch};
-pub use sources::{Counts, Feed, Library, Outcome, SyncReport, SyncState};
+pub use sources::{Counted, Counts, Feed, Library, Outcome, SyncReport, SyncState};
 pub use widgets::{
     AirQuality, City, Converted, Current, Day, Hour, Rate, RatePoint, RateSeries, Rates, Weather,
 };

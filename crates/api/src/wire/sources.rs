@@ -1,5 +1,7 @@
 //! Sources and sync on the wire.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -65,6 +67,15 @@ pub struct Counts {
     pub photo_reports: u32,
     /// Readable whole with no network.
     pub complete: u32,
+}
+
+/// What a mark changed in the sidebar. Small, for it comes with every article that is opened.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Counted {
+    /// Views.
+    pub counts: Counts,
+    /// Unread articles of each feed of the marked ones, by its id.
+    pub unread: BTreeMap<String, u32>,
 }
 
 /// The sidebar.

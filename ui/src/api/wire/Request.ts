@@ -13,7 +13,15 @@ import type { Watch } from "./Watch";
 /**
  * A question from the interface. Each variant names its answer in [`crate::Response`].
  */
-export type Request = { "cmd": "start" } | { "cmd": "library" } | { "cmd": "timeline", "args": { 
+export type Request = { "cmd": "start" } | { "cmd": "open", "args": { 
+/**
+ * How many of the newest articles, at most 500.
+ */
+rows: number, 
+/**
+ * How many of the newest photo reports, at most 500.
+ */
+reports: number, } } | { "cmd": "library" } | { "cmd": "timeline", "args": { 
 /**
  * Which list.
  */

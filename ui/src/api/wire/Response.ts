@@ -4,11 +4,13 @@ import type { ArticleRow } from "./ArticleRow";
 import type { CatalogueEntry } from "./CatalogueEntry";
 import type { City } from "./City";
 import type { Converted } from "./Converted";
+import type { Counted } from "./Counted";
 import type { Edition } from "./Edition";
 import type { Feed } from "./Feed";
 import type { File } from "./File";
 import type { Library } from "./Library";
 import type { Notices } from "./Notices";
+import type { Opening } from "./Opening";
 import type { OpmlImported } from "./OpmlImported";
 import type { Outcome } from "./Outcome";
 import type { RateSeries } from "./RateSeries";
@@ -26,4 +28,4 @@ import type { Weight } from "./Weight";
 /**
  * An answer.
  */
-export type Response = { "kind": "start", "value": Start } | { "kind": "library", "value": Library } | { "kind": "timeline", "value": Timeline } | { "kind": "article", "value": Article } | { "kind": "revisions", "value": Array<Revision> } | { "kind": "found", "value": Array<ArticleRow> } | { "kind": "done" } | { "kind": "marked", "value": Array<string> } | { "kind": "feed_added", "value": Feed } | { "kind": "catalogue", "value": Array<CatalogueEntry> } | { "kind": "opml_imported", "value": OpmlImported } | { "kind": "opml", "value": string } | { "kind": "sync_state", "value": SyncState } | { "kind": "refreshed", "value": Outcome } | { "kind": "sync_activity", "value": SyncActivity } | { "kind": "explained", "value": string } | { "kind": "diagnosed", "value": string } | { "kind": "edition", "value": Edition | null } | { "kind": "rates", "value": Rates } | { "kind": "rate_series", "value": RateSeries | null } | { "kind": "converted", "value": Converted | null } | { "kind": "weather", "value": Weather } | { "kind": "cities", "value": Array<City> } | { "kind": "notices", "value": Notices } | { "kind": "settings", "value": Settings } | { "kind": "file", "value": File } | { "kind": "saved", "value": string | null } | { "kind": "page_saved", "value": SavedPage } | { "kind": "retention", "value": Array<Weight> } | { "kind": "link", "value": string };
+export type Response = { "kind": "start", "value": Start } | { "kind": "opening", "value": Opening } | { "kind": "library", "value": Library } | { "kind": "timeline", "value": Timeline } | { "kind": "article", "value": Article } | { "kind": "revisions", "value": Array<Revision> } | { "kind": "found", "value": Array<ArticleRow> } | { "kind": "done" } | { "kind": "counted", "value": Counted } | { "kind": "marked", "value": Array<string> } | { "kind": "feed_added", "value": Feed } | { "kind": "catalogue", "value": Array<CatalogueEntry> } | { "kind": "opml_imported", "value": OpmlImported } | { "kind": "opml", "value": string } | { "kind": "sync_state", "value": SyncState } | { "kind": "refreshed", "value": Outcome } | { "kind": "sync_activity", "value": SyncActivity } | { "kind": "explained", "value": string } | { "kind": "diagnosed", "value": string } | { "kind": "edition", "value": Edition | null } | { "kind": "rates", "value": Rates } | { "kind": "rate_series", "value": RateSeries | null } | { "kind": "converted", "value": Converted | null } | { "kind": "weather", "value": Weather } | { "kind": "cities", "value": Array<City> } | { "kind": "notices", "value": Notices } | { "kind": "settings", "value": Settings } | { "kind": "file", "value": File } | { "kind": "saved", "value": string | null } | { "kind": "page_saved", "value": SavedPage } | { "kind": "retention", "value": Array<Weight> } | { "kind": "link", "value": string };

@@ -5,12 +5,16 @@
  * `edition=packed|packing|tight|stale|stopped|failed` plays an edition. `sources=4000` plays so many of them, `articles=3` or `articles=100000` so many articles, `pictures=none` not one picture. Of added addresses `…html…` is no feed and `…locked…` asks for a login; where the state is `locked` there is no keyring.
  */
 import type { Article } from '../../api/wire/Article';
+import type { Cursor } from '../../api/wire/Cursor';
 import type { Event } from '../../api/wire/Event';
 import type { Feed } from '../../api/wire/Feed';
 import type { Kept } from '../../api/wire/Kept';
+import type { Library } from '../../api/wire/Library';
 import type { Mark } from '../../api/wire/Mark';
 import type { Request } from '../../api/wire/Request';
 import type { Response } from '../../api/wire/Response';
+import type { Start } from '../../api/wire/Start';
+import type { Timeline } from '../../api/wire/Timeline';
 import type { View } from '../../api/wire/View';
 import { changeOf } from '../../state/marks';
 import { CallError, type Host } from '../host';
@@ -87,24 +91,37 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
     if (state === 'locked') throw new CallError({ code: 'no_keyring', message: 'the login can’t be kept: there is no Secret Service.' });
   }
 
+  function start(): Start {
+    if (state === 'error') throw new CallError({ code: 'failed', message: 'The library is open in another Qazet (process 4711). Close it and try again.' });
+    return { version: '0.1.0', settings, empty: state === 'first', now, looked, demo: true, times: play.get('times') ?? '', ...(isRescued && { rescued: desk.rescued }) };
+  }
+
+  function library(): Library {
+    const views = ['all', 'today', 'unread', 'starred', 'saved', 'photo_reports'] as const;
+    const counts = Object.fromEntries(views.map((view) => [view, within({ view }).length])) as Record<(typeof views)[number], number>;
+    return { counts: { ...counts, complete: 214 }, feeds: feeds.map((feed) => ({ ...feed, unread: unreadOf(feed.id) })) };
+  }
+
+  function timeline(view: View, after: Cursor | null, limit: number): Timeline {
+    const all = within(view);
+    const from = after === null ? 0 : all.findIndex((each) => each.id === after.id) + 1;
+    const rows = all.slice(from, from + limit);
+    const last = rows.at(-1);
+    return { rows, next: last && from + limit < all.length ? { published: last.published, id: last.id } : null };
+  }
+
   function answer(request: Request): Response {
     switch (request.cmd) {
       case 'start':
-        if (state === 'error') throw new CallError({ code: 'failed', message: 'The library is open in another Qazet (process 4711). Close it and try again.' });
-        return { kind: 'start', value: { version: '0.1.0', settings, empty: state === 'first', now, looked, demo: true, times: play.get('times') ?? '', ...(isRescued && { rescued: desk.rescued }) } };
-      case 'library': {
-        const views = ['all', 'today', 'unread', 'starred', 'saved', 'photo_reports'] as const;
-        const counts = Object.fromEntries(views.map((view) => [view, within({ view }).length])) as Record<(typeof views)[number], number>;
-        return { kind: 'library', value: { counts: { ...counts, complete: 214 }, feeds: feeds.map((feed) => ({ ...feed, unread: unreadOf(feed.id) })) } };
+        return { kind: 'start', value: start() };
+      case 'open': {
+        const { rows, reports } = request.args;
+        return { kind: 'opening', value: { start: start(), library: library(), newest: timeline({ view: 'all' }, null, rows), reports: timeline({ view: 'photo_reports' }, null, reports), catalogue: desk.catalogue } };
       }
-      case 'timeline': {
-        const { view, after, limit } = request.args;
-        const all = within(view);
-        const from = after === null ? 0 : all.findIndex((each) => each.id === after.id) + 1;
-        const rows = all.slice(from, from + limit);
-        const last = rows.at(-1);
-        return { kind: 'timeline', value: { rows, next: last && from + limit < all.length ? { published: last.published, id: last.id } : null } };
-      }
+      case 'library':
+        return { kind: 'library', value: library() };
+      case 'timeline':
+        return { kind: 'timeline', value: timeline(request.args.view, request.args.after, request.args.limit) };
       case 'article': {
         const value = articles.find((each) => each.id === request.args.id);
         if (!value) throw new CallError({ code: 'not_found', message: `There is no article ${request.args.id}.` });
@@ -119,7 +136,8 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
       }
       case 'mark': {
         mark(request.args.ids, request.args.mark);
-        return { kind: 'done' };
+        const of = new Set(articles.filter((each) => request.args.ids.includes(each.id)).map((each) => each.feed));
+        return { kind: 'counted', value: { counts: library().counts, unread: Object.fromEntries([...of].map((id) => [id, unreadOf(id)])) } };
       }
       case 'mark_all_read': {
         const ids = within(request.args.view).filter((each) => !each.read).map((each) => each.id);

@@ -5,9 +5,11 @@
  * The page is made anew when a sync has ended, when the reader comes back to it, and while it still has no picture to lead with.
  */
 import { tick as settle } from 'svelte';
+import { REPORTS, ROWS } from '../../api/open';
 import type { Article } from '../../api/wire/Article';
 import type { ArticleRow } from '../../api/wire/ArticleRow';
 import type { CatalogueEntry } from '../../api/wire/CatalogueEntry';
+import type { Opening } from '../../api/wire/Opening';
 import type { View } from '../../api/wire/View';
 import type { App } from '../app.svelte';
 import { Loaded } from '../loaded.svelte';
@@ -15,9 +17,6 @@ import { wears } from '../marks';
 import { compose, type FrontPage, type Group, type Material } from './compose';
 import { groupsOf } from './groups';
 
-/** The newest articles the page is made of; whatever the library holds, no more are asked for. */
-const ROWS = 150;
-const REPORTS = 6;
 /** Sections that may ask for articles of their own, and how many. */
 const SECTIONS_ASKING = 8;
 const SECTION_ROWS = 8;
@@ -99,13 +98,13 @@ export class Front {
     app.refill(['front']);
   }
 
-  /** Makes the page anew where it is old, else brings its articles up to date in their places. */
-  async refresh(): Promise<void> {
+  /** Makes the page anew where it is old (of `opening`, where that has just come), else brings its articles up to date in their places. */
+  async refresh(opening?: Opening): Promise<void> {
     const { page } = this;
     const isReady = page?.isPictured === true && page.seconds.length > 1;
     if (this.#isOld || !isReady) {
       this.#isOld = false;
-      await this.made.load(() => this.#make());
+      await this.made.load(() => this.#make(opening));
       if (this.made.error) this.#isOld = true;
       return;
     }
@@ -127,21 +126,29 @@ export class Front {
   patch(ids: string[], change: Partial<ArticleRow>) {
     const { value } = this.made;
     const set = new Set(ids);
-    if (value) this.made.value = { ...value, page: withRows(value.page, (row) => (set.has(row.id) && !wears(row, change) ? { ...row, ...change } : row)) };
+    if (value && this.rows.some((row) => set.has(row.id) && !wears(row, change))) this.made.value = { ...value, page: withRows(value.page, (row) => (set.has(row.id) ? { ...row, ...change } : row)) };
   }
 
-  async #make(): Promise<Made> {
-    const { api, library, t } = this.app;
-    const [all, pictured, sources, catalogue] = await Promise.all([
+  async #make(opening?: Opening): Promise<Made> {
+    const { t, language } = this.app;
+    const { newest, reports, library, catalogue } = opening ?? (await this.#material());
+    this.#catalogue = catalogue;
+    const groups = alive(groupsOf(library.feeds, catalogue, t.first.topics), newest.rows);
+    const material: Material = { rows: newest.rows, reports: reports.rows, more: [], groups, since: this.since, language, small: new Set() };
+    // Which article leads does not hang on what the sections lack.
+    const [{ small, article }, more] = await Promise.all([this.#lead(material), newest.next === null ? [] : this.#more(groups.slice(0, SECTIONS_ASKING), newest.rows)]);
+    return { page: compose({ ...material, small, more }), article };
+  }
+
+  async #material(): Promise<Omit<Opening, 'start'>> {
+    const { api, library } = this.app;
+    const [newest, reports, sources, catalogue] = await Promise.all([
       api.timeline({ view: 'all' }, null, ROWS),
       api.timeline({ view: 'photo_reports' }, null, REPORTS),
       library.value ?? library.there(),
       this.#catalogue ?? api.catalogue(),
     ]);
-    this.#catalogue = catalogue;
-    const groups = alive(groupsOf(sources.feeds, catalogue, t.first.topics), all.rows);
-    const more = all.next === null ? [] : await this.#more(groups.slice(0, SECTIONS_ASKING), all.rows);
-    return this.#withLead({ rows: all.rows, reports: pictured.rows, more, groups, since: this.since, language: this.app.language, small: new Set() });
+    return { newest, reports, library: sources, catalogue };
   }
 
   /** Articles for sections the newest ones leave short. */
@@ -156,16 +163,16 @@ export class Front {
     return parts.flatMap((part) => part.rows).filter((row) => !known.has(row.id));
   }
 
-  /** A lead whose picture is small gives way to the next. */
-  async #withLead(material: Material): Promise<Made> {
+  /** The lead, whole. One whose picture is small gives way to the next. */
+  async #lead(material: Material): Promise<{ small: ReadonlySet<string>; article: Article | null }> {
     const small = new Set<string>();
     for (let i = 0; ; i++) {
-      const page = compose({ ...material, small });
-      if (page.lead === null) return { page, article: null };
-      const article = await this.app.api.article(page.lead.id);
+      const { lead, isPictured } = compose({ ...material, small });
+      if (lead === null) return { small, article: null };
+      const article = await this.app.api.article(lead.id);
       const width = article.picture?.width ?? null;
-      if (!page.isPictured || i >= LEADS || width === null || width >= LARGE_PX) return { page, article };
-      small.add(page.lead.id);
+      if (!isPictured || i >= LEADS || width === null || width >= LARGE_PX) return { small, article };
+      small.add(lead.id);
     }
   }
 }

@@ -11,31 +11,39 @@ const SHARED_WORDS = 3;
 const SHARED_PART = 0.6;
 const APART_MS = 72 * 3_600_000;
 
+/** A page is composed more than once of the same rows. */
+const known = new WeakMap<readonly ArticleRow[], Map<string, string>>();
+
 /** Every row's story: the id of the first row that tells it. */
 export function storiesOf(rows: readonly ArticleRow[]): Map<string, string> {
-  const heads: { row: ArticleRow; words: Set<string> }[] = [];
-  const stories = new Map<string, string>();
-  for (const row of rows) {
-    const words = wordsOf(row.title);
-    const head = heads.find((each) => tellsTheSame(each, { row, words }));
-    if (head) stories.set(row.id, head.row.id);
-    else {
-      stories.set(row.id, row.id);
-      heads.push({ row, words });
-    }
-  }
+  const stories = known.get(rows) ?? told(rows);
+  known.set(rows, stories);
   return stories;
 }
 
 interface Headline {
-  row: ArticleRow;
+  id: string;
+  feed: string;
+  at_ms: number;
   words: Set<string>;
 }
 
+function told(rows: readonly ArticleRow[]): Map<string, string> {
+  const heads: Headline[] = [];
+  const stories = new Map<string, string>();
+  for (const { id, feed, published, title } of rows) {
+    const headline = { id, feed, at_ms: Date.parse(published), words: wordsOf(title) };
+    const head = heads.find((each) => tellsTheSame(each, headline));
+    stories.set(id, head?.id ?? id);
+    if (!head) heads.push(headline);
+  }
+  return stories;
+}
+
 function tellsTheSame(a: Headline, b: Headline): boolean {
-  if (a.row.feed === b.row.feed) return false;
-  if (Math.abs(Date.parse(a.row.published) - Date.parse(b.row.published)) > APART_MS) return false;
-  const shared = [...a.words].filter((word) => b.words.has(word)).length;
+  if (a.feed === b.feed || Math.abs(a.at_ms - b.at_ms) > APART_MS) return false;
+  let shared = 0;
+  for (const word of a.words) if (b.words.has(word)) shared++;
   if (shared < SHARED_WORDS || shared < SHARED_PART * Math.min(a.words.size, b.words.size)) return false;
   // Figures that differ make two stories of the same words: part 3 and part 4, the rate of today and of yesterday.
   return figures(a.words) === figures(b.words) || figures(a.words) === '' || figures(b.words) === '';
