@@ -40,12 +40,11 @@ fn changes_tray(event: &Event) -> bool {
         | Event::FeedChanged { .. }
         | Event::SettingsChanged
         | Event::SyncEnded
+        | Event::RatesChanged
+        | Event::WeatherChanged
         | Event::Resync => true,
         Event::SyncStarted
         | Event::EditionChanged
         | Event::NoticesChanged
-        | Event::RatesChanged
-        | Event::WeatherChanged
-        | Event::OpenArticle { .. } => false,
     }
 }

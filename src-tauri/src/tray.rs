@@ -1,6 +1,6 @@
-//! The icon in the system tray: newest headlines, Sync now, Open, Quit.
+//! The icon in the system tray: weather, rates, newest headlines, Sync now, Open, Quit.
 //!
-//! Deliberately absent: which headlines are newest (the core's `Timeline`), and a click on the icon itself,
+//! Deliberately absent: which headlines are newest (the core's `Timeline`), what the lines say (its `TrayLines`), and a click on the icon itself,
 //! which Linux does not report.
 
 use std::time::Duration;
@@ -25,11 +25,17 @@ const SYNC: &str = "sync";
 const OPEN: &str = "open";
 const QUIT: &str = "quit";
 const ARTICLE: &str = "article ";
+const WEATHER: &str = "weather";
+const RATES: &str = "rates";
+/// Without an event the menu is looked at this often: what it says of the weather grows old.
+const LOOK: Duration = Duration::from_secs(600);
 
 /// What the menu shows. Equal contents are not drawn again: a menu that is open would close.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Contents {
     language: String,
+    /// Weather and rates; each possibly empty.
+    lines: [String; 2],
     /// Id and title.
     headlines: Vec<(String, String)>,
 }
@@ -58,7 +64,8 @@ pub async fn keep(app: AppHandle) {
             Err(error) => eprintln!("qazet: {}", error.message),
         }
         tokio::time::sleep(PAUSE).await;
-        shell.tray_changed.notified().await;
+        // An event, or that none came: both are reasons to look.
+        let _ = tokio::time::timeout(LOOK, shell.tray_changed.notified()).await;
     }
 }
 
@@ -89,8 +96,13 @@ async fn contents(app: &AppHandle) -> Result<Contents, ApiError> {
         Response::Timeline(timeline) => timeline.rows,
         other => return Err(unexpected(&other)),
     };
+    let lines = match api::dispatch(&shell.engine, Request::TrayLines).await? {
+        Response::TrayLines(lines) => [lines.weather, lines.rates],
+        other => return Err(unexpected(&other)),
+    };
     Ok(Contents {
         language: shell.settings().await?.language,
+        lines,
         headlines: rows.into_iter().map(|row| (row.id, row.title)).collect(),
     })
 }
@@ -98,6 +110,14 @@ async fn contents(app: &AppHandle) -> Result<Contents, ApiError> {
 fn menu(app: &AppHandle, contents: &Contents) -> tauri::Result<Menu<tauri::Wry>> {
     let [sync, open, quit] = words(&contents.language);
     let mut menu = MenuBuilder::new(app);
+    for (id, line) in [WEATHER, RATES].into_iter().zip(&contents.lines) {
+        if !line.is_empty() {
+            menu = menu.text(id, label(line));
+        }
+    }
+    if contents.lines.iter().any(|line| !line.is_empty()) {
+        menu = menu.separator();
+    }
     for (article, title) in &contents.headlines {
         menu = menu.text(format!("{ARTICLE}{article}"), label(title));
     }
@@ -114,7 +134,7 @@ fn menu(app: &AppHandle, contents: &Contents) -> tauri::Result<Menu<tauri::Wry>>
 fn chosen(app: &AppHandle, event: &MenuEvent) {
     match event.id().as_ref() {
         SYNC => sync_now(app.clone()),
-        OPEN => window::show(app, None),
+        OPEN | WEATHER | RATES => window::show(app, None),
         QUIT => {
             app.state::<Shell>().stay_in_tray(false);
             app.exit(0);

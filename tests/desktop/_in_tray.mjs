@@ -10,6 +10,8 @@ import { openTray } from './_tray.mjs';
 import { until } from './_wait.mjs';
 
 const WORDS = ['Обновить сейчас', 'Открыть Qazet', 'Выйти из Qazet'];
+/** Weather and rates stand above the headlines. */
+const LINES = 2;
 
 export async function inTray(paper) {
   const tray = await openTray();
@@ -30,17 +32,26 @@ async function clickHeadlines(tray, paper) {
     const rows = await paper.rows();
     const titled = (title) => window.until(`“${title}” is open`, (wanted) => document.querySelector('main article h1')?.innerText.replace(/\s+/g, ' ') === wanted, plain(title));
 
-    await check('the menu has the newest headlines, then sync, open and quit', async () => {
+    await check('the menu has weather and rates from the library, the newest headlines, then sync, open and quit', async () => {
       const labels = await until('the menu is there', async () => (await tray.menu()).length > WORDS.length && tray.menu());
       assert.deepEqual(labels.slice(-3), WORDS);
-      const headlines = labels.slice(0, -3);
+      const { current, air_quality: air } = await paper.weather();
+      const degrees = Math.round(current.temperature);
+      const line = `Алматы ${degrees < 0 ? `−${-degrees}` : Math.abs(degrees)}°, AQI ${Math.round(air.us_aqi)}`;
+      assert.ok(labels[0].startsWith(line), `“${labels[0]}” is “${line}”`);
+      const { rates } = await paper.rates();
+      for (const { code, value } of rates.slice(0, 3)) {
+        const [whole, part = ''] = value.split('.');
+        assert.ok(labels[1].includes(`${code} ${whole},${part.padEnd(2, '0')}`), `“${labels[1]}” has ${code} ${value}`);
+      }
+      const headlines = labels.slice(LINES, -3);
       assert.equal(headlines.length, 8);
       for (const [index, label] of headlines.entries()) assert.ok(isCut(label, rows[index].title), `“${label}” is the headline “${rows[index].title}”`);
     });
 
     await check('a click on a headline opens its article', async () => {
       const labels = await tray.menu();
-      await tray.click(labels[2]);
+      await tray.click(labels[LINES + 2]);
       await titled(rows[2].title);
     });
 
@@ -69,7 +80,7 @@ async function liveInTray(tray, paper) {
   const inTray = async () => {
     await until('the window is gone', async () => (await windows(app.pid)).length === 0);
     await until('nothing of the webview is left', () => children(app.pid).length === 0);
-    await until('the icon is in the tray', async () => (await tray.items()).there === 1 && (await tray.menu()).length === 8 + WORDS.length);
+    await until('the icon is in the tray', async () => (await tray.items()).there === 1 && (await tray.menu()).length === LINES + 8 + WORDS.length);
     assert.equal(app.code, null, 'the app runs on');
   };
   const weigh = (when) => {
@@ -103,7 +114,7 @@ async function liveInTray(tray, paper) {
     });
 
     await check('a click on a headline opens the window again, with its article', async () => {
-      await tray.click((await tray.menu())[1]);
+      await tray.click((await tray.menu())[LINES + 1]);
       await titledWindow(app.pid, rows[1].title);
     });
     await check('Open brings the window back after closing it again', async () => {

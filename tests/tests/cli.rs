@@ -234,15 +234,19 @@ async fn rates_weather_and_doctor_have_the_documented_fields() {
 
     let weather = desk.ask(&["weather", "--refresh"]);
     let pattern = json!({
-        "city": {"key": "almaty", "ru": "Алматы", "kk": "Алматы", "en": "Almaty"},
+        "city": {"key": "almaty", "ru": "Алматы", "kk": "Алматы", "en": "Almaty", "region": ""},
         "as_of": "t", "age_s": "i", "provider": "open_meteo", "local_time": "s", "reason": "s",
         "current": {
             "time": "s?", "temperature": "n?", "feels_like": "n?", "humidity": "n?", "pressure": "n?", "wind_speed": "n?", "wind_gusts": "n?",
             "wind_direction": "n?", "precipitation": "n?", "code": "i?", "is_day": "b?",
         },
-        "hourly": [{"time": "s", "temperature": "n?", "precipitation_probability": "n?", "wind_speed": "n?", "code": "i?", "is_day": "b?"}],
+        "hourly": [{
+            "time": "s", "temperature": "n?", "feels_like": "n?", "precipitation_probability": "n?", "precipitation": "n?", "wind_speed": "n?",
+            "wind_gusts": "n?", "wind_direction": "n?", "code": "i?", "is_day": "b?",
+        }],
         "daily": [{"date": "s", "code": "i?", "high": "n?", "low": "n?", "precipitation_probability": "n?", "sunrise": "s?", "sunset": "s?"}],
-        "air_quality": {"time": "s?", "us_aqi": "n?", "pm10": "n?", "pm2_5": "n?"},
+        "air_quality": {"time": "s?", "us_aqi": "n?", "pm10": "n?", "pm2_5": "n?", "as_of": "t?"},
+        "doubtful": [],
     });
     check(&weather, &pattern, "weather");
     assert!(

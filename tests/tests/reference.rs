@@ -544,6 +544,7 @@ async fn a_city_found_by_its_name_has_its_weather() {
     let Response::Cities(found) = paper
         .ask(Request::Cities {
             name: "Berlin".to_owned(),
+            search: true,
         })
         .await
     else {
@@ -569,6 +570,7 @@ async fn a_city_found_by_its_name_has_its_weather() {
     let Response::Cities(found) = paper
         .ask(Request::Cities {
             name: "Rio de Janeiro".to_owned(),
+            search: true,
         })
         .await
     else {

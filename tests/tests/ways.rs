@@ -197,7 +197,7 @@ async fn the_proxy_of_the_settings_carries_everything_from_the_next_request_on()
     paper.ask(Request::Weather { city, refresh }).await;
     // One that is not known without asking.
     let name = "Reykjavik".to_owned();
-    paper.ask(Request::Cities { name }).await;
+    paper.ask(Request::Cities { name, search: true }).await;
     let through = proxy.hosts();
     assert_eq!(hosts_asked(&paper).len() - before, through.len());
     for host in [
@@ -266,7 +266,7 @@ async fn behind_a_dead_proxy_nothing_of_any_kind_is_asked() {
         };
         // One that is not known without asking.
         let name = "Reykjavik".to_owned();
-        let cities = api::dispatch(&paper.engine, Request::Cities { name }).await;
+        let cities = api::dispatch(&paper.engine, Request::Cities { name, search: true }).await;
         let cities = cities.unwrap_err().message;
         let added = api::dispatch(
             &paper.engine,

@@ -73,17 +73,6 @@ async function choicesAct({ page, call }) {
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'kk');
 }
 
-async function aCityIsChosenByTyping({ page, call }) {
-  await page.locator('[data-row]').first().waitFor();
-  await page.keyboard.press('Control+,');
-  const field = page.getByRole('combobox', { name: 'City' });
-  await field.focus();
-  await field.pressSequentially('Аста');
-  await page.getByRole('option', { name: 'Astana' }).waitFor();
-  await page.keyboard.press('Enter');
-  await becomes(page, () => call('settings').then(({ city }) => city), 'astana', 'the city');
-}
-
 async function aProxyThatIsNoneIsRefused({ page, call }) {
   await page.locator('[data-row]').first().waitFor();
   await page.keyboard.press('Control+,');
@@ -137,7 +126,6 @@ export const tests = {
   'search finds another form of a word and opens it by keyboard': searchFindsAndOpens,
   'search without an answer says so': searchWithoutAnAnswerSaysSo,
   'language and theme act at once and stay': choicesAct,
-  'a city is chosen by typing': aCityIsChosenByTyping,
   'a proxy that is none is refused in its place': aProxyThatIsNoneIsRefused,
   'OPML goes out and comes in': opmlGoesOutAndIn,
   'a damaged library comes back, and that is told once': aDamagedLibraryIsToldOfOnce,

@@ -30,17 +30,17 @@ function isWorn(page, part, property, token) {
 async function arrowKeysReadTheHours({ page, call }) {
   await openWeather(page);
   const { hourly } = await call('weather', { city: null, refresh: false });
-  const hours = hourly.slice(0, 24);
+  const hours = hourly.slice(0, 48);
   const clock = (i) => hours[i].time.slice(11, 16);
   await chartOf(page).focus();
-  for (const [key, at] of [['ArrowRight', 1], ['ArrowRight', 2], ['ArrowLeft', 1], ['PageUp', 4], ['End', 23], ['ArrowRight', 23], ['Home', 0], ['ArrowLeft', 0]]) {
+  for (const [key, at] of [['ArrowRight', 1], ['ArrowRight', 2], ['ArrowLeft', 1], ['PageUp', 7], ['End', 47], ['ArrowRight', 47], ['Home', 0], ['ArrowLeft', 0]]) {
     await page.keyboard.press(key);
     await becomes(page, () => chartOf(page).getAttribute('aria-valuenow'), String(at), `the hour after ${key}`);
     assert.ok((await chartOf(page).getAttribute('aria-valuetext')).startsWith(clock(at)), `${key} tells ${clock(at)}`);
     assert.equal(await noteOf(page).textContent(), await chartOf(page).getAttribute('aria-valuetext'), 'what is seen is what is said');
   }
   // Without pointer and focus the drawing is quiet, and the list tells all hours to a screen reader.
-  await page.getByRole('button', { name: 'City' }).focus();
+  await page.getByRole('button', { name: 'Cities' }).focus();
   await becomes(page, () => noteOf(page).textContent(), '', 'the note');
   assert.equal(await page.locator('.hours li').count(), hours.length);
 }
@@ -50,7 +50,7 @@ async function thePointerReadsTheHourBelowIt({ page }) {
   const box = await page.locator('.hours .over').boundingBox();
   for (const share of [0.02, 0.52, 0.98]) {
     await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
-    const wanted = await page.locator('.hours li').nth(Math.floor(share * 24)).textContent();
+    const wanted = await page.locator('.hours li').nth(Math.floor(share * 48)).textContent();
     await becomes(page, () => noteOf(page).textContent(), wanted, `the note at ${share}`);
   }
   await page.mouse.move(0, 0);
@@ -81,7 +81,78 @@ async function themesAndLanguagesAreWorn({ page, call }) {
   await becomes(page, () => isWorn(page, '.line', 'stroke', '--accent'), true, 'the line in the dark');
 }
 
+/** The temperature of the view; the front page behind it has its own. */
+const degrees = (page) => page.getByRole('main', { name: /^Weather/ }).locator('.degrees').first().textContent();
+
+/** To the settings' line of that name, with the keyboard in its first field. */
+async function openCities(page) {
+  await openWeather(page);
+  await page.getByRole('button', { name: 'Cities' }).click();
+  await page.getByRole('combobox', { name: 'Add a city' }).waitFor();
+}
+
+async function citiesAreAddedOrderedAndTakenAway({ page, call }) {
+  const keys = () => call('settings').then(({ cities, city }) => [city, ...cities].join(' '));
+  await openCities(page);
+  const field = page.getByRole('combobox', { name: 'Add a city' });
+  await field.fill('аста');
+  await becomes(page, () => page.getByRole('option').allTextContents().then((all) => all[0]), 'Astana', 'the first option');
+  await field.press('Enter');
+  await becomes(page, keys, 'almaty almaty astana', 'the cities');
+  // Elsewhere is searched only when that is asked for.
+  await field.fill('Берл');
+  await page.getByRole('option', { name: 'Search everywhere for “Берл”' }).waitFor();
+  await field.press('Enter');
+  await page.getByRole('option', { name: /Germany/ }).waitFor();
+  await field.press('Enter');
+  await page.getByRole('button', { name: 'Remove Berlin' }).waitFor();
+  await page.getByRole('button', { name: 'Move Berlin forward' }).click();
+  await becomes(page, keys, (now) => /^almaty almaty geonames:\d+ astana$/.test(now), 'the cities');
+  await page.getByRole('button', { name: 'Show Astana beside the news' }).click();
+  await becomes(page, keys, (now) => now.startsWith('astana almaty'), 'the default');
+  await page.getByRole('button', { name: 'Remove Berlin' }).click();
+  await becomes(page, keys, 'astana almaty astana', 'the cities');
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: /Weather, Astana/ }).waitFor();
+  await page.getByRole('radio', { name: 'Almaty' }).check({ force: true });
+  await page.getByRole('heading', { name: /Weather, Almaty/ }).waitFor();
+  const other = await call('weather', { city: 'almaty', refresh: false });
+  const now = Math.round(other.current.temperature);
+  await becomes(page, () => degrees(page), now < 0 ? `−${-now}°` : `${Math.abs(now)}°`, 'the temperature');
+}
+
+async function weatherIsShownInTheUnitsOfTheReader({ page, call }) {
+  const settings = await call('settings');
+  await call('set_settings', { ...settings, units: { temperature: 'fahrenheit', wind: 'kmh', pressure: 'mmhg' } });
+  await openWeather(page);
+  const { current } = await call('weather', { city: null, refresh: false });
+  const fahrenheit = Math.round(current.temperature * 1.8 + 32);
+  await becomes(page, () => degrees(page), fahrenheit < 0 ? `−${-fahrenheit}°` : `${Math.abs(fahrenheit)}°`, 'the temperature');
+  const facts = (await page.getByRole('main', { name: /^Weather/ }).locator('dl').first().textContent()).replaceAll('\u00a0', ' ');
+  assert.ok(facts.includes(`${Math.round(current.wind_speed * 3.6)} km/h`), facts);
+  assert.ok(facts.includes(`${Math.round(current.pressure * 0.750062)} mmHg`) && facts.includes(`${Math.round(current.pressure)} hPa`), facts);
+}
+
+async function warningsAreAskedForAndHaveALimit({ page, call }) {
+  await openCities(page);
+  const watches = () => call('settings').then((settings) => settings.weather_watches.join(', '));
+  await page.getByRole('switch', { name: 'Thunderstorm' }).click();
+  await becomes(page, watches, 'thunderstorm', 'the warnings');
+  await page.getByRole('switch', { name: 'AQI above' }).click();
+  await becomes(page, watches, 'thunderstorm, aqi 150', 'the warnings');
+  const limit = page.getByRole('spinbutton', { name: 'AQI above' });
+  await limit.fill('100');
+  await limit.press('Enter');
+  await limit.blur();
+  await becomes(page, watches, 'thunderstorm, aqi 100', 'the warnings');
+  await page.getByRole('switch', { name: 'Thunderstorm' }).click();
+  await becomes(page, watches, 'aqi 100', 'the warnings');
+}
+
 export const tests = {
+  'cities are added, ordered and taken away, and each has its weather': citiesAreAddedOrderedAndTakenAway,
+  'weather is shown in the units of the reader': weatherIsShownInTheUnitsOfTheReader,
+  'warnings are asked for and have a limit': warningsAreAskedForAndHaveALimit,
   'arrow keys read the hours ahead': arrowKeysReadTheHours,
   'the pointer reads the hour below it': thePointerReadsTheHourBelowIt,
   'the hours wear every theme and stay inside in every language and width': themesAndLanguagesAreWorn,

@@ -56,6 +56,7 @@ pub(crate) async fn library(engine: &Engine) -> Result<wire::Library> {
 pub(crate) async fn article(engine: &Engine, id: ArticleId) -> Result<wire::Article> {
     let (article, revisions) = engine.article(id).await?;
     let html = engine.html_for_showing(&article).await?;
+    let beside = engine.beside(&article).await?;
     Ok(wire::Article {
         row: article.row.into(),
         byline: article.byline,
@@ -70,9 +71,17 @@ pub(crate) async fn article(engine: &Engine, id: ArticleId) -> Result<wire::Arti
         related: article.related.into_iter().map(Into::into).collect(),
         videos: article.videos.into_iter().map(Into::into).collect(),
         enclosures: article.enclosures.into_iter().map(Into::into).collect(),
+        beside: beside.into_iter().map(beside_of).collect(),
         revisions,
         reason: article.reason,
     })
+}
+
+fn beside_of(beside: engine::Beside) -> wire::Beside {
+    match beside {
+        engine::Beside::Rate(code) => wire::Beside::Rate(code.as_str().to_owned()),
+        engine::Beside::Weather(city) => wire::Beside::Weather(city),
+    }
 }
 
 /// The table of what fills the disk, and the JSON of `qazetctl retention`.
@@ -137,74 +146,4 @@ pub async fn rates_file(engine: &Engine, code: model::Currency, days: u32) -> Re
         bytes: engine::csv(&series).into_bytes(),
         articles: 0,
     })
-}
-
-/// The weather widget, and the JSON of `qazetctl weather`.
-///
-/// # Errors
-/// [`ApiError`].
-pub async fn weather(
-    engine: &Engine,
-    city: Option<String>,
-    refresh: bool,
-) -> Result<wire::Weather> {
-    let weather = engine.weather(city, refresh).await?;
-    let minute = |time: jiff::civil::DateTime| time.strftime("%Y-%m-%dT%H:%M").to_string();
-    let mut answer = wire::Weather {
-        city: weather.city.into(),
-        as_of: weather.fetched.map(|fetched| fetched.to_string()),
-        age_s: weather
-            .fetched
-            .map(|fetched| engine.now().duration_since(fetched).as_secs()),
-        provider: String::new(),
-        local_time: weather.local_time.map(minute).unwrap_or_default(),
-        current: None,
-        hourly: Vec::new(),
-        daily: Vec::new(),
-        air_quality: weather.air.map(|air| wire::AirQuality {
-            time: air.time.map(minute),
-            us_aqi: air.us_aqi,
-            pm10: air.pm10,
-            pm2_5: air.pm2_5,
-        }),
-        reason: weather.reason,
-    };
-    let Some(forecast) = weather.forecast else {
-        return Ok(answer);
-    };
-    let now = forecast.current;
-    answer.provider = forecast.provider.as_str().to_owned();
-    answer.current = Some(wire::Current {
-        time: now.time.map(minute),
-        temperature: now.temperature,
-        feels_like: now.feels_like,
-        humidity: now.humidity,
-        pressure: now.pressure,
-        wind_speed: now.wind_speed,
-        wind_gusts: now.wind_gusts,
-        wind_direction: now.wind_direction,
-        precipitation: now.precipitation,
-        code: now.code,
-        is_day: now.is_day,
-    });
-    let hour = |hour: model::Hour| wire::Hour {
-        time: minute(hour.time),
-        temperature: hour.temperature,
-        precipitation_probability: hour.precipitation_probability,
-        wind_speed: hour.wind_speed,
-        code: hour.code,
-        is_day: hour.is_day,
-    };
-    let day = |day: model::Day| wire::Day {
-        date: day.date.to_string(),
-        code: day.code,
-        high: day.high,
-        low: day.low,
-        precipitation_probability: day.precipitation_probability,
-        sunrise: day.sunrise.map(minute),
-        sunset: day.sunset.map(minute),
-    };
-    answer.hourly = forecast.hourly.into_iter().map(hour).collect();
-    answer.daily = forecast.daily.into_iter().map(day).collect();
-    Ok(answer)
 }

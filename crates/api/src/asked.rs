@@ -4,7 +4,8 @@ use engine::Engine;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{
-    ArticleId, Bell, Currency, Density, Face, FeedId, FeedWeight, RateWatch, Reach, Theme, WatchId,
+    ArticleId, Bell, Currency, Density, Face, FeedId, FeedWeight, PressureUnit, RateWatch, Reach,
+    TemperatureUnit, Theme, WatchId, WeatherWatch, WindUnit,
 };
 
 use crate::convert_notices::rules_of;
@@ -82,6 +83,14 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
                 .ok_or_else(|| bad_request(format!("`{text}` is no watch, such as `USD 1%`")))
         })
         .collect::<Result<_>>()?;
+    let weather_watches = settings
+        .weather_watches
+        .iter()
+        .map(|text| {
+            WeatherWatch::parse(text)
+                .ok_or_else(|| bad_request(format!("`{text}` is no watch, such as `wind 15`")))
+        })
+        .collect::<Result<_>>()?;
     let reach =
         |word: &str| Reach::parse(word).ok_or_else(|| bad_request(format!("`{word}` is no reach")));
     let face = Face::parse(&settings.reading.face)
@@ -104,6 +113,9 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
         language: settings.language,
         theme,
         city: settings.city,
+        cities: settings.cities,
+        units: units_of(&settings.units)?,
+        weather_watches,
         currencies,
         rate_base: currency_of(&settings.rate_base)?,
         rate_watches: watches,
@@ -115,6 +127,20 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
         retention: retention_of(settings.retention),
         picture_size: settings.picture_size,
         proxy: settings.proxy,
+    })
+}
+
+fn units_of(units: &wire::Units) -> Result<model::Units> {
+    let no_unit = |word: &str| bad_request(format!("`{word}` is no unit"));
+    let wire::Units {
+        temperature,
+        wind,
+        pressure,
+    } = units;
+    Ok(model::Units {
+        temperature: TemperatureUnit::parse(temperature).ok_or_else(|| no_unit(temperature))?,
+        wind: WindUnit::parse(wind).ok_or_else(|| no_unit(wind))?,
+        pressure: PressureUnit::parse(pressure).ok_or_else(|| no_unit(pressure))?,
     })
 }
 

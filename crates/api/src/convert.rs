@@ -253,18 +253,6 @@ impl From<SyncState> for wire::SyncState {
     }
 }
 
-impl From<model::City> for wire::City {
-    fn from(city: model::City) -> Self {
-        let [ru, kk, en] = city.names;
-        Self {
-            key: city.key,
-            ru,
-            kk,
-            en,
-        }
-    }
-}
-
 impl From<CatalogueRow> for wire::CatalogueEntry {
     fn from(row: CatalogueRow) -> Self {
         let kind = match row.entry.kind {
@@ -315,6 +303,13 @@ impl From<model::Settings> for wire::Settings {
             density: settings.density.as_str().to_owned(),
             keys: settings.keys,
             city: settings.city,
+            cities: settings.cities,
+            units: settings.units.into(),
+            weather_watches: settings
+                .weather_watches
+                .iter()
+                .map(|watch| watch.to_string())
+                .collect(),
             currencies: settings
                 .currencies
                 .iter()

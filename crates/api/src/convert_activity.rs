@@ -10,6 +10,19 @@ impl From<engine::SyncActivity> for wire::SyncActivity {
             battery_saver: activity.conditions.battery_saver,
             reach: activity.reach.as_str().to_owned(),
             sources: activity.sources.into_iter().map(Into::into).collect(),
+            providers: activity.providers.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<model::ProviderActivity> for wire::ProviderActivity {
+    fn from(provider: model::ProviderActivity) -> Self {
+        Self {
+            name: provider.name,
+            answered: provider.answered.map(|at| at.to_string()),
+            failed: provider.failed.map(|at| at.to_string()),
+            reason: provider.reason,
+            again: provider.again.map(|at| at.to_string()),
         }
     }
 }

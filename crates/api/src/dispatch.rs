@@ -11,6 +11,7 @@ use crate::asked::{
     login_of, mark_of, selection_of, settings_of, view_of, watch_id, weight_of,
 };
 use crate::convert_notices::{pause_of, watch_of};
+use crate::convert_weather;
 use crate::{ApiError, Request, Response};
 
 /// Answers a request.
@@ -19,7 +20,7 @@ use crate::{ApiError, Request, Response};
 /// [`ApiError`], whose code says what the interface does about it.
 pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiError> {
     Ok(match request {
-        Request::Start => Response::Start(answers::start(engine).await?),
+        Request::Start => Response::Start(Box::new(answers::start(engine).await?)),
         Request::Open { rows, reports } => {
             Response::Opening(Box::new(answers::open(engine, rows, reports).await?))
         }
@@ -146,11 +147,11 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             let converted = engine.convert(&amount, from, to, on).await?;
             Response::Converted(converted.map(Into::into))
         }
-        Request::Weather { city, refresh } => {
-            Response::Weather(Box::new(answers::weather(engine, city, refresh).await?))
-        }
-        Request::Cities { name } => {
-            let cities = engine.cities(&name).await?;
+        Request::Weather { city, refresh } => Response::Weather(Box::new(
+            convert_weather::weather(engine, city, refresh).await?,
+        )),
+        Request::Cities { name, search } => {
+            let cities = engine.cities(&name, search).await?;
             Response::Cities(cities.into_iter().map(Into::into).collect())
         }
         Request::Notices => notices(engine).await?,
@@ -166,6 +167,7 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             engine.pause_notices(pause_of(how_long)).await?;
             notices(engine).await?
         }
+        Request::TrayLines => Response::TrayLines(engine.tray_lines().await?.into()),
         Request::Settings => Response::Settings(engine.settings().await?.into()),
         Request::SetSettings(settings) => {
             Response::Settings(engine.choose(settings_of(*settings)?).await?.into())

@@ -11,6 +11,7 @@ mod convert_edition;
 mod convert_keeping;
 mod convert_notices;
 mod convert_rates;
+mod convert_weather;
 mod dispatch;
 pub mod error;
 pub mod event;
@@ -18,7 +19,8 @@ pub mod request;
 pub mod response;
 pub mod wire;
 
-pub use answers::{rates, rates_file, retention, weather};
+pub use answers::{rates, rates_file, retention};
+pub use convert_weather::weather;
 pub use dispatch::dispatch;
 /// The fixed headers of every answer of the content route, for both hosts.
 pub use engine::MEDIA_HEADERS;

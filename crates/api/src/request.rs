@@ -266,13 +266,16 @@ pub enum Request {
     Weather {
         /// Its key; absent for the chosen city.
         city: Option<String>,
-        /// Ask the provider first when what is here is older than 15 minutes.
+        /// Ask the providers first where what is here is older than 15 minutes: for all of the reader's cities at once.
         refresh: bool,
     },
-    /// Cities whose name begins so; the built-in ones without network. → `Cities`
+    /// Cities whose name begins so, of the built-in ones and of the reader's; without `search` no network is touched. → `Cities`
     Cities {
-        /// The beginning of a name in any of the three languages; empty for all built-in.
+        /// The beginning of a name in any of the three languages; empty for all.
         name: String,
+        /// Ask the geocoder, too.
+        #[serde(default)]
+        search: bool,
     },
     /// The last notices, watches and mutes. → `Notices`
     Notices,
@@ -288,6 +291,8 @@ pub enum Request {
         /// How long.
         how_long: PauseFor,
     },
+    /// Weather and rates as a line of a menu each. → `TrayLines`
+    TrayLines,
     /// What the reader chose. → `Settings`
     Settings,
     /// Choose. → `Settings`

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::wire::{
     Article, ArticleRow, CatalogueEntry, City, Converted, Counted, Edition, Feed, File, Library,
     Notices, Opening, OpmlImported, Outcome, RateSeries, Rates, Revision, SavedPage, Settings,
-    Start, SyncActivity, SyncState, Timeline, Weather, Weight,
+    Start, SyncActivity, SyncState, Timeline, TrayLines, Weather, Weight,
 };
 
 /// An answer.
@@ -14,7 +14,7 @@ use crate::wire::{
 #[serde(tag = "kind", content = "value", rename_all = "snake_case")]
 pub enum Response {
     /// To `Start`.
-    Start(Start),
+    Start(Box<Start>),
     /// To `Open`.
     Opening(Box<Opening>),
     /// To `Library`.
@@ -61,6 +61,8 @@ pub enum Response {
     Converted(Option<Converted>),
     /// To `Weather`.
     Weather(Box<Weather>),
+    /// To `TrayLines`.
+    TrayLines(TrayLines),
     /// To `Cities`.
     Cities(Vec<City>),
     /// To `Notices`, `AddWatch`, `RemoveWatch`, `PauseNotices`.

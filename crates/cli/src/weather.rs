@@ -18,7 +18,7 @@ pub async fn run(host: &Host, call: Weather) -> anyhow::Result<()> {
     let city = match &call.city {
         None => None,
         Some(name) => {
-            let found = engine.cities(name).await?.into_iter().next();
+            let found = engine.cities(name, call.refresh).await?.into_iter().next();
             Some(found.map_or_else(|| name.clone(), |city| city.key))
         }
     };

@@ -1,7 +1,7 @@
 //! What happened between Qazet and the servers of the sources, for the reader; as a text for a site's owner it is in `explain`.
 
 use jiff::Timestamp;
-use model::{Activity, Conditions, FeedId, Reach};
+use model::{Activity, Conditions, FeedId, ProviderActivity, Reach};
 use url::Url;
 
 use crate::engine::Engine;
@@ -42,6 +42,8 @@ pub struct SyncActivity {
     pub reach: Reach,
     /// A line a source, by folder and name.
     pub sources: Vec<SourceActivity>,
+    /// A line a provider of rates or weather that was ever asked.
+    pub providers: Vec<ProviderActivity>,
 }
 
 impl Engine {
@@ -50,7 +52,9 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`].
     pub async fn activity(&self) -> Result<SyncActivity> {
-        let list = self.read(|library| library.list_activity()).await?;
+        let (list, providers) = self
+            .read(|library| Ok((library.list_activity()?, library.list_providers()?)))
+            .await?;
         let mut sources: Vec<SourceActivity> = list
             .into_iter()
             .map(|activity| self.source_activity(activity))
@@ -68,6 +72,7 @@ impl Engine {
             conditions: self.conditions(),
             reach: self.reach().await?,
             sources,
+            providers,
         })
     }
 

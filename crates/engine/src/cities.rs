@@ -1,7 +1,8 @@
 //! Cities: twenty built in, others by name.
 
+use jiff::SignedDuration;
 use model::City;
-use parser::weather::open_meteo;
+use parser::weather::open_meteo::{self, Place};
 use url::Url;
 
 use crate::engine::Engine;
@@ -13,6 +14,10 @@ const BUILT_IN: &str = include_str!("../data/cities.csv");
 
 /// The city where nothing else is known, as on the reference source.
 pub const DEFAULT_CITY: &str = "almaty";
+/// Of shorter names the geocoder knows nothing.
+const SHORTEST: usize = 2;
+/// Two places that are so few degrees apart are one.
+const SAME: f64 = 0.15;
 
 /// The built-in cities, in their order.
 pub fn built_in() -> Vec<City> {
@@ -30,23 +35,35 @@ pub fn city_of_zone(zone: &str) -> String {
 }
 
 impl Engine {
-    /// Cities whose name begins so in any of the three languages; where none of the built-in ones does, the geocoder is asked.
+    /// Cities whose name begins so in any of the three languages, of the built-in ones and of those the reader has; with `search`, those that
+    /// the geocoder knows by that name, too. Without it no network is touched: nobody learns what is being typed.
     ///
     /// # Errors
     /// [`Error::Fetch`], [`Error::Provider`], [`Error::Store`].
-    pub async fn cities(&self, name: &str) -> Result<Vec<City>> {
+    pub async fn cities(&self, name: &str, search: bool) -> Result<Vec<City>> {
         let wanted = name.trim().to_lowercase();
+        let begins = |city: &City| {
+            let mut names = city.names.iter();
+            names.any(|name| name.to_lowercase().starts_with(&wanted))
+        };
         let mut cities = built_in();
-        cities.retain(|city| {
-            city.names
-                .iter()
-                .any(|name| name.to_lowercase().starts_with(&wanted))
-        });
-        if !cities.is_empty() || wanted.chars().count() < 2 {
-            return Ok(cities);
+        for city in self.chosen_cities().await? {
+            if cities.iter().all(|known| known.key != city.key) {
+                cities.push(city);
+            }
         }
+        cities.retain(begins);
+        if search && wanted.chars().count() >= SHORTEST {
+            let found = self.search_cities(name.trim()).await?;
+            cities.extend(found.into_iter().filter(|city| !is_built_in(city)));
+        }
+        Ok(cities)
+    }
+
+    /// What the geocoder knows; it is kept, so that it can be chosen.
+    async fn search_cities(&self, name: &str) -> Result<Vec<City>> {
         let Some(endpoint) = &self.config.world.endpoints.geocoding else {
-            return Ok(cities);
+            return Ok(Vec::new());
         };
         let language = self.settings().await?.language;
         let mut url = Url::parse(endpoint).map_err(|why| Error::BadAddress {
@@ -54,24 +71,15 @@ impl Engine {
             why: why.to_string(),
         })?;
         url.query_pairs_mut()
-            .append_pair("name", name.trim())
+            .append_pair("name", name)
             .append_pair("count", "10")
             .append_pair("language", &language);
-        let answer = self.fetch(Get::new(url, Purpose::Weather)).await?;
-        let places =
-            open_meteo::parse_geocoding(&answer.body).map_err(|wrong| Error::Provider {
-                what: "the geocoder",
-                why: wrong.to_string(),
-            })?;
-        let found: Vec<City> = places
+        let asked = self.ask_geocoder(url).await;
+        let found: Vec<City> = self
+            .note_outcome("geocoding", SignedDuration::ZERO, asked)
+            .await?
             .into_iter()
-            .map(|place| City {
-                key: format!("geonames:{}", place.id),
-                names: [place.name.clone(), place.name.clone(), place.name],
-                latitude: place.latitude,
-                longitude: place.longitude,
-                zone: place.zone,
-            })
+            .map(found_city)
             .collect();
         let kept = found.clone();
         self.write(move |library| kept.iter().try_for_each(|city| library.save_city(city)))
@@ -79,18 +87,64 @@ impl Engine {
         Ok(found)
     }
 
-    /// A city by its key; an unknown one is Almaty.
-    pub(crate) async fn city(&self, key: String) -> Result<City> {
+    async fn ask_geocoder(&self, url: Url) -> Result<Vec<Place>> {
+        let answer = self.fetch(Get::new(url, Purpose::Weather)).await?;
+        open_meteo::parse_geocoding(&answer.body).map_err(|wrong| Error::Provider {
+            what: "the geocoder",
+            why: wrong.to_string(),
+        })
+    }
+
+    /// A city by its key.
+    pub(crate) async fn find_city(&self, key: String) -> Result<Option<City>> {
         if let Some(city) = built_in().into_iter().find(|city| city.key == key) {
-            return Ok(city);
+            return Ok(Some(city));
         }
-        if let Some(city) = self.read(move |library| library.find_city(&key)).await? {
-            return Ok(city);
+        self.read(move |library| library.find_city(&key)).await
+    }
+
+    /// The reader's cities, in order; what is not known any more is left out.
+    pub(crate) async fn chosen_cities(&self) -> Result<Vec<City>> {
+        let settings = self.settings().await?;
+        let mut cities = Vec::new();
+        for key in settings.cities {
+            cities.extend(self.find_city(key).await?);
         }
-        built_in()
-            .into_iter()
-            .find(|city| city.key == DEFAULT_CITY)
+        Ok(cities)
+    }
+
+    /// The city that is shown first: the reader's default, else the first that is known, else Almaty.
+    pub(crate) async fn default_city(&self, chosen: &[City]) -> Result<City> {
+        let default = self.settings().await?.city;
+        let named =
+            |key: &str, cities: &[City]| cities.iter().find(|city| city.key == key).cloned();
+        named(&default, chosen)
+            .or_else(|| chosen.first().cloned())
+            .or_else(|| named(DEFAULT_CITY, &built_in()))
             .ok_or_else(|| Error::Broken("cities".to_owned()))
+    }
+}
+
+/// Close enough to be the same: the geocoder knows those that are built in, too.
+fn is_built_in(city: &City) -> bool {
+    built_in().iter().any(|known| {
+        (known.latitude - city.latitude).abs() < SAME
+            && (known.longitude - city.longitude).abs() < SAME
+    })
+}
+
+fn found_city(place: Place) -> City {
+    let region: Vec<String> = [place.region, place.country]
+        .into_iter()
+        .filter(|part| !part.is_empty() && *part != place.name)
+        .collect();
+    City {
+        key: format!("geonames:{}", place.id),
+        names: [place.name.clone(), place.name.clone(), place.name],
+        latitude: place.latitude,
+        longitude: place.longitude,
+        zone: place.zone,
+        region: region.join(", "),
     }
 }
 
@@ -105,6 +159,7 @@ fn city_of(line: &str) -> Option<City> {
         latitude: next()?.parse().ok()?,
         longitude: next()?.parse().ok()?,
         zone: next()?,
+        region: String::new(),
     })
 }
 

@@ -7,7 +7,7 @@ use model::{MOST_NOTICES, PICTURE_SIZES, Settings};
 use store::Store;
 
 use crate::engine::{Config, Engine, lock};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::Event;
 
 impl Engine {
@@ -23,7 +23,8 @@ impl Engine {
     /// the keyring.
     ///
     /// # Errors
-    /// [`crate::Error::Store`]; [`crate::Error::Net`] where the proxy can't be used, [`crate::Error::NoKeyring`], and then nothing is changed.
+    /// [`crate::Error::Store`]; [`crate::Error::Net`] where the proxy can't be used, [`crate::Error::NoKeyring`],
+    /// [`crate::Error::NotFound`] for a city that nobody knows, and then nothing is changed.
     pub async fn choose(&self, mut settings: Settings) -> Result<Settings> {
         settings.interval_minutes = settings.interval_minutes.clamp(10, 24 * 60);
         settings.retention = settings.retention.within_range();
@@ -33,7 +34,10 @@ impl Engine {
         settings.notices.cap = settings.notices.cap.min(MOST_NOTICES.0);
         settings.notices.gap = settings.notices.gap.min(MOST_NOTICES.1);
         settings.language = crate::language::language_of(&settings.language);
-        let before = proxy_of(&self.settings().await?);
+        let before = self.settings().await?;
+        settings = settings.with_its_city();
+        self.check_cities(&settings, &before).await?;
+        let before = proxy_of(&before);
         let proxy = match proxy_of(&settings) {
             Some(proxy) => Some(self.keep_proxy(&proxy).await?),
             None => None,
@@ -54,6 +58,23 @@ impl Engine {
             self.forget_proxy(&before).await?;
         }
         Ok(settings)
+    }
+
+    /// New cities are known ones.
+    async fn check_cities(&self, chosen: &Settings, before: &Settings) -> Result<()> {
+        let new = chosen
+            .cities
+            .iter()
+            .filter(|key| !before.cities.contains(key));
+        for key in new {
+            if self.find_city(key.clone()).await?.is_none() {
+                return Err(Error::NotFound {
+                    what: "city",
+                    id: key.clone(),
+                });
+            }
+        }
+        Ok(())
     }
 }
 
@@ -76,6 +97,7 @@ pub(crate) fn choose_at_first_start(store: &Store, config: &Config) -> Result<()
         let city = crate::cities::city_of_zone(config.zone.iana_name().unwrap_or(""));
         library.save_settings(&Settings {
             language: config.language.clone(),
+            cities: vec![city.clone()],
             city,
             ..Settings::default()
         })?;

@@ -142,6 +142,28 @@ impl Pace {
     }
 }
 
+/// What happened between Qazet and a provider of rates or weather.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderActivity {
+    /// The name of its endpoint: `nbk`, `open_meteo`, ….
+    pub name: String,
+    /// When it last answered as it should.
+    pub answered: Option<Timestamp>,
+    /// When it last failed.
+    pub failed: Option<Timestamp>,
+    /// Why, in a sentence; empty where it has answered since.
+    pub reason: String,
+    /// Not asked before; absent where nothing keeps it.
+    pub again: Option<Timestamp>,
+}
+
+impl ProviderActivity {
+    /// The last time it was asked it failed.
+    pub fn is_failing(&self) -> bool {
+        !self.reason.is_empty()
+    }
+}
+
 /// What a source itself says about when to ask it. Kept, because a 304 does not say it again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Wishes {

@@ -21,13 +21,14 @@ pub mod retention;
 pub mod settings;
 pub mod status;
 pub mod way;
+pub mod weather_choice;
 
-pub use activity::{Activity, Pace, Problem, Wishes};
+pub use activity::{Activity, Pace, Problem, ProviderActivity, Wishes};
 pub use article::{Article, ArticleRow, ArticleState, Enclosure, Link, Picture, Revision, Video};
 pub use edition::{Edition, EditionPart, EditionState};
 pub use feed::{Feed, FeedKind, FeedSeed, FeedStatus, Validators};
 pub use feed_weight::FeedWeight;
-pub use forecast::{AirQuality, City, Current, Day, Forecast, Hour, WeatherProvider};
+pub use forecast::{AirForecast, AirQuality, City, Current, Day, Forecast, Hour, WeatherProvider};
 pub use id::{ArticleId, FeedId, MediaHash, WatchId};
 pub use login::{Login, LoginKind};
 pub use notice::{Fate, Headline, Hindrance, NoticeKind, NoticeRow, Reason};
@@ -45,3 +46,6 @@ pub use retention::{Keep, Kept, Retention, Weight};
 pub use settings::{Conditions, Density, Face, PICTURE_SIZES, Reach, Reading, Settings, Theme};
 pub use status::{Mark, Status};
 pub use way::Way;
+pub use weather_choice::{
+    MOST_CITIES, PressureUnit, TemperatureUnit, Units, WeatherWatch, WindUnit,
+};

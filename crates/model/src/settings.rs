@@ -1,6 +1,8 @@
 //! What the reader can choose.
 
-use crate::{Currency, NoticeRules, RateWatch, Retention};
+use std::collections::HashSet;
+
+use crate::{Currency, MOST_CITIES, NoticeRules, RateWatch, Retention, Units, WeatherWatch};
 
 /// The smallest and the largest [`Settings::picture_size`].
 pub const PICTURE_SIZES: (u32, u32) = (400, 4096);
@@ -203,8 +205,14 @@ pub struct Settings {
     pub density: Density,
     /// Which keys the interface obeys, in its own words; empty for its defaults.
     pub keys: String,
-    /// Key of the city of the weather widget.
+    /// Key of the city of the weather widget; one of `cities`.
     pub city: String,
+    /// Keys of the cities whose weather is kept, in order.
+    pub cities: Vec<String>,
+    /// How weather is shown.
+    pub units: Units,
+    /// What of the weather to come the reader wants to be told.
+    pub weather_watches: Vec<WeatherWatch>,
     /// Currencies of the rates widget, in order.
     pub currencies: Vec<Currency>,
     /// In which currency they are priced.
@@ -242,6 +250,9 @@ impl Default for Settings {
             density: Density::default(),
             keys: String::new(),
             city: "almaty".to_owned(),
+            cities: vec!["almaty".to_owned()],
+            units: Units::default(),
+            weather_watches: Vec::new(),
             currencies: ["USD", "EUR", "RUB", "CNY"]
                 .into_iter()
                 .filter_map(Currency::parse)
@@ -263,6 +274,17 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The same with the default city among the cities, first where it was not, and none of them twice.
+    pub fn with_its_city(mut self) -> Self {
+        if !self.cities.contains(&self.city) {
+            self.cities.insert(0, self.city.clone());
+        }
+        let mut seen = HashSet::new();
+        self.cities.retain(|key| seen.insert(key.clone()));
+        self.cities.truncate(MOST_CITIES);
+        self
+    }
+
     /// How much is fetched under these conditions: the least that one of them asks for.
     pub fn reach(&self, conditions: Conditions) -> Reach {
         let metered = (conditions.metered || self.always_metered).then_some(self.metered);

@@ -731,7 +731,11 @@ fn air_quality_is_read() {
     let Some(bytes) = reference("made_up/open_meteo_air_quality_synthetic.json") else {
         return;
     };
-    let (air, hours) = open_meteo::parse_air_quality(&bytes).unwrap();
+    let model::AirForecast {
+        current: air,
+        hourly: hours,
+        ..
+    } = open_meteo::parse_air_quality(&bytes).unwrap();
     assert_eq!(air.time, Some(datetime(2026, 11, 23, 9, 0, 0, 0)));
     assert_eq!(
         (air.us_aqi, air.pm10, air.pm2_5),

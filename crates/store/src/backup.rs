@@ -56,6 +56,7 @@ const LEFT_OUT: &[&str] = &[
     "rate_tables",
     "rates",
     "forecasts",
+    "providers",
     "edition",
     "edition_articles",
     "notices",

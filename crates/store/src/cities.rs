@@ -13,7 +13,7 @@ impl Read<'_> {
     /// What SQLite says.
     pub fn find_city(&self, key: &str) -> Result<Option<City>> {
         let mut select = self.0.prepare_cached(
-            "SELECT key, ru, kk, en, latitude, longitude, zone FROM cities WHERE key = ?1",
+            "SELECT key, ru, kk, en, latitude, longitude, zone, region FROM cities WHERE key = ?1",
         )?;
         let found = select
             .query_row([key], |row| {
@@ -23,6 +23,7 @@ impl Read<'_> {
                     latitude: row.get(4)?,
                     longitude: row.get(5)?,
                     zone: row.get(6)?,
+                    region: row.get(7)?,
                 })
             })
             .optional()?;
@@ -38,9 +39,9 @@ impl Write<'_> {
     pub fn save_city(&self, city: &City) -> Result<()> {
         let [ru, kk, en] = &city.names;
         self.sql().execute(
-            "INSERT INTO cities (key, ru, kk, en, latitude, longitude, zone) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-             ON CONFLICT (key) DO UPDATE SET ru = excluded.ru, kk = excluded.kk, en = excluded.en",
-            params![city.key, ru, kk, en, city.latitude, city.longitude, city.zone],
+            "INSERT INTO cities (key, ru, kk, en, latitude, longitude, zone, region) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT (key) DO UPDATE SET ru = excluded.ru, kk = excluded.kk, en = excluded.en, region = excluded.region",
+            params![city.key, ru, kk, en, city.latitude, city.longitude, city.zone, city.region],
         )?;
         Ok(())
     }

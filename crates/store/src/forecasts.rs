@@ -1,6 +1,7 @@
 //! Table `forecasts`: the last answer of each weather provider for each city, as it came.
 
 use jiff::Timestamp;
+use model::Validators;
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
@@ -14,6 +15,8 @@ pub struct StoredForecast {
     pub fetched: Timestamp,
     /// Before then it need not be asked again.
     pub expires: Option<Timestamp>,
+    /// What it was marked with.
+    pub validators: Validators,
     /// The bytes.
     pub answer: Vec<u8>,
 }
@@ -25,14 +28,19 @@ impl Read<'_> {
     /// What SQLite says.
     pub fn find_forecast(&self, city: &str, provider: &str) -> Result<Option<StoredForecast>> {
         let mut select = self.0.prepare_cached(
-            "SELECT fetched, expires, answer FROM forecasts WHERE city = ?1 AND provider = ?2",
+            "SELECT fetched, expires, etag, last_modified, answer FROM forecasts WHERE city = ?1 AND provider = ?2",
         )?;
+        let marked = |text: String| Some(text).filter(|text| !text.is_empty());
         let found = select
             .query_row(params![city, provider], |row| {
                 Ok(StoredForecast {
                     fetched: time(row.get(0)?),
                     expires: time_or_never(row.get(1)?),
-                    answer: row.get(2)?,
+                    validators: Validators {
+                        etag: marked(row.get(2)?),
+                        last_modified: marked(row.get(3)?),
+                    },
+                    answer: row.get(4)?,
                 })
             })
             .optional()?;
@@ -51,12 +59,25 @@ impl Write<'_> {
         provider: &str,
         forecast: &StoredForecast,
     ) -> Result<()> {
+        let Validators {
+            etag,
+            last_modified,
+        } = &forecast.validators;
         self.sql()
             .prepare_cached(
-                "INSERT INTO forecasts (city, provider, fetched, expires, answer) VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (city, provider) DO UPDATE SET fetched = excluded.fetched, expires = excluded.expires, answer = excluded.answer",
+                "INSERT INTO forecasts (city, provider, fetched, expires, etag, last_modified, answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT (city, provider) DO UPDATE SET fetched = excluded.fetched, expires = excluded.expires, etag = excluded.etag,
+                   last_modified = excluded.last_modified, answer = excluded.answer",
             )?
-            .execute(params![city, provider, millis(forecast.fetched), millis_or_never(forecast.expires), forecast.answer])?;
+            .execute(params![
+                city,
+                provider,
+                millis(forecast.fetched),
+                millis_or_never(forecast.expires),
+                etag.as_deref().unwrap_or(""),
+                last_modified.as_deref().unwrap_or(""),
+                forecast.answer
+            ])?;
         Ok(())
     }
 }

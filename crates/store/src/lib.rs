@@ -32,6 +32,7 @@ mod opening;
 mod packed;
 mod parts;
 mod pool;
+mod providers;
 mod proxies;
 mod prune;
 mod queue;

@@ -21,6 +21,7 @@ pub const LIBRARY: &[&str] = &[
     include_str!("migrations/008_edition.sql"),
     include_str!("migrations/009_complete.sql"),
     include_str!("migrations/010_notices.sql"),
+    include_str!("migrations/011_weather.sql"),
 ];
 
 /// Of `media.sqlite`.

@@ -1,8 +1,8 @@
 //! Table `settings`: what the reader chose. A key that is absent has its default.
 
 use model::{
-    Currency, Density, Face, Keep, Kept, NoticeRules, QuietHours, RateWatch, Reach, Retention,
-    Settings, Theme,
+    Currency, Density, Face, Keep, Kept, NoticeRules, PressureUnit, QuietHours, RateWatch, Reach,
+    Retention, Settings, TemperatureUnit, Theme, WeatherWatch, WindUnit,
 };
 use rusqlite::{OptionalExtension, params};
 
@@ -15,7 +15,10 @@ impl Read<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn load_settings(&self) -> Result<Settings> {
-        let mut settings = Settings::default();
+        let mut settings = Settings {
+            cities: Vec::new(),
+            ..Settings::default()
+        };
         let mut select = self.0.prepare_cached("SELECT key, value FROM settings")?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
@@ -37,6 +40,18 @@ impl Read<'_> {
                 "reading_still" => settings.reading.still = value == "1",
                 "keys" => settings.keys = value,
                 "city" => settings.city = value,
+                "cities" => settings.cities = value.split_whitespace().map(str::to_owned).collect(),
+                "temperature_unit" => {
+                    settings.units.temperature = TemperatureUnit::parse(&value).unwrap_or_default()
+                }
+                "wind_unit" => settings.units.wind = WindUnit::parse(&value).unwrap_or_default(),
+                "pressure_unit" => {
+                    settings.units.pressure = PressureUnit::parse(&value).unwrap_or_default()
+                }
+                "weather_watches" => {
+                    settings.weather_watches =
+                        value.split(',').filter_map(WeatherWatch::parse).collect()
+                }
                 "currencies" => {
                     settings.currencies = value.split(' ').filter_map(Currency::parse).collect()
                 }
@@ -66,7 +81,7 @@ impl Read<'_> {
                 other => take_keep(&mut settings.retention, other, &value),
             }
         }
-        Ok(settings)
+        Ok(settings.with_its_city())
     }
 
     /// One remembered value that is no setting (for example: the first run is over).
@@ -95,6 +110,12 @@ impl Write<'_> {
             .iter()
             .map(RateWatch::to_string)
             .collect();
+        let weather_watches: Vec<String> = settings
+            .weather_watches
+            .iter()
+            .map(WeatherWatch::to_string)
+            .collect();
+        let units = settings.units;
         let flag = |on: bool| if on { "1" } else { "0" }.to_owned();
         for (key, value) in [
             ("language", settings.language.clone()),
@@ -107,6 +128,11 @@ impl Write<'_> {
             ("reading_still", flag(settings.reading.still)),
             ("keys", settings.keys.clone()),
             ("city", settings.city.clone()),
+            ("cities", settings.cities.join(" ")),
+            ("temperature_unit", units.temperature.as_str().to_owned()),
+            ("wind_unit", units.wind.as_str().to_owned()),
+            ("pressure_unit", units.pressure.as_str().to_owned()),
+            ("weather_watches", weather_watches.join(",")),
             ("currencies", currencies.join(" ")),
             ("rate_base", settings.rate_base.as_str().to_owned()),
             ("rate_watches", watches.join(",")),

@@ -18,7 +18,7 @@ async fn a_day() -> (Paper, Vec<newsroom::Request>) {
     paper.ask(Request::Rates { refresh }).await;
     paper.ask(Request::Weather { city, refresh }).await;
     let name = "Астана".to_owned();
-    paper.ask(Request::Cities { name }).await;
+    paper.ask(Request::Cities { name, search: true }).await;
     let requests = paper.newsroom().requests();
     assert!(requests.len() > 50, "{}", requests.len());
     (paper, requests)

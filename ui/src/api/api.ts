@@ -122,7 +122,8 @@ export function makeApi(host: Host) {
     /** An amount as it was typed in another currency; null where no table has both. */
     convert: (amount: string, from: string, to: string, on: string | null): Promise<Converted | null> => ask({ cmd: 'convert', args: { amount, from, to, on } }, 'converted'),
     weather: (city: string | null, refresh: boolean): Promise<Weather> => ask({ cmd: 'weather', args: { city, refresh } }, 'weather'),
-    cities: (name: string): Promise<City[]> => ask({ cmd: 'cities', args: { name } }, 'cities'),
+    /** With `search` the geocoder is asked, too; else nobody learns what is typed. */
+    cities: (name: string, search = false): Promise<City[]> => ask({ cmd: 'cities', args: { name, search } }, 'cities'),
     notices: (): Promise<Notices> => ask({ cmd: 'notices' }, 'notices'),
     addWatch: (watch: Watch): Promise<Notices> => ask({ cmd: 'add_watch', args: watch }, 'notices'),
     removeWatch: (id: string): Promise<Notices> => ask({ cmd: 'remove_watch', args: { id } }, 'notices'),

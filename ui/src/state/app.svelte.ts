@@ -14,7 +14,6 @@ import type { Mark } from '../api/wire/Mark';
 import type { Opening } from '../api/wire/Opening';
 import type { Picture } from '../api/wire/Picture';
 import type { Reading as Measures } from '../api/wire/Reading';
-import type { Rates } from '../api/wire/Rates';
 import type { Settings } from '../api/wire/Settings';
 import type { Start } from '../api/wire/Start';
 import type { SyncState } from '../api/wire/SyncState';
@@ -31,13 +30,16 @@ import { keymapOf, keyName, type Command } from './keys';
 import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
 import { NoticeDesk } from './notices.svelte';
+import { askAnew } from './anew';
 import { back } from './back';
 import { changeOf, Counting } from './marks';
 import type { Gallery, Page, Places } from './places';
+import { ShownRates } from './rates.svelte';
 import { Reading } from './reading.svelte';
 import { Sources } from './sources.svelte';
 import type { Speech } from './speech.svelte';
 import { Gatherer, partsOf, type Part } from './refresh';
+import { hasPassed, Skies } from './skies.svelte';
 import { Toasts } from './toasts.svelte';
 
 const CLOCK_MS = 30_000;
@@ -52,8 +54,9 @@ export class App {
   readonly notices = new NoticeDesk(this);
   readonly toasts = new Toasts();
   readonly library = new Loaded<Library>();
-  readonly rates = new Loaded<Rates>();
+  readonly rates = new ShownRates();
   readonly weather = new Loaded<Weather>();
+  readonly skies = new Skies(this);
   readonly sync = new Loaded<SyncState>();
   /** What fills the disk. */
   readonly retention = new Loaded<Weight[]>();
@@ -178,6 +181,7 @@ export class App {
     const start = await this.api.start().catch(() => null);
     // A missed beat leaves ages as they are; the next one sets them right.
     if (!start) return;
+    if (hasPassed(this.now, start.now)) this.#gatherer.add(['weather', 'rates']);
     this.now = start.now;
     // A look that is not noted makes a later page call more new, nothing else.
     if (document.visibilityState === 'visible') await this.api.looked().catch(() => {});
@@ -193,7 +197,7 @@ export class App {
     this.page = page;
     if (page === 'front') void this.front.refresh();
     if (page === 'rates') void this.rates.load(() => this.api.rates(true));
-    if (page === 'weather') void this.weather.load(() => this.api.weather(null, true));
+    if (page === 'weather') void this.skies.refresh();
   }
 
   async openView(view: View): Promise<void> {
@@ -329,10 +333,7 @@ export class App {
     } catch (thrown) {
       return callError(thrown);
     }
-    if (change.city !== undefined) void this.#ask('weather');
-    if (change.currencies !== undefined) void this.#ask('rates');
-    // Another base may have another bank, which was never asked.
-    if (change.rate_base !== undefined) void this.rates.load(() => this.api.rates(true));
+    askAnew(this, change);
     return null;
   }
 
@@ -362,8 +363,7 @@ export class App {
   }
 
   trouble(error: CallError) {
-    const head = error.code === 'offline' ? this.t.words.offline : this.t.words.failed;
-    this.toasts.show({ text: `${head}. ${error.message}`, tone: 'trouble' });
+    this.toasts.show({ text: `${this.t.words[error.code === 'offline' ? 'offline' : 'failed']}. ${error.message}`, tone: 'trouble' });
   }
 
   #ask(part: Part): Promise<unknown> {
@@ -385,7 +385,7 @@ export class App {
       case 'rates':
         return this.rates.load(() => this.api.rates(false));
       case 'weather':
-        return this.weather.load(() => this.api.weather(null, false));
+        return this.skies.load();
       case 'notices':
         return this.notices.refresh();
       case 'settings':

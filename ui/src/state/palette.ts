@@ -85,12 +85,12 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
 function settingsOf({ t }: App): string[] {
   const { settings, reading } = t;
   return [
-    settings.language, settings.theme, reading.face, reading.size, reading.line, reading.width, reading.still, settings.city, settings.currencies, settings.automatic, settings.interval,
+    settings.language, settings.theme, reading.face, reading.size, reading.line, reading.width, reading.still, t.places.cities, t.places.watches, settings.currencies, settings.automatic, settings.interval,
     settings.alwaysMetered, settings.metered, settings.battery, settings.proxy, settings.activity, t.diagnosis.title, settings.tray,
   ];
 }
 
-function openSetting(app: App, name: string) {
+export function openSetting(app: App, name: string) {
   app.show('settings');
   app.wantedSetting = name;
 }

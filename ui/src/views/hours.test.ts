@@ -7,7 +7,11 @@ const hour = (at: number, temperature: number | null, chance: number | null = 0,
   time: `2026-11-23T${String(at).padStart(2, '0')}:00`,
   temperature,
   precipitation_probability: chance,
+  feels_like: null,
+  precipitation: null,
   wind_speed: 1,
+  wind_gusts: null,
+  wind_direction: null,
   code,
   is_day: true,
 });
@@ -40,8 +44,8 @@ test('first, warmest, coldest and last are named, and none touches another', () 
 
 test('an hour is told in words, in the reader’s language', () => {
   const snow = hour(15, -3.4, 75, 71);
-  expect(hourWords(catalogues.en, 'en', snow)).toBe('15:00, −3°, light snow, precipitation 75%');
-  expect(hourWords(catalogues.ru, 'ru', snow)).toBe('15:00, −3°, небольшой снег, осадки 75\u00a0%');
-  expect(hourWords(catalogues.kk, 'kk', snow)).toBe('15:00, −3°, аздаған қар, жауын-шашын 75\u00a0%');
-  expect(hourWords(catalogues.en, 'en', hour(16, null, null))).toBe('16:00, clear');
+  expect(hourWords(catalogues.en, 'en', snow)).toBe('15:00, −3°, light snow, precipitation 75%, wind 1\u00a0m/s');
+  expect(hourWords(catalogues.ru, 'ru', snow)).toBe('15:00, −3°, небольшой снег, осадки 75\u00a0%, ветер 1\u00a0м/с');
+  expect(hourWords(catalogues.kk, 'kk', snow)).toBe('15:00, −3°, аздаған қар, жауын-шашын 75\u00a0%, жел 1\u00a0м/с');
+  expect(hourWords(catalogues.en, 'en', hour(16, null, null))).toBe('16:00, clear, wind 1\u00a0m/s');
 });

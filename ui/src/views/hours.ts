@@ -1,15 +1,19 @@
 /** What the chart of the hours ahead is made of, without anything drawn. */
 import type { Hour } from '../api/wire/Hour';
+import type { Units } from '../api/wire/Units';
 import type { Messages } from '../locales';
 import { degrees, percent } from '../locales/numbers';
 import type { Language } from '../locales';
 import { skyWords } from '../locales/sky';
+import { wind } from '../locales/units';
 import { plainClock } from '../locales/time';
 
 /** The share of the height that is the line's; the bars stand below it. */
 const LINE_SHARE = 0.64;
 const BARS_SHARE = 0.26;
 const STEP = 5;
+/** So many degrees that it feels like are worth a word. */
+const FELT = 3;
 
 export interface HourScales {
   /** Grid lines: whole fives around what there is, from the lowest up. */
@@ -49,11 +53,13 @@ export function namedHours(hours: readonly Hour[], apart: number): number[] {
 }
 
 /** One hour in words: `15:00, 2°, clear, precipitation 20%`. */
-export function hourWords(t: Messages, language: Language, hour: Hour): string {
+export function hourWords(t: Messages, language: Language, hour: Hour, units?: Units): string {
   const parts = [plainClock(hour.time)];
   if (hour.temperature !== null) parts.push(degrees(hour.temperature));
+  if (hour.temperature !== null && hour.feels_like !== null && Math.abs(hour.feels_like - hour.temperature) >= FELT) parts.push(t.weather.feels({ degrees: degrees(hour.feels_like) }));
   parts.push(skyWords(t, hour.code).toLocaleLowerCase(language));
   if (hour.precipitation_probability !== null) parts.push(t.weather.chance({ percent: percent(language, hour.precipitation_probability) }));
+  if (hour.wind_speed !== null) parts.push(`${t.weather.wind.toLocaleLowerCase(language)} ${wind(t, units, hour.wind_speed)}`);
   return parts.join(', ');
 }
 

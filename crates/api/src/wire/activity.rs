@@ -18,6 +18,9 @@ pub struct SyncActivity {
     pub reach: String,
     /// A line a source, by folder and name.
     pub sources: Vec<SourceActivity>,
+    /// A line a provider of rates or weather that was ever asked.
+    #[serde(default)]
+    pub providers: Vec<ProviderActivity>,
 }
 
 /// What happened between Qazet and one source's server.
@@ -99,6 +102,21 @@ pub struct Moving {
     pub to: String,
     /// How many times in a row.
     pub times: u32,
+}
+
+/// What happened between Qazet and a provider of rates or weather.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ProviderActivity {
+    /// The name of its endpoint: `nbk`, `cbr`, `ecb`, `frankfurter`, `open_meteo`, `air_quality`, `met_norway`, `geocoding`.
+    pub name: String,
+    /// When it last answered as it should.
+    pub answered: Option<String>,
+    /// When it last failed.
+    pub failed: Option<String>,
+    /// Why it fails, in a sentence; empty when its last answer was as it should be.
+    pub reason: String,
+    /// Not asked before; absent where nothing keeps it.
+    pub again: Option<String>,
 }
 
 /// A rewritten address.

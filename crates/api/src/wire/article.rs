@@ -5,6 +5,16 @@ use ts_rs::TS;
 
 use crate::request::Cursor;
 
+/// What can stand beside an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", content = "of", rename_all = "snake_case")]
+pub enum Beside {
+    /// What this currency (ISO 4217) did.
+    Rate(String),
+    /// The forecast for the city with this key.
+    Weather(String),
+}
+
 /// How much of an article is here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -146,6 +156,9 @@ pub struct Article {
     pub videos: Vec<Video>,
     /// Files that come with it.
     pub enclosures: Vec<Enclosure>,
+    /// What can stand beside it.
+    #[serde(default)]
+    pub beside: Vec<Beside>,
     /// How many earlier texts are kept.
     pub revisions: u32,
     /// Why its page could not be read so far, in a sentence that says what to do; empty when all is well.

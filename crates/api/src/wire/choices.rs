@@ -7,6 +7,7 @@ use super::article::Timeline;
 use super::keeping::Retention;
 use super::notices::NoticeRules;
 use super::sources::Library;
+use super::weather::Units;
 
 /// How an article's text is set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -44,8 +45,17 @@ pub struct Settings {
     pub keys: String,
     /// How rows of the timeline are set: `compact`, `regular`, `roomy`.
     pub density: String,
-    /// Key of the weather widget's city.
+    /// Key of the weather widget's city; one of `cities`.
     pub city: String,
+    /// Keys of the cities whose weather is kept, in order; at most 20.
+    #[serde(default)]
+    pub cities: Vec<String>,
+    /// How weather is shown.
+    #[serde(default)]
+    pub units: Units,
+    /// What of the weather to come the reader wants to be told: `thunderstorm`, `heavy_snow`, `wind 15` (m/s), `aqi 150`.
+    #[serde(default)]
+    pub weather_watches: Vec<String>,
     /// ISO 4217 codes of the rates widget, in order.
     pub currencies: Vec<String>,
     /// ISO 4217 code of the currency they are priced in.

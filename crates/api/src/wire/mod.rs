@@ -7,17 +7,17 @@ mod edition;
 mod keeping;
 mod notices;
 mod sources;
+mod weather;
 mod widgets;
 
-pub use activity::{Login, Moved, Moving, Rest, SourceActivity, SyncActivity};
+pub use activity::{Login, Moved, Moving, ProviderActivity, Rest, SourceActivity, SyncActivity};
 pub use article::{
-    Article, ArticleRow, ArticleState, Enclosure, Link, Picture, Revision, Timeline, Video,
+    Article, ArticleRow, ArticleState, Beside, Enclosure, Link, Picture, Revision, Timeline, Video,
 };
 pub use choices::{CatalogueEntry, Opening, OpmlImported, Reading, Rescued, Settings, Start};
 pub use edition::{Edition, EditionProgress, EditionShare};
 pub use keeping::{File, Format, Keep, Kept, PageOutcome, Retention, SavedPage, Weight};
 pub use notices::{Notice, NoticeRules, Notices, PauseFor, QuietHours, Watch};
 pub use sources::{Counted, Counts, Feed, Library, Outcome, SyncReport, SyncState};
-pub use widgets::{
-    AirQuality, City, Converted, Current, Day, Hour, Rate, RatePoint, RateSeries, Rates, Weather,
-};
+pub use weather::{AirQuality, City, Current, Day, Hour, Units, Weather, WeatherDoubt};
+pub use widgets::{Converted, Rate, RatePoint, RateSeries, Rates, TrayLines};

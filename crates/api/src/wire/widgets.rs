@@ -1,4 +1,4 @@
-//! Rates and weather on the wire.
+//! Rates on the wire.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -67,6 +67,15 @@ pub struct Converted {
     pub date: String,
 }
 
+/// Weather and rates as lines of a menu; each empty where nothing is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TrayLines {
+    /// `Алматы −3°, AQI 156`; with its age where it is not new.
+    pub weather: String,
+    /// `USD 502,51 ▲  EUR 595,00 ▲`; with its day where that is not today.
+    pub rates: String,
+}
+
 /// The rates widget.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Rates {
@@ -80,120 +89,5 @@ pub struct Rates {
     /// In the reader's order.
     pub rates: Vec<Rate>,
     /// Why they could not be refreshed, in a sentence; empty when all is well.
-    pub reason: String,
-}
-
-/// Weather now. Times here and below are local, without offset.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct Current {
-    /// Local time of the observation.
-    pub time: Option<String>,
-    /// °C.
-    pub temperature: Option<f64>,
-    /// °C.
-    pub feels_like: Option<f64>,
-    /// %.
-    pub humidity: Option<f64>,
-    /// hPa at sea level.
-    pub pressure: Option<f64>,
-    /// m/s.
-    pub wind_speed: Option<f64>,
-    /// m/s.
-    pub wind_gusts: Option<f64>,
-    /// Degrees.
-    pub wind_direction: Option<f64>,
-    /// mm.
-    pub precipitation: Option<f64>,
-    /// WMO code.
-    pub code: Option<u8>,
-    /// Daylight.
-    pub is_day: Option<bool>,
-}
-
-/// An hour to come.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct Hour {
-    /// Local time.
-    pub time: String,
-    /// °C.
-    pub temperature: Option<f64>,
-    /// %.
-    pub precipitation_probability: Option<f64>,
-    /// m/s.
-    pub wind_speed: Option<f64>,
-    /// WMO code.
-    pub code: Option<u8>,
-    /// Daylight.
-    pub is_day: Option<bool>,
-}
-
-/// A day to come.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct Day {
-    /// `YYYY-MM-DD`.
-    pub date: String,
-    /// WMO code.
-    pub code: Option<u8>,
-    /// °C.
-    pub high: Option<f64>,
-    /// °C.
-    pub low: Option<f64>,
-    /// %.
-    pub precipitation_probability: Option<f64>,
-    /// Local time.
-    pub sunrise: Option<String>,
-    /// Local time.
-    pub sunset: Option<String>,
-}
-
-/// The air.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct AirQuality {
-    /// Local time.
-    pub time: Option<String>,
-    /// US index.
-    pub us_aqi: Option<f64>,
-    /// µg/m³.
-    pub pm10: Option<f64>,
-    /// µg/m³.
-    pub pm2_5: Option<f64>,
-}
-
-/// A city.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct City {
-    /// Key.
-    pub key: String,
-    /// Russian name.
-    pub ru: String,
-    /// Kazakh name.
-    pub kk: String,
-    /// English name.
-    pub en: String,
-}
-
-/// The weather widget.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct Weather {
-    /// Where.
-    pub city: City,
-    /// When it was fetched; absent when there is none yet.
-    pub as_of: Option<String>,
-    /// Seconds since then.
-    #[ts(type = "number | null")]
-    pub age_s: Option<i64>,
-    /// `open_meteo` or `met_norway`; empty when there is none yet.
-    pub provider: String,
-    /// Local time there now, `YYYY-MM-DDTHH:MM`; empty when there is none yet.
-    pub local_time: String,
-    /// Now.
-    pub current: Option<Current>,
-    /// Hours not yet passed.
-    pub hourly: Vec<Hour>,
-    /// Days not yet passed.
-    pub daily: Vec<Day>,
-    /// The air.
-    pub air_quality: Option<AirQuality>,
-    /// Why it could not be refreshed, in a sentence; empty when all is well.
     pub reason: String,
 }

@@ -51,6 +51,15 @@ impl Ask {
             Self::Mirror(..) => "Frankfurter",
         }
     }
+
+    fn provider(self) -> RateProvider {
+        match self {
+            Self::Nbk(_) => RateProvider::Nbk,
+            Self::Cbr(_) => RateProvider::Cbr,
+            Self::Ecb => RateProvider::Ecb,
+            Self::Mirror(..) => RateProvider::Frankfurter,
+        }
+    }
 }
 
 impl Engine {
@@ -121,11 +130,17 @@ impl Engine {
         self.note_asked(RateProvider::Frankfurter, today).await
     }
 
-    /// One request. Its tables are kept and handed back.
+    /// One request. Its tables are kept and handed back; how it ended is noted with the provider.
     pub(super) async fn ask(&self, ask: Ask) -> Result<Told> {
         let Some(url) = self.address_of(ask)? else {
             return Ok(Told::Off);
         };
+        let told = self.ask_at(ask, url).await;
+        self.note_outcome(ask.provider().as_str(), SignedDuration::ZERO, told)
+            .await
+    }
+
+    async fn ask_at(&self, ask: Ask, url: Url) -> Result<Told> {
         let answer = self.fetch(Get::new(url, Purpose::Rates)).await?;
         let read = match ask {
             Ask::Nbk(_) => nbk::parse(&answer.body).map(|table| vec![table]),

@@ -108,7 +108,7 @@ impl Engine {
             .checked_sub(jiff::SignedDuration::from_hours(24 * (length - 1)))
             .map_err(|_| Error::Broken("a date".to_owned()))?;
         for home in homes_of(base) {
-            let known = self.known(*home, base, today, MOST_DAYS * 2).await?;
+            let known = self.known(*home, base, today, length + DAYS_BACK).await?;
             let series = series::series(&known.days, base, code, from);
             if series.is_some() {
                 return Ok(series);

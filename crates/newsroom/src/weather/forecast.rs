@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
+use super::asked::{Names, abbreviation, coordinates, days, names, wind_unit, zone_name};
 use super::sky::{Sky, sky, sun};
 use crate::answer::Answer;
 use crate::incoming::Incoming;
@@ -87,12 +88,52 @@ pub(crate) fn answer(request: &Incoming, now: Timestamp, kind: Kind) -> Answer {
     }
 }
 
+/// Of one place an object, of several a list.
 fn document(request: &Incoming, now: Timestamp, kind: Kind) -> Result<Value, String> {
-    let latitude = coordinate(request, "latitude", "Latitude", 90.0)?;
-    let longitude = coordinate(request, "longitude", "Longitude", 180.0)?;
-    let zone_name = zone_name(request, latitude, longitude);
+    let latitudes = coordinates(request, "latitude", "Latitude", 90.0)?;
+    let longitudes = coordinates(request, "longitude", "Longitude", 180.0)?;
+    if latitudes.len() != longitudes.len() {
+        return Err(
+            "Parameter 'latitude' and 'longitude' must have the same number of elements".into(),
+        );
+    }
+    let zones = request.parameter("timezone");
+    let zones: Option<Vec<&str>> = zones.as_deref().map(|zones| zones.split(',').collect());
+    if let Some(zones) = &zones
+        && zones.len() != 1
+        && zones.len() != latitudes.len()
+    {
+        return Err(
+            "Parameter 'timezone' must have the same number of elements as coordinates".into(),
+        );
+    }
+    let mut parts = Vec::new();
+    for (number, (latitude, longitude)) in latitudes.into_iter().zip(longitudes).enumerate() {
+        let zone = zones
+            .as_ref()
+            .and_then(|zones| zones.get(number).or(zones.first()));
+        let mut part = place(request, now, kind, (latitude, longitude), zone.copied())?;
+        if number > 0 {
+            part["location_id"] = json!(number);
+        }
+        parts.push(part);
+    }
+    Ok(match parts.len() {
+        1 => parts.remove(0),
+        _ => Value::from(parts),
+    })
+}
+
+fn place(
+    request: &Incoming,
+    now: Timestamp,
+    kind: Kind,
+    (latitude, longitude): (f64, f64),
+    zone: Option<&str>,
+) -> Result<Value, String> {
+    let zone_name = zone_name(zone, latitude, longitude);
     let zone = TimeZone::get(&zone_name).map_err(|_| "Invalid timezone".to_owned())?;
-    let days = days(request, kind)?;
+    let days = days(request, kind.days)?;
     let wind = wind_unit(request)?;
     if request.parameter("daily").is_some() && request.parameter("timezone").is_none() {
         return Err("Timezone is required".into());
@@ -127,8 +168,6 @@ fn document(request: &Incoming, now: Timestamp, kind: Kind) -> Result<Value, Str
     }
     Ok(answer)
 }
-
-type Names = Vec<(&'static str, &'static str)>;
 
 fn current(answer: &mut Value, place: &Place, kind: Kind, names: &Names) {
     let second = place.now.as_second() - place.now.as_second().rem_euclid(kind.interval);
@@ -306,85 +345,6 @@ impl Place {
             units.insert((*name).into(), json!(unit));
         }
         units
-    }
-}
-
-fn names(
-    request: &Incoming,
-    key: &str,
-    known: &'static [(&'static str, &'static str)],
-) -> Result<Option<Names>, String> {
-    let Some(list) = request.parameter(key) else {
-        return Ok(None);
-    };
-    list.split(',')
-        .filter(|name| !name.is_empty())
-        .map(|name| {
-            known.iter().find(|one| one.0 == name).copied().ok_or_else(|| {
-                format!("Cannot initialize WeatherVariable from invalid String value {name} for key {key}")
-            })
-        })
-        .collect::<Result<Names, String>>()
-        .map(Some)
-}
-
-fn coordinate(request: &Incoming, key: &str, name: &str, most: f64) -> Result<f64, String> {
-    let text = request
-        .parameter(key)
-        .ok_or_else(|| format!("Parameter '{key}' is required"))?;
-    match text.parse::<f64>() {
-        Ok(value) if value.abs() <= most => Ok(value),
-        _ => Err(format!(
-            "{name} must be in range of -{most} to {most}°. Given: {text}."
-        )),
-    }
-}
-
-fn zone_name(request: &Incoming, latitude: f64, longitude: f64) -> String {
-    match request.parameter("timezone").as_deref() {
-        None => "GMT".into(),
-        Some("auto") => {
-            let kazakhstan = (40.0..56.0).contains(&latitude) && (46.0..88.0).contains(&longitude);
-            let hours = (longitude / 15.0).round() as i64;
-            match (kazakhstan, hours) {
-                (true, _) => "Asia/Almaty".into(),
-                (_, 0) => "GMT".into(),
-                // The names of these zones have the sign the other way round.
-                (_, hours) => format!("Etc/GMT{:+}", -hours),
-            }
-        }
-        Some(name) => name.to_owned(),
-    }
-}
-
-fn days(request: &Incoming, kind: Kind) -> Result<usize, String> {
-    let Some(text) = request.parameter("forecast_days") else {
-        return Ok(kind.days);
-    };
-    match text.parse::<usize>() {
-        Ok(days) if days <= 16 => Ok(days),
-        _ => Err(format!(
-            "Forecast days is invalid. Allowed range 0 to 16. Given {text}."
-        )),
-    }
-}
-
-fn wind_unit(request: &Incoming) -> Result<(&'static str, f64), String> {
-    match request.parameter("wind_speed_unit").as_deref() {
-        None | Some("kmh") => Ok(("km/h", 3.6)),
-        Some("ms") => Ok(("m/s", 1.0)),
-        Some("mph") => Ok(("mp/h", 2.236_936)),
-        Some("kn") => Ok(("kn", 1.943_844)),
-        Some(other) => Err(format!(
-            "Cannot initialize WindspeedUnit from invalid String value {other} for key wind_speed_unit"
-        )),
-    }
-}
-
-fn abbreviation(offset: i32) -> String {
-    match offset / 3600 {
-        0 => "GMT".into(),
-        hours => format!("GMT{hours:+}"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Weather in the forms of Open-Meteo (forecast, air quality, geocoding) and MET Norway. Made up
 //! from place and time, so that it is the same on every run.
 
+mod asked;
 mod cities;
 mod forecast;
 mod met;

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use model::{Current, Day, Forecast, Hour, WeatherProvider};
 use serde_json::Value;
 
-use super::WeatherError;
+use super::{WeatherError, number};
 use crate::limits;
 
 /// Reads a forecast for a place in `zone`. The first step is the weather now.
@@ -31,6 +31,7 @@ pub fn parse(bytes: &[u8], fetched: Timestamp, zone: &TimeZone) -> Result<Foreca
     };
     Ok(Forecast {
         provider: WeatherProvider::MetNorway,
+        place: place(&json),
         fetched,
         offset_seconds: zone.to_offset(first.at).seconds(),
         current: first.current(),
@@ -41,6 +42,12 @@ pub fn parse(bytes: &[u8], fetched: Timestamp, zone: &TimeZone) -> Result<Foreca
             .collect(),
         daily: days(&steps),
     })
+}
+
+/// GeoJSON: east before north.
+fn place(json: &Value) -> Option<(f64, f64)> {
+    let point = &json["geometry"]["coordinates"];
+    Some((point[1].as_f64()?, point[0].as_f64()?))
 }
 
 /// One step of the series.
@@ -67,13 +74,13 @@ impl Step {
             is_hourly: one.is_object(),
             hour_code: symbol(one),
             six_hour_code: symbol(six).or_else(|| symbol(&data["next_12_hours"])),
-            precipitation: one["details"]["precipitation_amount"].as_f64(),
-            probability: one["details"]["probability_of_precipitation"].as_f64(),
+            precipitation: number(&one["details"]["precipitation_amount"]),
+            probability: number(&one["details"]["probability_of_precipitation"]),
         })
     }
 
     fn number(&self, name: &str) -> Option<f64> {
-        self.details[name].as_f64()
+        number(&self.details[name])
     }
 
     fn code(&self) -> Option<(u8, Option<bool>)> {
@@ -100,8 +107,14 @@ impl Step {
         Hour {
             time: self.local,
             temperature: self.number("air_temperature"),
+            feels_like: None,
+            humidity: self.number("relative_humidity"),
+            pressure: self.number("air_pressure_at_sea_level"),
             precipitation_probability: self.probability,
+            precipitation: self.precipitation,
             wind_speed: self.number("wind_speed"),
+            wind_gusts: self.number("wind_speed_of_gust"),
+            wind_direction: self.number("wind_from_direction"),
             code: self.hour_code.map(|(code, _)| code),
             is_day: self.hour_code.and_then(|(_, day)| day),
         }

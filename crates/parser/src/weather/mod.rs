@@ -3,6 +3,13 @@
 pub mod met_norway;
 pub mod open_meteo;
 
+use serde_json::Value;
+
+/// A number, where there is one. Minus zero is zero.
+fn number(value: &Value) -> Option<f64> {
+    value.as_f64().map(|number| number + 0.0)
+}
+
 /// Why there is no forecast.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WeatherError {

@@ -3,10 +3,10 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use model::{AirQuality, Current, Day, Forecast, Hour, WeatherProvider};
+use model::{AirForecast, AirQuality, Current, Day, Forecast, Hour, WeatherProvider};
 use serde_json::Value;
 
-use super::WeatherError;
+use super::{WeatherError, number};
 use crate::{clean, limits};
 
 /// A place that geocoding found.
@@ -34,17 +34,21 @@ pub struct Place {
     pub population: Option<u64>,
 }
 
-/// Air quality of one hour.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AirHour {
-    /// Its beginning, local time.
-    pub time: DateTime,
-    /// US air quality index.
-    pub us_aqi: Option<f64>,
-    /// µg/m³.
-    pub pm10: Option<f64>,
-    /// µg/m³.
-    pub pm2_5: Option<f64>,
+/// Divides the answer for several places into an answer each, in the order in which they were asked for. One place alone is not in a list.
+pub fn parts(bytes: &[u8], places: usize) -> Result<Vec<Vec<u8>>, WeatherError> {
+    let parts = match answer(bytes)? {
+        Value::Array(parts) => parts,
+        one => vec![one],
+    };
+    if parts.len() != places {
+        return Err(WeatherError::Unreadable(
+            "not as many places as were asked for",
+        ));
+    }
+    Ok(parts
+        .into_iter()
+        .map(|part| part.to_string().into_bytes())
+        .collect())
 }
 
 /// Reads a forecast. What was not asked for, or is null, is absent.
@@ -63,9 +67,15 @@ pub fn parse_forecast(bytes: &[u8], fetched: Timestamp) -> Result<Forecast, Weat
     let hours = list(&hourly["time"]).enumerate().filter_map(|(i, time)| {
         Some(Hour {
             time: local_time(time)?,
-            temperature: hourly["temperature_2m"][i].as_f64(),
-            precipitation_probability: hourly["precipitation_probability"][i].as_f64(),
-            wind_speed: hourly["wind_speed_10m"][i].as_f64().map(|w| w * hour_wind),
+            temperature: number(&hourly["temperature_2m"][i]),
+            feels_like: number(&hourly["apparent_temperature"][i]),
+            humidity: number(&hourly["relative_humidity_2m"][i]),
+            pressure: number(&hourly["pressure_msl"][i]),
+            precipitation_probability: number(&hourly["precipitation_probability"][i]),
+            precipitation: number(&hourly["precipitation"][i]),
+            wind_speed: number(&hourly["wind_speed_10m"][i]).map(|w| w * hour_wind),
+            wind_gusts: number(&hourly["wind_gusts_10m"][i]).map(|w| w * hour_wind),
+            wind_direction: number(&hourly["wind_direction_10m"][i]),
             code: code(&hourly["weather_code"][i]),
             is_day: flag(&hourly["is_day"][i]),
         })
@@ -75,15 +85,16 @@ pub fn parse_forecast(bytes: &[u8], fetched: Timestamp) -> Result<Forecast, Weat
         Some(Day {
             date: date.as_str()?.parse::<Date>().ok()?,
             code: code(&daily["weather_code"][i]),
-            high: daily["temperature_2m_max"][i].as_f64(),
-            low: daily["temperature_2m_min"][i].as_f64(),
-            precipitation_probability: daily["precipitation_probability_max"][i].as_f64(),
+            high: number(&daily["temperature_2m_max"][i]),
+            low: number(&daily["temperature_2m_min"][i]),
+            precipitation_probability: number(&daily["precipitation_probability_max"][i]),
             sunrise: local_time(&daily["sunrise"][i]),
             sunset: local_time(&daily["sunset"][i]),
         })
     });
     Ok(Forecast {
         provider: WeatherProvider::OpenMeteo,
+        place: place(&json),
         fetched,
         offset_seconds: offset(&json),
         current: current(&json["current"], &json["current_units"]),
@@ -93,27 +104,30 @@ pub fn parse_forecast(bytes: &[u8], fetched: Timestamp) -> Result<Forecast, Weat
 }
 
 /// Reads air quality: now, and the hours.
-pub fn parse_air_quality(bytes: &[u8]) -> Result<(AirQuality, Vec<AirHour>), WeatherError> {
+pub fn parse_air_quality(bytes: &[u8]) -> Result<AirForecast, WeatherError> {
     let json = answer(bytes)?;
     let (now, hourly) = (&json["current"], &json["hourly"]);
     if !now.is_object() && !hourly.is_object() {
         return Err(WeatherError::Unreadable("neither current nor hourly"));
     }
     let hours = list(&hourly["time"]).enumerate().filter_map(|(i, time)| {
-        Some(AirHour {
-            time: local_time(time)?,
-            us_aqi: hourly["us_aqi"][i].as_f64(),
-            pm10: hourly["pm10"][i].as_f64(),
-            pm2_5: hourly["pm2_5"][i].as_f64(),
+        Some(AirQuality {
+            time: Some(local_time(time)?),
+            us_aqi: number(&hourly["us_aqi"][i]),
+            pm10: number(&hourly["pm10"][i]),
+            pm2_5: number(&hourly["pm2_5"][i]),
         })
     });
-    let current = AirQuality {
-        time: local_time(&now["time"]),
-        us_aqi: now["us_aqi"].as_f64(),
-        pm10: now["pm10"].as_f64(),
-        pm2_5: now["pm2_5"].as_f64(),
-    };
-    Ok((current, hours.collect()))
+    Ok(AirForecast {
+        place: place(&json),
+        current: AirQuality {
+            time: local_time(&now["time"]),
+            us_aqi: number(&now["us_aqi"]),
+            pm10: number(&now["pm10"]),
+            pm2_5: number(&now["pm2_5"]),
+        },
+        hourly: hours.collect(),
+    })
 }
 
 /// Reads the places of a search; a search that found none answers without `results`.
@@ -155,7 +169,7 @@ fn answer(bytes: &[u8]) -> Result<Value, WeatherError> {
 }
 
 fn current(now: &Value, units: &Value) -> Current {
-    let number = |name: &str| now[name].as_f64();
+    let number = |name: &str| number(&now[name]);
     let wind = wind_factor(&units["wind_speed_10m"]);
     Current {
         time: local_time(&now["time"]),
@@ -180,6 +194,10 @@ fn wind_factor(unit: &Value) -> f64 {
         Some("kn") => 1852.0 / 3600.0,
         _ => 1.0,
     }
+}
+
+fn place(json: &Value) -> Option<(f64, f64)> {
+    Some((json["latitude"].as_f64()?, json["longitude"].as_f64()?))
 }
 
 fn offset(json: &Value) -> i32 {

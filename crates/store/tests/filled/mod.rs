@@ -120,6 +120,7 @@ pub fn fill(store: &Store, articles: u16) {
                 latitude: 43.6,
                 longitude: 73.7,
                 zone: "Asia/Almaty".into(),
+                region: String::new(),
             })?;
             library.save_waits(&[Wait {
                 host: "dala.example".into(),
@@ -177,6 +178,8 @@ pub fn add_what_came_later(store: &Store) {
                 .unwrap();
             library.save_login_kind(quiet.id, Some(LoginKind::Password))?;
             library.route_feed(quiet.id, &Way::of("direct"))?;
+            library.note_answered("nbk", now())?;
+            library.note_failed("open_meteo", now(), "It is down.", None)?;
             Ok(())
         })
         .unwrap();

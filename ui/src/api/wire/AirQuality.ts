@@ -19,4 +19,8 @@ pm10: number | null,
 /**
  * µg/m³.
  */
-pm2_5: number | null, };
+pm2_5: number | null, 
+/**
+ * When it was fetched.
+ */
+as_of: string | null, };

@@ -19,4 +19,8 @@ kk: string,
 /**
  * English name.
  */
-en: string, };
+en: string, 
+/**
+ * Division and country, in the language it was found in; empty for the built-in ones.
+ */
+region: string, };

@@ -13,13 +13,29 @@ time: string,
  */
 temperature: number | null, 
 /**
+ * °C.
+ */
+feels_like: number | null, 
+/**
  * %.
  */
 precipitation_probability: number | null, 
 /**
+ * mm.
+ */
+precipitation: number | null, 
+/**
  * m/s.
  */
 wind_speed: number | null, 
+/**
+ * m/s.
+ */
+wind_gusts: number | null, 
+/**
+ * Degrees.
+ */
+wind_direction: number | null, 
 /**
  * WMO code.
  */

@@ -203,13 +203,17 @@ on: string | null, } } | { "cmd": "weather", "args": {
  */
 city: string | null, 
 /**
- * Ask the provider first when what is here is older than 15 minutes.
+ * Ask the providers first where what is here is older than 15 minutes: for all of the reader's cities at once.
  */
 refresh: boolean, } } | { "cmd": "cities", "args": { 
 /**
- * The beginning of a name in any of the three languages; empty for all built-in.
+ * The beginning of a name in any of the three languages; empty for all.
  */
-name: string, } } | { "cmd": "notices" } | { "cmd": "add_watch", "args": Watch } | { "cmd": "remove_watch", "args": { 
+name: string, 
+/**
+ * Ask the geocoder, too.
+ */
+search: boolean, } } | { "cmd": "notices" } | { "cmd": "add_watch", "args": Watch } | { "cmd": "remove_watch", "args": { 
 /**
  * Which.
  */
@@ -217,7 +221,7 @@ id: string, } } | { "cmd": "pause_notices", "args": {
 /**
  * How long.
  */
-how_long: PauseFor, } } | { "cmd": "settings" } | { "cmd": "set_settings", "args": Settings } | { "cmd": "export", "args": { 
+how_long: PauseFor, } } | { "cmd": "tray_lines" } | { "cmd": "settings" } | { "cmd": "set_settings", "args": Settings } | { "cmd": "export", "args": { 
 /**
  * Of which.
  */

@@ -2,6 +2,7 @@
 import type { NoticeRules } from "./NoticeRules";
 import type { Reading } from "./Reading";
 import type { Retention } from "./Retention";
+import type { Units } from "./Units";
 
 /**
  * What the reader can choose.
@@ -28,9 +29,21 @@ keys: string,
  */
 density: string, 
 /**
- * Key of the weather widget's city.
+ * Key of the weather widget's city; one of `cities`.
  */
 city: string, 
+/**
+ * Keys of the cities whose weather is kept, in order; at most 20.
+ */
+cities: Array<string>, 
+/**
+ * How weather is shown.
+ */
+units: Units, 
+/**
+ * What of the weather to come the reader wants to be told: `thunderstorm`, `heavy_snow`, `wind 15` (m/s), `aqi 150`.
+ */
+weather_watches: Array<string>, 
 /**
  * ISO 4217 codes of the rates widget, in order.
  */

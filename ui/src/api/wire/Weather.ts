@@ -4,6 +4,7 @@ import type { City } from "./City";
 import type { Current } from "./Current";
 import type { Day } from "./Day";
 import type { Hour } from "./Hour";
+import type { WeatherDoubt } from "./WeatherDoubt";
 
 /**
  * The weather widget.
@@ -45,6 +46,10 @@ daily: Array<Day>,
  * The air.
  */
 air_quality: AirQuality | null, 
+/**
+ * What the providers sent and can't be true.
+ */
+doubtful: Array<WeatherDoubt>, 
 /**
  * Why it could not be refreshed, in a sentence; empty when all is well.
  */

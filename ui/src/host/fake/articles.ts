@@ -14,7 +14,7 @@ export function picture(hash: string, caption = '', credit = ''): Picture {
 const blank: Article = {
   id: '', title: '', link: '', feed: 'f1', source: '', published: NOW, lead: '', state: 'complete', photos: 0, pictures: 0, read: false, starred: false,
   saved: false, changed: null, language: 'ru', minutes: 3, thumbnail: null, byline: '', published_text: '', site_name: '', section: '', picture: null,
-  html: '', text: '', photo_report: [], photo_reports: [], related: [], videos: [], enclosures: [], revisions: 0, reason: '',
+  html: '', text: '', photo_report: [], photo_reports: [], related: [], videos: [], enclosures: [], beside: [], revisions: 0, reason: '',
 };
 
 let count = 0;
@@ -68,7 +68,7 @@ function newspaper(chronicle: number): Article[] {
   const list: Article[] = [
     article(42, 'f1', 'Степной вестник', 'Над городом соединят тропы: семьдесят километров по гребню без единого спуска', {
       lead: 'К июню волонтёры и лесники разметят последний участок. Пройти весь хребет можно будет за четыре дня, ночуя в новых приютах.',
-      byline: 'Айгуль Серикова', section: 'Алматы', published_text: '2026-11-23T08:02:00+05:00', minutes: 6, starred: true, changed: minutesAgo(12), revisions: 1,
+      byline: 'Айгуль Серикова', section: 'Алматы', published_text: '2026-11-23T08:02:00+05:00', minutes: 6, starred: true, changed: minutesAgo(12), revisions: 1, beside: [{ kind: 'weather', of: 'almaty' }, { kind: 'rate', of: 'USD' }],
       picture: picture('trail', 'Участок под перевалом: снег здесь сходит только к концу мая.', 'Айтзол Берасатеги'), html: trailHtml,
       photo_reports: [{ title: 'Последнее золото ущелья: неделя до снега', url: 'https://f2.example.kz/103', article: '103' }],
       videos: [{ url: 'https://youtube.com/watch?v=x', provider: 'youtube', poster: 'bridge' }],

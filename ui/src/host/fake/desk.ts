@@ -35,7 +35,7 @@ export const feeds = (): Feed[] => [
 export const numbered = (i: number): Feed => feed(`n${i}`, `Районная газета № ${i + 1}`, `Область ${Math.floor(i / 200) + 1}`, i % 7 === 3 ? { status: 'failed', failures: i % 5, reason: 'It did not answer in time.' } : {});
 
 export const settings = (language: string): Settings => ({
-  language, theme: 'system', reading: { face: 'serif', size: 18, line: 162, width: 640, still: false }, keys: '', density: 'regular', city: 'almaty', currencies: ['USD', 'EUR', 'RUB', 'CNY'], rate_base: 'KZT', rate_watches: [], interval_minutes: 60, automatic: true, always_metered: false, metered: 'headlines', battery_saver: 'headlines', close_to_tray: true, notices: { on: true, quiet: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '23:00', to: '07:00' }], cap: 7, gap: 10, urgent_passes: false }, retention: { texts: { days: 90, megabytes: 0 }, pictures: { days: 90, megabytes: 2000 }, photo_reports: { days: 90, megabytes: 2000 } }, picture_size: 1600, proxy: '',
+  language, theme: 'system', reading: { face: 'serif', size: 18, line: 162, width: 640, still: false }, keys: '', density: 'regular', city: 'almaty', cities: ['almaty', 'astana'], units: { temperature: 'celsius', wind: 'ms', pressure: 'hpa' }, weather_watches: [], currencies: ['USD', 'EUR', 'RUB', 'CNY'], rate_base: 'KZT', rate_watches: [], interval_minutes: 60, automatic: true, always_metered: false, metered: 'headlines', battery_saver: 'headlines', close_to_tray: true, notices: { on: true, quiet: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '23:00', to: '07:00' }], cap: 7, gap: 10, urgent_passes: false }, retention: { texts: { days: 90, megabytes: 0 }, pictures: { days: 90, megabytes: 2000 }, photo_reports: { days: 90, megabytes: 2000 } }, picture_size: 1600, proxy: '',
 });
 
 export const rescued: Rescued = {
@@ -72,27 +72,30 @@ export const converted = (amount: string, from: string, to: string): Converted |
 };
 
 export const cities: City[] = [
-  { key: 'almaty', ru: 'Алматы', kk: 'Алматы', en: 'Almaty' }, { key: 'astana', ru: 'Астана', kk: 'Астана', en: 'Astana' },
-  { key: 'shymkent', ru: 'Шымкент', kk: 'Шымкент', en: 'Shymkent' }, { key: 'oskemen', ru: 'Усть-Каменогорск', kk: 'Өскемен', en: 'Oskemen' },
-  { key: 'atyrau', ru: 'Атырау', kk: 'Атырау', en: 'Atyrau' }, { key: 'karaganda', ru: 'Караганда', kk: 'Қарағанды', en: 'Karaganda' },
+  { key: 'almaty', ru: 'Алматы', kk: 'Алматы', en: 'Almaty', region: '' }, { key: 'astana', ru: 'Астана', kk: 'Астана', en: 'Astana', region: '' },
+  { key: 'shymkent', ru: 'Шымкент', kk: 'Шымкент', en: 'Shymkent', region: '' }, { key: 'oskemen', ru: 'Усть-Каменогорск', kk: 'Өскемен', en: 'Oskemen', region: '' },
+  { key: 'atyrau', ru: 'Атырау', kk: 'Атырау', en: 'Atyrau', region: '' }, { key: 'karaganda', ru: 'Караганда', kk: 'Қарағанды', en: 'Karaganda', region: '' },
 ];
+
+/** Those that only a search finds. */
+export const elsewhere: City[] = [{ key: 'geonames:2950159', ru: 'Берлин', kk: 'Берлин', en: 'Berlin', region: 'Deutschland' }];
 
 export function weather(key: string): Weather {
   const curve = [-3, -3, -2, 0, 1, 2, 2, 2, 1, -1, -2, -3, -4, -5, -5, -6, -6, -7, -7, -7, -6, -5, -3, -1];
   const wet = [0, 0, 0, 0, 0, 0, 0, 4, 12, 25, 40, 55, 70, 75, 70, 60, 45, 30, 18, 8, 0, 0, 0, 0];
   return {
-    city: cities.find((city) => city.key === key) ?? (cities[0] as City), as_of: '2026-11-23T03:30:00Z', age_s: 540, provider: 'open_meteo', local_time: '2026-11-23T08:39',
+    city: [...cities, ...elsewhere].find((city) => city.key === key) ?? (cities[0] as City), as_of: '2026-11-23T03:30:00Z', age_s: 540, provider: 'open_meteo', local_time: '2026-11-23T08:39',
     current: {
       time: '2026-11-23T08:30', temperature: -3.2, feels_like: -7.1, humidity: 84, pressure: 1032.4, wind_speed: 1.2, wind_gusts: 3.4, wind_direction: 45, precipitation: 0, code: 45, is_day: true,
     },
     hourly: curve.map((temperature, i) => ({
-      time: `2026-11-${i < 15 ? 23 : 24}T${String((9 + i) % 24).padStart(2, '0')}:00`, temperature, precipitation_probability: wet[i] ?? 0, wind_speed: 2,
+      time: `2026-11-${i < 15 ? 23 : 24}T${String((9 + i) % 24).padStart(2, '0')}:00`, temperature, feels_like: temperature - 3, precipitation_probability: wet[i] ?? 0, precipitation: 0, wind_speed: 2, wind_gusts: 4, wind_direction: 90,
       code: [45, 0, 2, 3, 71][Math.floor(i / 5)] ?? 3, is_day: i < 9 || i > 22,
     })),
     daily: [[-7, 2, 45], [-9, -1, 71], [-14, -6, 73], [-18, -11, 0], [-17, -8, 0], [-13, -4, 1], [-9, 0, 2]].map(([low = 0, high = 0, code = 0], i) => ({
       date: `2026-11-${23 + i}`, code, low, high, precipitation_probability: [10, 75, 80, 0, 5, 20, 35][i] ?? 0, sunrise: '2026-11-23T07:54', sunset: '2026-11-23T17:12',
     })),
-    air_quality: { time: '2026-11-23T08:00', us_aqi: 156, pm10: 88, pm2_5: 64 }, reason: '',
+    air_quality: { time: '2026-11-23T08:00', us_aqi: 156, pm10: 88, pm2_5: 64, as_of: '2026-11-23T03:30:00Z' }, doubtful: [], reason: '',
   };
 }
 

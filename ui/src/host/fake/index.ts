@@ -247,9 +247,11 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         return { kind: 'converted', value: desk.converted(request.args.amount, request.args.from, request.args.to) };
       case 'weather':
         return { kind: 'weather', value: desk.weather(request.args.city ?? settings.city) };
+      case 'tray_lines':
+        return { kind: 'tray_lines', value: { weather: 'Алматы −3°, AQI 156', rates: 'USD 507,32 ▲' } };
       case 'cities': {
         const name = request.args.name.toLowerCase();
-        return { kind: 'cities', value: desk.cities.filter((city) => [city.ru, city.kk, city.en].some((each) => each.toLowerCase().startsWith(name))) };
+        return { kind: 'cities', value: [...desk.cities, ...(request.args.search ? desk.elsewhere : [])].filter((city) => [city.ru, city.kk, city.en].some((each) => each.toLowerCase().startsWith(name))) };
       }
       case 'settings':
         return { kind: 'settings', value: settings };
