@@ -46,5 +46,6 @@ fn changes_tray(event: &Event) -> bool {
         Event::SyncStarted
         | Event::EditionChanged
         | Event::NoticesChanged
+        | Event::OpenArticle { .. } => false,
     }
 }
