@@ -59,7 +59,7 @@ async fn a_pass_over_five_times_as_many_sources_takes_little_more_memory() {
     let (Some(before), Some(after)) = (before, peak()) else {
         return; // Not on Linux.
     };
-    let grown = after - before;
+    let grown = after.saturating_sub(before);
     let came = SOURCES.1 * BYTES;
     assert!(
         grown < came / 3,

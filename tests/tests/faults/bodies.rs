@@ -128,7 +128,8 @@ async fn no_body_and_no_head_takes_more_than_50_mb() {
         assert!(ended.reason.contains(told), "{}", ended.reason);
         if let (Some(before), Some(after)) = (before, peak_memory()) {
             // The newsroom, which packs the bombs, is part of this process.
-            let more = (after - before) / 1024;
+            // The system counts pages a few at a time: its peak may even be a little lower than before.
+            let more = after.saturating_sub(before) / 1024;
             assert!(more < 50, "{fault:?}: {more} MB more were used");
         }
     }
