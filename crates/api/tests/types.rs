@@ -29,14 +29,17 @@ fn the_checked_in_types_are_those_of_the_wire() {
     assert_eq!(
         names(fresh.path()),
         names(checked_in),
-        "types were added or removed; run `cargo xtask types`"
+        "types were added or removed; run `QAZET_WRITE_TYPES=1 cargo test -p api --test types`"
     );
     for name in names(fresh.path()) {
         let (now, then) = (
             read(&fresh.path().join(&name)),
             read(&checked_in.join(&name)),
         );
-        assert_eq!(now, then, "{name} is stale; run `cargo xtask types`");
+        assert_eq!(
+            now, then,
+            "{name} is stale; run `QAZET_WRITE_TYPES=1 cargo test -p api --test types`"
+        );
     }
 }
 
