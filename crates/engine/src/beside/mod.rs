@@ -138,10 +138,10 @@ fn find(language: &str, title: &str, lead: &str, cities: &[City]) -> Result<Vec<
 }
 
 fn rules() -> Result<&'static Rules> {
-    static READ: OnceLock<Option<Rules>> = OnceLock::new();
-    READ.get_or_init(|| toml::from_str(RULES).ok())
+    static READ: OnceLock<std::result::Result<Rules, String>> = OnceLock::new();
+    READ.get_or_init(|| toml::from_str(RULES).map_err(|error| error.to_string()))
         .as_ref()
-        .ok_or_else(|| Error::Broken("beside.toml".to_owned()))
+        .map_err(|error| Error::Broken(format!("beside.toml: {error}")))
 }
 
 fn words_of(text: &str, is_kazakh: bool) -> Vec<Word> {
