@@ -3,12 +3,13 @@
 use dom_query::Document;
 use url::Url;
 
+use crate::pictures::Pictures;
 use crate::rules::{Rules, Site};
 use crate::voters::Second;
 use crate::work::Work;
 use crate::{
-    Extracted, NotAnArticle, Page, Wall, clean, decode, dom, following, kinds, metadata, pictures,
-    sliders, text, videos, voters, walls,
+    Extracted, NotAnArticle, Page, Wall, clean, decode, dom, following, frames, kinds, metadata,
+    pictures, related, sliders, text, videos, voters, walls,
 };
 
 /// The method of a page without a rule.
@@ -61,6 +62,8 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
                 ));
             }
             videos::keep(&document.root(), page.url);
+            related::keep(&document.root(), rules);
+            frames::show(&document.root(), &Pictures::of_unknown(page.url, rules));
             let body = voters::body(&document, page.url).ok_or_else(|| {
                 walls::find(&document, &metadata, "", rules).map_or_else(
                     || none("no connected text stands out"),

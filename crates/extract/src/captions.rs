@@ -8,7 +8,7 @@ use crate::rules::Rules;
 use crate::{clean, credit, dom, figures, letters, renditions, text};
 
 /// Elements inside a caption that call themselves a credit.
-const CREDITS: &str = "[class*=credit], [class*=Credit], [class*=copyright], [class*=Copyright], [class*=caption-source], [class*=photographer], [itemprop*=copyright], cite, small";
+const CREDITS: &str = "[class*=credit], [class*=Credit], [class*=copyright], [class*=Copyright], [class*=caption-source], [class*=photographer], [class*=source], [class*=author], [itemprop*=copyright], cite, small";
 /// Labels before a caption that are none of it, in full: `Image: A ferry leaves the pier at dawn, with passengers`.
 const LABELS: &[&str] = &["Image:", "Image caption", "Picture:", "Bild:"];
 /// What stands below pictures that sell something, in full.
@@ -148,7 +148,7 @@ pub(crate) fn block<'a>(
     let mut best = None;
     for above in img.ancestors_it(Some(6)) {
         // A link around a picture is part of its frame, unless it leads to another page, as teasers do.
-        let is_frame = dom::is_any(&above, &["picture", "noscript", "td", "tr", "tbody"])
+        let is_frame = dom::is_any(&above, &["picture", "noscript", "td", "tr", "tbody", "dt"])
             || (dom::is_any(&above, &["a"]) && !pictures.leads_away(img));
         if above.id != root.id && is_frame {
             continue;
@@ -156,7 +156,9 @@ pub(crate) fn block<'a>(
         if above.id == root.id
             || !dom::is_any(
                 &above,
-                &["div", "dl", "span", "li", "section", "aside", "table"],
+                &[
+                    "div", "dl", "span", "li", "section", "aside", "table", "article",
+                ],
             )
         {
             break;

@@ -18,13 +18,36 @@ const LONGEST_LABEL: usize = 400;
 /// Shows what a page keeps for readers without scripts, where that is a whole text, or a picture.
 pub(crate) fn show_noscript(root: &NodeRef) {
     for noscript in dom::select(root, "body noscript") {
-        // Where it is a picture again that a script would load, the two become one later on.
-        if !dom::select(&noscript, "img").is_empty() && text::one_line(&noscript).is_empty() {
+        if is_copy(&noscript) {
+            noscript.remove_from_parent();
+        } else if !dom::select(&noscript, "img").is_empty() && text::one_line(&noscript).is_empty()
+        {
             noscript.replace_with_html(noscript.inner_html());
         } else if text::count(&noscript.text()) > LEAST_HIDDEN {
             noscript.replace_with_html(format!("<div>{}</div>", noscript.inner_html()));
         }
     }
+}
+
+/// Whether it only holds the picture again that a script would load in the place of what stands before it.
+fn is_copy(noscript: &NodeRef) -> bool {
+    let inside = dom::select(noscript, "img[src]");
+    let [img] = inside.as_slice() else {
+        return false;
+    };
+    let Some(before) = noscript.prev_element_sibling() else {
+        return false;
+    };
+    let address = dom::attribute(img, "src").unwrap_or_default();
+    let mut lazy = dom::select(&before, "img, source");
+    if dom::is_any(&before, &["img"]) {
+        lazy.push(before);
+    }
+    let names_it = |node: &NodeRef| {
+        let mut values = node.attrs().into_iter();
+        values.any(|attribute| attribute.value.contains(address.as_str()))
+    };
+    !address.is_empty() && lazy.iter().any(names_it)
 }
 
 /// Removes elements that are never text. `own` are the site's.
@@ -101,9 +124,25 @@ pub(crate) fn is_label(line: &str, rules: &Rules) -> bool {
     is_junk(&letters::lower(line), rules)
 }
 
+/// Whether a line counts the photos of a slider: `3 / 12`, `3 из 12`.
+pub(crate) fn is_counter(line: &str) -> bool {
+    let mut parts = line.split_whitespace().flat_map(|word| word.split('/'));
+    let is_number =
+        |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let (first, last) = (parts.next(), parts.next_back());
+    let between: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let is_between = match between.as_slice() {
+        [] => line.contains('/'),
+        [word] => ["из", "of", "von", "sur", "de"].contains(word),
+        _ => false,
+    };
+    is_between && first.is_some_and(is_number) && last.is_some_and(is_number)
+}
+
 fn is_junk(lower: &str, rules: &Rules) -> bool {
     let is_one = |part: &str| rules.words.junk.iter().any(|label| part == label);
-    is_one(lower.trim_matches([':', '.', ' ', '!']))
+    is_counter(lower)
+        || is_one(lower.trim_matches([':', '.', ' ', '!']))
         || lower
             .split([',', ':', ';', '.', '|', '/', '·', '•'])
             .map(str::trim)

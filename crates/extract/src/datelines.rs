@@ -1,5 +1,7 @@
 //! Lines that say when an article came out, who wrote it and how long it takes to read, and nothing else.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
 use crate::metadata::Metadata;
@@ -73,9 +75,10 @@ pub(crate) fn is_one(line: &str, rules: &Rules, metadata: &Metadata) -> bool {
     if line.chars().count() > LONGEST {
         return false;
     }
+    let rest = without_reading_time(line, rules);
     is_reading_time(line, rules)
-        || is_parted(line, rules, metadata)
-        || is_worded(line, rules, metadata)
+        || is_parted(&rest, rules, metadata)
+        || is_worded(&rest, rules, metadata)
 }
 
 /// `Reading time: 3 minutes`
@@ -90,6 +93,20 @@ fn is_reading_time(line: &str, rules: &Rules) -> bool {
         .reading_time
         .iter()
         .any(|word| lower.contains(word.as_str()))
+}
+
+/// `Feb 9, 2026 · 4 min read` without its end.
+fn without_reading_time<'a>(line: &'a str, rules: &Rules) -> Cow<'a, str> {
+    let lower = letters::lower(line);
+    let mut said = rules.words.reading_time.iter();
+    let Some(word) = said.find(|word| lower.contains(word.as_str())) else {
+        return Cow::Borrowed(line);
+    };
+    let numbers = |c: char| c.is_ascii_digit() || c.is_whitespace();
+    let (before, after) = lower.split_once(word.as_str()).unwrap_or_default();
+    let before = before.trim_end_matches(numbers);
+    let after = after.trim_start_matches(|c: char| c == ':' || numbers(c));
+    Cow::Owned(format!("{before} | {after}"))
 }
 
 /// The day of publication or change, the author and labels, set apart by strokes and dots.
@@ -118,6 +135,7 @@ fn is_parted(line: &str, rules: &Rules, metadata: &Metadata) -> bool {
             is_date(part)
                 || text::key(&names::strip_by(part, rules)) == author
                 || clean::is_label(part, rules)
+                || names::is_by(part, rules)
         })
 }
 
@@ -178,6 +196,8 @@ mod tests {
         };
         for line in [
             "12 January 2026, 18:05",
+            "12 January 2026 | By:",
+            "Jan 12, 2026 4 min read",
             "12 January 2026 | Ann Example, Bo Test",
             "By Ann Example and Bo Test Monday, January 12, 2026, 06:05 pm PT (09:05 pm ET)",
             "By Ann Example, Bo Test on Monday, January 12th, 2026 at 11:08 a.m.",

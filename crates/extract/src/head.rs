@@ -93,6 +93,17 @@ impl Head {
                 .unwrap_or_default();
             figures::fill(&mut picture, caption, credit);
         }
+        // What editors type in for search engines comes last.
+        if picture.caption.is_empty() && picture.credit.is_empty() {
+            let told = metadata.linked.told.iter();
+            let told = told.filter_map(|told| photos::read_declared(told, pictures));
+            if let Some(told) = told
+                .into_iter()
+                .find(|told| pictures.is_same(&told.url, &picture.url))
+            {
+                figures::fill(&mut picture, told.caption, told.credit);
+            }
+        }
         Some(picture)
     }
 }

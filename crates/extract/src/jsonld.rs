@@ -16,6 +16,8 @@ pub(crate) struct Linked {
     persons: Vec<(String, String)>,
     /// The `@id` of the authors that the article only points to.
     author_ids: Vec<String>,
+    /// All pictures that the page tells of, the article's own or not.
+    pub(crate) told: Vec<Picture>,
     pub(crate) published: String,
     /// What another part of the page says of its publication.
     pub(crate) page_published: String,
@@ -86,6 +88,11 @@ fn visit(value: &Value, linked: &mut Linked, depth: usize) {
                 if !name.is_empty() && !is_known {
                     linked.persons.push((id, name));
                 }
+            }
+            if is_type(value, |kind| kind == "ImageObject")
+                && let Some(image) = picture(value)
+            {
+                linked.told.push(image);
             }
             if linked.page_published.is_empty() {
                 linked.page_published = first_text(value, &["datePublished"]);

@@ -163,6 +163,10 @@ fn title(document: &Document, linked: &Linked, meta: &Meta, publisher: &Publishe
     let shared = meta.first(&["og:title", "twitter:title", "dc.title", "title"]);
     let mut headings: Vec<String> = dom::select(&document.root(), "h1")
         .iter()
+        .chain(&dom::select(
+            &document.root(),
+            "h2.entry-title, h2.post-title, h3.entry-title, h3.post-title",
+        ))
         .map(text::one_line)
         .filter(|words| !words.is_empty())
         .collect();

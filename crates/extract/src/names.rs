@@ -169,6 +169,14 @@ pub(crate) fn begins_with_by(line: &str, rules: &Rules) -> bool {
     strip_by(line, rules) != line
 }
 
+/// Whether a line says "by", and nobody's name: it stands elsewhere.
+pub(crate) fn is_by(line: &str, rules: &Rules) -> bool {
+    let lower = line.to_lowercase();
+    let said = lower.trim_end_matches([':', ' ']);
+    let mut words = rules.words.byline.iter();
+    words.any(|word| word.trim_end_matches(':') == said)
+}
+
 /// `By Name` is `Name`.
 pub(crate) fn strip_by(line: &str, rules: &Rules) -> String {
     let lower = line.to_lowercase();

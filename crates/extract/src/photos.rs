@@ -53,6 +53,7 @@ pub(crate) fn is_report(
     };
     let is_declared = by_path || !metadata.linked.gallery.is_empty();
     (is_declared && pictures > 0)
+        || metadata.linked.gallery.len() >= MANY
         || (pictures >= 2 && by_words())
         || (pictures >= MANY && pictures * 2 >= text::lines(root).len())
 }

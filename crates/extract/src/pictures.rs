@@ -29,6 +29,11 @@ const LAZY: &[&str] = &[
     "data-image",
     "data-url",
     "data-img-src",
+    "data-orig-file",
+    "data-large-file",
+    "data-src-large",
+    "data-ezsrc",
+    "data-pagespeed-lazy-src",
 ];
 const LAZY_SETS: &[&str] = &[
     "srcset",
@@ -36,6 +41,8 @@ const LAZY_SETS: &[&str] = &[
     "data-lazy-srcset",
     "data-original-set",
 ];
+/// Where a picture has no rendition as wide as this, what it leads to is taken in its place, in pixels.
+const WIDE: f64 = 1000.0;
 /// Pictures of articles are wider, in pixels.
 const TEASER: u32 = 400;
 /// Smaller than this in both directions is an icon, in pixels.
@@ -62,7 +69,16 @@ pub(crate) struct Pictures<'a> {
     pub(crate) rule: Option<&'a PictureRule>,
 }
 
-impl Pictures<'_> {
+impl<'a> Pictures<'a> {
+    /// Of a page of a site without a rule.
+    pub(crate) fn of_unknown(base: &'a Url, rules: &'a Rules) -> Self {
+        Self {
+            base,
+            rules,
+            rule: None,
+        }
+    }
+
     /// The largest real address of an `img`, its `picture` sources included; absent for placeholders, icons and trackers.
     pub(crate) fn resolve(&self, img: &NodeRef) -> Option<String> {
         if is_icon(img) {
@@ -75,7 +91,11 @@ impl Pictures<'_> {
                 .filter_map(|name| dom::attribute(img, name)),
         );
         if let Some(picture) = dom::ancestor(img, &["picture"]) {
-            for source in dom::select(&picture, "source") {
+            let shown = |source: &NodeRef| {
+                !dom::attribute(source, "type")
+                    .is_some_and(|kind| renditions::is_unshown_kind(&kind))
+            };
+            for source in dom::select(&picture, "source").into_iter().filter(shown) {
                 sets.extend(
                     LAZY_SETS
                         .iter()
@@ -86,7 +106,7 @@ impl Pictures<'_> {
         let sized = sets
             .iter()
             .flat_map(|set| candidates(set))
-            .filter(|candidate| candidate.size() > 1.0)
+            .filter(|candidate| candidate.size() > 1.0 && !renditions::is_unshown(&candidate.url))
             .filter_map(|candidate| Some((self.real(&candidate.url)?, candidate.size())))
             .reduce(|best, next| {
                 if is_better(next.1, best.1, self.rules.widest) {
@@ -95,19 +115,31 @@ impl Pictures<'_> {
                     best
                 }
             });
-        if let Some((url, _)) = sized {
-            return Some(url);
+        let linked = self.linked(img);
+        if let Some((url, width)) = sized {
+            let is_wide = width >= WIDE || (width < 5.0 && linked.is_none());
+            return Some(linked.filter(|_| !is_wide).unwrap_or(url));
         }
         let plain = LAZY
             .iter()
             .chain(["src"].iter())
             .filter_map(|name| dom::attribute(img, name))
             .find_map(|url| self.real(&url));
-        plain.or_else(|| {
+        linked.or(plain).or_else(|| {
             sets.iter()
                 .flat_map(|set| candidates(set))
                 .find_map(|candidate| self.real(&candidate.url))
         })
+    }
+
+    /// The picture that an `img` leads to: itself in full, where the link holds nothing else.
+    fn linked(&self, img: &NodeRef) -> Option<String> {
+        let anchor = dom::ancestor(img, &["a"])?;
+        let target = self.base.join(&dom::attribute(&anchor, "href")?).ok()?;
+        let is_own = renditions::is_picture_name(target.path())
+            && !renditions::is_unshown(target.path())
+            && dom::select(&anchor, "img").len() == 1;
+        is_own.then(|| self.real(target.as_str()))?
     }
 
     /// Whether a narrow picture is a link to another page: the teaser of another article.

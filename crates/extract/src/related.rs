@@ -52,6 +52,50 @@ pub(crate) fn beside(whole: &NodeRef, base: &Url, rules: &Rules) -> Vec<Link> {
     found
 }
 
+/// Turns boxes that stand between paragraphs and announce other articles or a photo report into lines of the text: the search for the
+/// text takes boxes of links for furniture, and what they lead to would be lost with them.
+pub(crate) fn keep(root: &NodeRef, rules: &Rules) {
+    for block in dom::select(root, "div, aside, section") {
+        let is_between = [block.prev_element_sibling(), block.next_element_sibling()]
+            .iter()
+            .flatten()
+            .any(|beside| dom::is_any(beside, &["p"]));
+        if !is_between || !dom::is_within(&block, root) {
+            continue;
+        }
+        let Some(words) = text::short_line(&block, LONGEST_LINE * text::MOST_BYTES) else {
+            continue;
+        };
+        let anchors = dom::select(&block, "a[href]");
+        let points = || match anchors.as_slice() {
+            [only] => is_report_title(&text::one_line(only), rules),
+            _ => false,
+        };
+        if anchors.is_empty() || !(begins(&words, rules) || announces(&words, rules) || points()) {
+            continue;
+        }
+        let links: Vec<String> = anchors
+            .iter()
+            .filter(|anchor| !text::is_wordless(anchor))
+            .map(|anchor| {
+                let href = dom::attribute(anchor, "href").unwrap_or_default();
+                let words = text::one_line(anchor);
+                format!(
+                    "<a href=\"{}\">{}</a>",
+                    dom::escape(&href),
+                    dom::escape(&words)
+                )
+            })
+            .collect();
+        let first = anchors.first().map(text::one_line).unwrap_or_default();
+        let before = words
+            .split_once(first.as_str())
+            .map(|(before, _)| before)
+            .unwrap_or_default();
+        block.replace_with_html(format!("<p>{}{}</p>", dom::escape(before), links.join(" ")));
+    }
+}
+
 /// Takes "read also" lines and blocks out of a text and returns their links.
 pub(crate) fn take(root: &NodeRef, base: &Url, rules: &Rules) -> Vec<Link> {
     let mut found = Vec::new();

@@ -34,6 +34,8 @@ const FORMS: &[&str] = &[
 const SOURCES: &[&str] = &["url", "src", "image", "img", "source"];
 /// How the names of pictures end.
 const ENDS: &[&str] = &[".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"];
+/// Forms of pictures that are not decoded.
+const UNSHOWN: &[&str] = &["avif", "jxl", "heic", "heif"];
 /// Words at the end of a name that say how large a picture is.
 const SIZES: &[&str] = &[
     "xs",
@@ -124,6 +126,26 @@ fn is_host(part: &str) -> bool {
 pub(crate) fn is_picture_name(path: &str) -> bool {
     let lower = path.to_ascii_lowercase();
     ENDS.iter().any(|end| lower.ends_with(end))
+}
+
+/// Whether an address names a form of picture that Qazet can't decode; the page has another one for older browsers.
+pub(crate) fn is_unshown(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    let path = lower.split(['?', '#']).next().unwrap_or_default();
+    UNSHOWN.iter().any(|form| {
+        path.strip_suffix(form)
+            .is_some_and(|before| before.ends_with('.'))
+            || lower.contains(&format!("format={form}"))
+            || lower.contains(&format!("fm={form}"))
+    })
+}
+
+/// Whether a `type` is one of those forms.
+pub(crate) fn is_unshown_kind(kind: &str) -> bool {
+    let kind = kind.trim().to_ascii_lowercase();
+    UNSHOWN
+        .iter()
+        .any(|form| kind.strip_prefix("image/") == Some(form))
 }
 
 /// What of an address tells its picture from others besides the path, where the path is that of a program: `?id=7` of

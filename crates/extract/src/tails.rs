@@ -3,18 +3,43 @@
 use dom_query::NodeRef;
 
 use crate::metadata::Metadata;
-use crate::{dom, letters, names, text};
+use crate::rules::Rules;
+use crate::{credit, dom, letters, names, text};
 
 /// So many lines at the end are looked at.
 const LAST: usize = 3;
 /// What is said of an author is shorter, in characters.
 const LONGEST: usize = 500;
+/// A line that says who made a picture is shorter, in characters.
+const LONGEST_CREDIT: usize = 120;
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Cuts what stands after the last words of an article.
 pub(crate) fn cut(root: &NodeRef, metadata: &Metadata) {
     notes(root, metadata);
     headings(root);
+}
+
+/// Takes the last line where it only says who made the picture at the head: `Фото: Ann Example`.
+pub(crate) fn credit(root: &NodeRef, rules: &Rules) -> Option<String> {
+    let lines = dom::select(root, "p, div, em, small");
+    let last = lines.iter().rev().find(|line| {
+        dom::select(line, "p, div, figure, img").is_empty()
+            && dom::ancestor(line, &["figure", "table", "blockquote", "li"]).is_none()
+            && !text::is_wordless(line)
+    })?;
+    let words = text::short_line(last, LONGEST_CREDIT * text::MOST_BYTES)?;
+    let all = text::lines(root);
+    let is_one = words.chars().count() <= LONGEST_CREDIT
+        && words.contains([':', '©', '/'])
+        && !words.ends_with(['.', '!', '?'])
+        && credit::is_credit(&words, rules)
+        && all.len() > 1
+        && all.last() == Some(&words);
+    is_one.then(|| {
+        last.remove_from_parent();
+        words
+    })
 }
 
 /// `Ann Example is a reporter in the town. Write to Ann Example at ann@herald.example.`

@@ -229,7 +229,10 @@ fn walk(node: &NodeRef, out: &mut Lines) {
                 out.end_line();
             } else {
                 walk(&child, out);
-                if matches!(name, "td" | "th") {
+                // Cells and times stand by themselves, whatever stands between them and the next words in the markup.
+                let stands_alone = matches!(name, "td" | "th")
+                    || name == "time" && child.next_sibling().is_some_and(|next| next.is_element());
+                if stands_alone {
                     out.push(" ");
                 }
             }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use url::Url;
 
 use crate::figures::CARD;
+use crate::players::{alone, of_address, youtube};
 use crate::{dom, text};
 
 /// A film of an article.
@@ -22,22 +23,69 @@ pub struct Video {
     pub title: String,
 }
 
-const PLAYERS: &str = "iframe, video, embed, object, amp-youtube, lite-youtube, blockquote.tiktok-media, p.qazet-film";
+const PLAYERS: &str = "iframe, video, embed, object, amp-youtube, lite-youtube, p.qazet-film";
 /// Players and embedded posts that the search for the text would take for furniture.
-const EMBEDDED: &str = "iframe, amp-iframe, amp-youtube, amp-twitter, amp-instagram, lite-youtube, script[data-telegram-post], blockquote.instagram-media, blockquote.tiktok-media";
+const EMBEDDED: &str = "iframe, video, amp-iframe, amp-video, amp-youtube, amp-twitter, amp-instagram, amp-facebook, amp-vimeo, amp-dailymotion, amp-tiktok, lite-youtube, \
+    script[data-telegram-post], blockquote.instagram-media, blockquote.tiktok-embed, blockquote.text-post-media, .fb-video, .fb-post, .rll-youtube-player, .wp-block-embed__wrapper, p";
+/// What a box around a player may hold besides, so that it is no longer the player's alone.
+const MEDIA: &str = "img, iframe, video, audio, embed, object, amp-youtube, lite-youtube, table, script[data-telegram-post], blockquote, p.qazet-film";
+/// Where players keep the address of what they show.
+const ADDRESSES: &[&str] = &[
+    "src",
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data",
+    "cite",
+    "data-litespeed-src",
+    "data-instgrm-permalink",
+    "data-text-post-permalink",
+    "data-href",
+];
 
 /// Puts a line with a link in the place of players and embedded posts, so that they stay where they stand in the text.
 pub(crate) fn keep(root: &NodeRef, base: &Url) {
     for embedded in dom::select(root, EMBEDDED) {
+        if !dom::is_within(&embedded, root) {
+            continue;
+        }
         if let Some(video) = read(&embedded, base) {
-            embedded.replace_with_html(format!(
-                "<p class=\"qazet-film\"><a href=\"{}\" title=\"{}\">▶ {}</a></p>",
+            // With its frame: a box around nothing but a link is taken for furniture, too.
+            wrapper(&embedded, root, base).replace_with_html(format!(
+                "<p class=\"qazet-film\"><a href=\"{}\" title=\"{}\"{}>▶ {}</a></p>",
                 dom::escape(&video.url),
                 dom::escape(&video.title),
+                still_of(&video),
                 dom::escape(&video.provider)
             ));
         }
     }
+    for film in dom::select(root, "p.qazet-film") {
+        keep_box(&film);
+    }
+}
+
+/// A box that holds nothing but films and pictures is kept where it is: the search for the text drops `div`s that are mostly links.
+fn keep_box(film: &NodeRef) {
+    let mut above = film.parent();
+    while let Some(node) = above.filter(|node| dom::is_any(node, &["div", "section"])) {
+        let films = dom::select(&node, "p.qazet-film");
+        let said: Vec<String> = films.iter().map(text::one_line).collect();
+        if text::one_line(&node) != said.join(" ") {
+            return;
+        }
+        node.rename("section");
+        above = node.parent();
+    }
+}
+
+/// The still of a film as an attribute, so that it is known again.
+fn still_of(video: &Video) -> String {
+    video
+        .poster
+        .as_deref()
+        .map(|poster| format!(" data-still=\"{}\"", dom::escape(poster)))
+        .unwrap_or_default()
 }
 
 /// Turns the players below `root` into cards and lists their films; frames that hold no film are removed.
@@ -49,7 +97,7 @@ pub(crate) fn build(root: &NodeRef, base: &Url) -> Vec<Video> {
         }
         match read(&player, base) {
             Some(video) if !found.iter().any(|earlier| earlier.url == video.url) => {
-                let spot = wrapper(&player, root);
+                let spot = wrapper(&player, root, base);
                 spot.replace_with_html(card(&video));
                 found.push(video);
             }
@@ -64,10 +112,15 @@ pub(crate) fn read(player: &NodeRef, base: &Url) -> Option<Video> {
     let title = dom::attribute(player, "title")
         .map(|title| text::tidy(&title))
         .unwrap_or_default();
-    if dom::is_any(player, &["p"]) {
+    if player.has_class("qazet-film") {
         let link = dom::select(player, "a[href]").into_iter().next()?;
         let title = dom::attribute(&link, "title").unwrap_or_default();
-        return of_address(&absolute(base, &dom::attribute(&link, "href")?)?, title);
+        let film = of_address(&absolute(base, &dom::attribute(&link, "href")?)?, title)?;
+        let poster = dom::attribute(&link, "data-still").or(film.poster);
+        return Some(Video { poster, ..film });
+    }
+    if dom::is_any(player, &["p"]) || player.has_class("wp-block-embed__wrapper") {
+        return of_address(&alone(player)?, title).filter(|film| film.provider != "file");
     }
     let post = |name: &str, address: &str| {
         let id = dom::attribute(player, name)?;
@@ -87,6 +140,12 @@ pub(crate) fn read(player: &NodeRef, base: &Url) -> Option<Video> {
     if dom::is_any(player, &["amp-twitter"]) {
         return post("data-tweetid", "https://x.com/i/status/");
     }
+    if dom::is_any(player, &["amp-vimeo"]) {
+        return post("data-videoid", "https://vimeo.com/");
+    }
+    if dom::is_any(player, &["amp-dailymotion"]) {
+        return post("data-videoid", "https://www.dailymotion.com/video/");
+    }
     if dom::is_any(player, &["amp-instagram"]) {
         return post("data-shortcode", "https://www.instagram.com/p/");
     }
@@ -95,7 +154,7 @@ pub(crate) fn read(player: &NodeRef, base: &Url) -> Option<Video> {
             dom::attribute(player, "data-videoid").or_else(|| dom::attribute(player, "videoid"))?;
         return youtube(&id, title);
     }
-    if dom::is_any(player, &["video"]) {
+    if dom::is_any(player, &["video", "amp-video"]) {
         let source = dom::attribute(player, "src")
             .or_else(|| dom::attribute(player, "data-src"))
             .or_else(|| {
@@ -114,91 +173,10 @@ pub(crate) fn read(player: &NodeRef, base: &Url) -> Option<Video> {
             title,
         });
     }
-    let address = [
-        "src",
-        "data-src",
-        "data-lazy-src",
-        "data",
-        "cite",
-        "data-litespeed-src",
-        "data-instgrm-permalink",
-    ]
-    .iter()
-    .find_map(|name| dom::attribute(player, name).filter(|value| !value.starts_with("about:")))?;
+    let address = ADDRESSES.iter().find_map(|name| {
+        dom::attribute(player, name).filter(|value| !value.starts_with("about:"))
+    })?;
     of_address(&absolute(base, &address)?, title)
-}
-
-/// The film that a player's address stands for.
-fn of_address(url: &Url, title: String) -> Option<Video> {
-    let host = url.host_str()?.trim_start_matches("www.");
-    let last = url
-        .path_segments()?
-        .rfind(|part| !part.is_empty())
-        .unwrap_or_default()
-        .to_owned();
-    let video = |provider: &str, url: String| {
-        Some(Video {
-            url,
-            provider: provider.to_owned(),
-            poster: None,
-            title: title.clone(),
-        })
-    };
-    match host {
-        "youtube.com" | "youtube-nocookie.com" | "m.youtube.com" | "youtu.be" => {
-            let id = url
-                .query_pairs()
-                .find(|(name, _)| name == "v")
-                .map(|(_, id)| id.into_owned())
-                .unwrap_or(last);
-            youtube(&id, title)
-        }
-        "player.vimeo.com" | "vimeo.com" => video("vimeo", format!("https://vimeo.com/{last}")),
-        "dailymotion.com" | "geo.dailymotion.com" => video(
-            "dailymotion",
-            format!("https://www.dailymotion.com/video/{last}"),
-        ),
-        "rutube.ru" => video("rutube", format!("https://rutube.ru/video/{last}/")),
-        "vk.com" | "vkvideo.ru" => video("vk", url.to_string()),
-        "ok.ru" => video("ok", url.to_string()),
-        "t.me" => {
-            let mut watch = url.clone();
-            watch.set_query(None);
-            video("telegram", watch.into())
-        }
-        "tiktok.com" => video("tiktok", url.to_string()),
-        "facebook.com" if url.path().contains("video") => video("facebook", url.to_string()),
-        "instagram.com" => {
-            let post = url.path().trim_end_matches('/').trim_end_matches("/embed");
-            video("instagram", format!("https://www.instagram.com{post}/"))
-        }
-        "platform.twitter.com" | "platform.x.com" => {
-            let (_, id) = url.query_pairs().find(|(name, _)| name == "id")?;
-            video("x", format!("https://x.com/i/status/{id}"))
-        }
-        "x.com" | "twitter.com" if url.path().contains("/status/") => video("x", url.to_string()),
-        "streamable.com" => video("streamable", url.to_string()),
-        _ if [".mp4", ".webm", ".m3u8"]
-            .iter()
-            .any(|end| url.path().ends_with(end)) =>
-        {
-            video("file", url.to_string())
-        }
-        _ => None,
-    }
-}
-
-fn youtube(id: &str, title: String) -> Option<Video> {
-    let is_id = (6..=20).contains(&id.len())
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    is_id.then(|| Video {
-        url: format!("https://www.youtube.com/watch?v={id}"),
-        provider: "youtube".to_owned(),
-        poster: Some(format!("https://i.ytimg.com/vi/{id}/hqdefault.jpg")),
-        title,
-    })
 }
 
 /// A card: the still and the title in a link.
@@ -225,17 +203,21 @@ fn absolute(base: &Url, address: &str) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
 }
 
-/// The outermost element that holds nothing but this player.
-fn wrapper<'a>(player: &NodeRef<'a>, root: &NodeRef<'a>) -> NodeRef<'a> {
+/// The outermost element that holds nothing but this player, and what says the same in another form.
+fn wrapper<'a>(player: &NodeRef<'a>, root: &NodeRef<'a>, base: &Url) -> NodeRef<'a> {
+    let own = read(player, base).map(|film| film.url);
+    let says_the_same =
+        |node: &NodeRef| own.is_some() && read(node, base).map(|film| film.url) == own;
+    let is_other = |node: &NodeRef| !(dom::is_within(node, player) || says_the_same(node));
     let mut spot = *player;
     while let Some(parent) = spot.parent().filter(|parent| parent.id != root.id) {
-        let holds_more = text::one_line(&parent) != text::one_line(player)
-            || dom::select(&parent, "img, iframe, video, embed, object").len() > 1;
-        if holds_more
-            || !dom::is_any(
-                &parent,
-                &["div", "p", "figure", "span", "center", "object", "noscript"],
-            )
+        let is_box = dom::is_any(
+            &parent,
+            &["div", "p", "figure", "span", "center", "object", "noscript"],
+        );
+        if !is_box
+            || text::one_line(&parent) != text::one_line(player)
+            || dom::select(&parent, MEDIA).iter().any(is_other)
         {
             break;
         }

@@ -30,6 +30,8 @@ pub(crate) struct Opened {
     /// The opening paragraph.
     pub(crate) lead: String,
     above: Head,
+    /// Who made the picture at the head, where the text ends with that.
+    credit: Option<String>,
     /// The pictures whose figures stand in it.
     found: Vec<Picture>,
     films: Vec<Video>,
@@ -127,6 +129,7 @@ impl<'a> Work<'a> {
             second.trim(root);
         }
         tails::cut(root, metadata);
+        let credit = tails::credit(root, rules);
         let above = whole
             .map(|whole| Head::read(whole, site, metadata, pictures, root))
             .unwrap_or_default();
@@ -135,6 +138,7 @@ impl<'a> Work<'a> {
         Opened {
             lead,
             above,
+            credit,
             found,
             films,
             related,
@@ -149,6 +153,7 @@ impl<'a> Work<'a> {
         let Opened {
             lead,
             above,
+            credit,
             found,
             films,
             related,
@@ -164,7 +169,10 @@ impl<'a> Work<'a> {
         let base = pictures.base;
 
         let is_report = photos::is_report(base, site, &metadata, rules, root);
-        let picture = above.picture(whole.as_ref(), &metadata, &pictures, root, &found);
+        let mut picture = above.picture(whole.as_ref(), &metadata, &pictures, root, &found);
+        if let (Some(picture), Some(credit)) = (&mut picture, credit) {
+            figures::fill(picture, String::new(), credit);
+        }
         let photo_list = if is_report {
             photos::list(
                 root,

@@ -1,7 +1,7 @@
 //! Takes a text apart into day, time and offset. What the text leaves open (the year, «вчера», the zone) stays open here.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::Offset;
 
 use super::clock::{offset_seconds, split_clock};
@@ -164,6 +164,8 @@ struct Found {
     /// The month's name is a weekday's too: `mar 5 mayo` is a Tuesday.
     perhaps_weekday: bool,
     relative: Option<i64>,
+    /// The weekday it names, where that is known.
+    weekday: Option<Weekday>,
     pm: Option<bool>,
     offset: Option<Offset>,
 }
@@ -229,6 +231,7 @@ impl Found {
                 })
             {
                 start = comma + 1;
+                self.weekday = first.split_whitespace().last().and_then(words::weekday);
             }
         }
         for word in part[start..]
@@ -317,9 +320,15 @@ impl Found {
         match *numbers.as_slice() {
             // Year first. The month may have a superfluous zero: `2003-012-31`.
             [y, m, d] if y.1 == 4 => Some(Day::Full(clamped_date(y.0, small(m)?, small(d)?)?)),
-            // Day first, as nearly everywhere, unless only the American order makes sense.
+            // Day first, as nearly everywhere, unless only the American order makes sense, or its weekday is the one that is named.
             [a, b, y] if y.1 == 4 || y.1 == 2 => {
-                let (day, month) = if b.0 > 12 { (b, a) } else { (a, b) };
+                let falls_on_it = |month, day| {
+                    let date = clamped_date(year(y), small(month)?, small(day)?)?;
+                    Some(date.weekday() == self.weekday?)
+                };
+                let is_american =
+                    b.0 > 12 || falls_on_it(b, a) == Some(false) && falls_on_it(a, b) == Some(true);
+                let (day, month) = if is_american { (b, a) } else { (a, b) };
                 Some(Day::Full(clamped_date(
                     year(y),
                     small(month)?,

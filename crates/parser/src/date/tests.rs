@@ -189,3 +189,18 @@ fn an_offset_beyond_all_measure_is_no_date() {
         assert_eq!(parse(text, now()), None, "{text}");
     }
 }
+
+#[test]
+fn a_named_weekday_tells_which_of_two_numbers_is_the_month() {
+    for (text, day) in [
+        ("Mon, 02/09/2026 - 10:15", "2026-02-09"),
+        ("on Mon, 02/09/2026 - 10:15", "2026-02-09"),
+        ("пн, 02/09/2026 - 10:15", "2026-02-09"),
+        ("Wed, 02/09/2026 - 10:15", "2026-09-02"),
+        ("02/09/2026 - 10:15", "2026-09-02"),
+        ("Sun, 02/09/2026 - 10:15", "2026-09-02"),
+    ] {
+        let read = parse(text, now()).map(|moment| moment.to_string());
+        assert!(read.is_some_and(|read| read.starts_with(day)), "{text}");
+    }
+}

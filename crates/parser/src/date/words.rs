@@ -7,6 +7,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use jiff::civil::Weekday;
+
 /// Names of several words stand there with `_` between them.
 static MONTHS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
     include_str!("months.txt")
@@ -40,6 +42,17 @@ pub(super) fn month(word: &str) -> Option<i8> {
         .or_else(|| by_stem(word))
 }
 
+/// What the names of the days begin with, from Monday on.
+const WEEK: [&str; 7] = [
+    "mon пн пон дс дүй",
+    "tue вт сс сей",
+    "wed ср сре сәр",
+    "thu чт чет бс бей",
+    "fri пт пят жм жұм",
+    "sat сб суб сен",
+    "sun вс вос жс жек",
+];
+
 /// Whether a word is the name of a month, whole or shortened.
 pub(super) fn is_month(word: &str) -> bool {
     MONTHS.contains_key(word)
@@ -60,6 +73,15 @@ pub(super) fn is_weekday(word: &str) -> bool {
             word == *day
                 || (day.chars().count() > 4 && word.chars().count() > 2 && day.starts_with(word))
         })
+}
+
+/// Which day of the week a word is, whole or shortened: in English, Russian and Kazakh.
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    let word = word.trim_end_matches('.');
+    let place = WEEK
+        .iter()
+        .position(|names| names.split(' ').any(|name| word.starts_with(name)))?;
+    Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()
 }
 
 /// Days between today and the day a word names: `сегодня` 0, `вчера` −1.
