@@ -3,6 +3,7 @@
 use dom_query::Document;
 use url::Url;
 
+use crate::metadata::Metadata;
 use crate::pictures::Pictures;
 use crate::rules::{Rules, Site};
 use crate::voters::Second;
@@ -18,6 +19,8 @@ const GENERAL: &str = "general";
 const FEWEST_WORDS: usize = 20;
 /// The same for a page that does not even say when it was published: a wall, an error, a notice.
 const FEWEST_WORDS_UNDECLARED: usize = 60;
+/// So many headlines that lead elsewhere are a list.
+const FEWEST_TEASERS: usize = 6;
 
 /// Reads the article of a page.
 ///
@@ -48,6 +51,7 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
         warnings.push("the page is too large or too deep; only its beginning was read".to_owned());
     }
 
+    let is_declared = metadata.linked.is_article || metadata.published.is_some();
     let ruled = site.and_then(|site| body_by_rule(&document, site).map(|html| (site, html)));
     let (html, method) = match ruled {
         Some((site, html)) => (html, format!("rules:{}", site.name)),
@@ -64,7 +68,12 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
             videos::keep(&document.root(), page.url);
             related::keep(&document.root(), rules);
             frames::show(&document.root(), &Pictures::of_unknown(page.url, rules));
-            let body = voters::body(&document, page.url).ok_or_else(|| {
+            if !is_declared && walls::is_missing(&document, rules) {
+                return Err(none(
+                    "the site says that this page is not there, or not to be had here",
+                ));
+            }
+            let body = shown_or_declared(&document, page.url, &metadata).ok_or_else(|| {
                 walls::find(&document, &metadata, "", rules).map_or_else(
                     || none("no connected text stands out"),
                     |wall| closed(page, wall),
@@ -75,9 +84,11 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
         }
     };
 
-    let is_declared = metadata.linked.is_article || metadata.published.is_some();
     let body = dom::fragment(&html).document;
     let found = text::lines(&dom::root(&body)).join("\n");
+    if method == GENERAL && !is_declared && is_front(&body) {
+        return Err(none("it is a list of articles"));
+    }
     let wall = walls::find(&document, &metadata, &found, rules);
     match wall {
         // What is shown before a wall is the beginning of the article.
@@ -128,6 +139,36 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
         return Err(none("it is mostly links to other pages"));
     }
     Ok(extracted)
+}
+
+/// The text as the page shows it; where a script would show it, as the page declares it.
+fn shown_or_declared(document: &Document, url: &Url, metadata: &Metadata) -> Option<String> {
+    let body = voters::body(document, url);
+    let words = body.as_deref().map(|body| text::count(&text::plain(body)));
+    let is_shown = words.is_some_and(|words| words >= FEWEST_WORDS);
+    let said = &metadata.linked.body;
+    if is_shown || text::count(said) < FEWEST_WORDS_UNDECLARED {
+        return body;
+    }
+    let lines = said.lines().map(text::tidy).filter(|line| !line.is_empty());
+    Some(
+        lines
+            .map(|line| format!("<p>{}</p>", dom::escape(&line)))
+            .collect(),
+    )
+}
+
+/// Whether the headlines of a text lead to other pages: it is the front page of a site, or of a section.
+fn is_front(body: &Document) -> bool {
+    let root = dom::root(body);
+    let headings = dom::select(&root, "h2, h3, h4");
+    let linked = headings
+        .iter()
+        .filter(|heading| {
+            dom::ancestor(heading, &["a"]).is_some() || !dom::select(heading, "a[href]").is_empty()
+        })
+        .count();
+    linked >= FEWEST_TEASERS && linked * 4 >= text::lines(&root).len()
 }
 
 fn closed(page: &Page, wall: Wall) -> NotAnArticle {

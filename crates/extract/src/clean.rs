@@ -12,6 +12,9 @@ const LONGEST_PROMO: usize = 300;
 /// Shorter texts for readers without scripts say that scripts are needed, in words.
 const LEAST_HIDDEN: usize = 80;
 
+/// A longer line says more than who wrote an article, in characters.
+const LONGEST_BYLINE: usize = 80;
+
 /// A longer line is text, in characters.
 const LONGEST_LABEL: usize = 400;
 
@@ -101,7 +104,9 @@ pub(crate) fn labels(root: &NodeRef, rules: &Rules, metadata: &Metadata) {
         let is_title = !title.is_empty()
             && (key == title || (is_heading && key.chars().count() > 20 && title.contains(&key)));
         let is_byline = !author.is_empty()
-            && (key == author || text::key(&names::strip_by(&words, rules)) == author);
+            && (key == author
+                || text::key(&names::strip_by(&words, rules)) == author
+                || is_byline(&words, rules, metadata));
         if is_title
             || is_byline
             || is_label(&words, rules)
@@ -117,6 +122,13 @@ pub(crate) fn labels(root: &NodeRef, rules: &Rules, metadata: &Metadata) {
             }
         }
     }
+}
+
+/// Whether a line says who wrote the article, what they are, and at most who took the pictures: `By Ann Example, Staff Writer`.
+fn is_byline(line: &str, rules: &Rules, metadata: &Metadata) -> bool {
+    line.chars().count() <= LONGEST_BYLINE
+        && names::begins_with_by(line, rules)
+        && names::clean(line, rules) == metadata.byline
 }
 
 /// Whether a line is one of the words for buttons and labels, or a row of them: `Share: Telegram, WhatsApp`.
@@ -141,7 +153,13 @@ pub(crate) fn is_counter(line: &str) -> bool {
 
 fn is_junk(lower: &str, rules: &Rules) -> bool {
     let is_one = |part: &str| rules.words.junk.iter().any(|label| part == label);
+    let is_counted = |line: &str| {
+        let marks = |c: char| c.is_ascii_digit() || matches!(c, ' ' | ':' | '.');
+        let bare = line.trim_matches(marks);
+        bare.len() < line.len() && rules.words.counted.iter().any(|label| bare == label)
+    };
     is_counter(lower)
+        || is_counted(lower)
         || is_one(lower.trim_matches([':', '.', ' ', '!']))
         || lower
             .split([',', ':', ';', '.', '|', '/', '·', '•'])

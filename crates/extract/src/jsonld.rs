@@ -18,6 +18,8 @@ pub(crate) struct Linked {
     author_ids: Vec<String>,
     /// All pictures that the page tells of, the article's own or not.
     pub(crate) told: Vec<Picture>,
+    /// The text of the article, for pages that show it by a script only.
+    pub(crate) body: String,
     pub(crate) published: String,
     /// What another part of the page says of its publication.
     pub(crate) page_published: String,
@@ -112,6 +114,17 @@ fn article(value: &Value, linked: &mut Linked) {
     linked.is_paid = is_paid(value);
     linked.headline = first_text(value, &["headline", "name"]);
     linked.description = first_text(value, &["description"]);
+    linked.body = value
+        .get("articleBody")
+        .and_then(Value::as_str)
+        .map(|body| {
+            if body.contains("</p>") {
+                text::plain(body)
+            } else {
+                text::unescape(body)
+            }
+        })
+        .unwrap_or_default();
     linked.published = first_text(value, &["datePublished", "dateCreated"]);
     linked.modified = first_text(value, &["dateModified"]);
     linked.section = first_text(value, &["articleSection"]);

@@ -145,7 +145,11 @@ impl Meta {
     }
 
     fn first(&self, names: &[&str]) -> String {
-        self.all(names).next().map(text::tidy).unwrap_or_default()
+        // Many systems escape twice.
+        let first = self.all(names).next();
+        first
+            .map(|said| text::tidy(&text::unescape(said)))
+            .unwrap_or_default()
     }
 
     fn values(&self, name: &str) -> Vec<String> {

@@ -3,7 +3,7 @@
 use url::Url;
 
 use crate::rules::Rules;
-use crate::text;
+use crate::{credit, text};
 
 /// Words inside a name that need no capital letter.
 const PARTICLES: &[&str] = &[
@@ -118,7 +118,7 @@ impl Publisher {
 
 /// The names that a line says: without `by`, dates, roles and marks; `and` becomes a comma.
 pub(crate) fn clean(line: &str, rules: &Rules) -> String {
-    let line = text::tidy(line);
+    let line = without_credit(text::tidy(line), rules);
     let said = after_by(&line, rules);
     let parts = said
         .split(['|', '•', '·', '—', '–', '('])
@@ -200,6 +200,13 @@ pub(crate) fn strip_by(line: &str, rules: &Rules) -> String {
             .to_owned(),
         None => line.to_owned(),
     }
+}
+
+/// `Text: Name. Photo: Other Name` without what is said of the pictures.
+fn without_credit(line: String, rules: &Rules) -> String {
+    let (before, credit) = credit::split(&line, rules);
+    let is_both = begins_with_by(&line, rules) && !before.is_empty() && !credit.is_empty();
+    if is_both { before } else { line }
 }
 
 /// `Posted on 21 September by Name` is `Name`; only where a date or a label stands before it.

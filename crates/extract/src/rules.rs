@@ -267,6 +267,7 @@ pub(crate) struct Words {
     pub(crate) photo_report_title: Vec<String>,
     pub(crate) promo: Vec<String>,
     pub(crate) junk: Vec<String>,
+    pub(crate) counted: Vec<String>,
     pub(crate) byline: Vec<String>,
     pub(crate) credit: Vec<String>,
     pub(crate) placeholders: Vec<String>,
@@ -286,6 +287,7 @@ pub(crate) struct Words {
 #[serde(deny_unknown_fields)]
 pub(crate) struct WallWords {
     pub(crate) paid: Vec<String>,
+    pub(crate) missing: Vec<String>,
     pub(crate) login: Vec<String>,
     pub(crate) consent: Vec<String>,
     pub(crate) robots: Vec<String>,

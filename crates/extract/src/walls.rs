@@ -10,8 +10,12 @@ use crate::{dom, text};
 
 /// Longer texts are articles, in words.
 const LONGEST: usize = 250;
+/// What a page shows of a text that it declares to be for who pays is shorter, in words.
+const TORSO: usize = 100;
 /// A text this short on a page with a field for a password is what stands beside a login.
 const SHORTEST: usize = 60;
+/// A headline that says that a page is missing has no more words.
+const MOST_HEAD: usize = 7;
 /// So many lines of a page are read for the words of a wall.
 const MOST_LINES: usize = 400;
 /// Longer lines are sentences of an article, in characters.
@@ -72,7 +76,8 @@ pub(crate) fn find(
             .any(|(node, line)| holds(line, list) && stands_in_the_way(node, line))
     };
     let breaks_off = found.trim_end().ends_with('…') || found.trim_end().ends_with("...");
-    if says(&walls.paid) || (metadata.linked.is_paid && breaks_off) {
+    let is_torso = metadata.linked.is_paid && (breaks_off || words < TORSO);
+    if says(&walls.paid) || is_torso {
         return Some(Wall::Paid);
     }
     let has_password = !dom::select(&root, "input[type=password]").is_empty();
@@ -84,6 +89,27 @@ pub(crate) fn find(
     let (about, other): (Vec<&str>, Vec<&str>) = said.partition(|line| holds(line, &walls.consent));
     let is_about_cookies = is_silent || about.len() * 2 >= other.len();
     (!is_article && is_about_cookies && says(&walls.consent)).then_some(Wall::Consent)
+}
+
+/// Whether the title or the headline of a page that declares no article says that it is not there, or not to be had.
+pub(crate) fn is_missing(document: &Document, rules: &Rules) -> bool {
+    let root = document.root();
+    let heads = dom::select(&root, "title, h1");
+    heads.iter().any(|head| {
+        let said = text::tidy(&head.text()).to_lowercase();
+        // `Page not found | The Lake Herald`
+        let mut parts = said.split(['|', '—', '–', '-', '»', '·', '•']);
+        let marks = |c: char| !c.is_alphanumeric();
+        parts.any(|part| {
+            let part = part.trim_matches(marks).replace(':', "");
+            let is_short = part.split_whitespace().count() <= MOST_HEAD;
+            let mut phrases = rules.words.walls.missing.iter();
+            phrases.any(|phrase| {
+                part == *phrase
+                    || (is_short && phrase.contains(' ') && part.contains(phrase.as_str()))
+            })
+        })
+    })
 }
 
 fn holds(line: &str, list: &[String]) -> bool {
