@@ -16,6 +16,8 @@ use newsroom::{Fault, Page};
 const BANK: &str = "nationalbank.kz";
 const TABLE: &str = "/rss/get_rates.cfm";
 const MIRROR: &str = "api.frankfurter.dev";
+const MOSCOW: &str = "www.cbr.ru";
+const RANGE: &str = "/scripts/XML_dynamic.asp";
 
 async fn rates(paper: &Paper, refresh: bool) -> Rates {
     match paper.ask(Request::Rates { refresh }).await {
@@ -73,6 +75,7 @@ fn day_of(query: &str) -> Date {
     Date::strptime("%d.%m.%Y", text).unwrap()
 }
 
+/// Four hundred days; on four of them, Tuesday to Friday, neither the bank nor its mirror answers.
 #[tokio::test(flavor = "multi_thread")]
 async fn four_hundred_days_of_publications_have_their_arrows_and_cost_a_request_a_day() {
     let paper = Paper::with("2025-10-17T06:00:00Z", None).await;
@@ -80,16 +83,44 @@ async fn four_hundred_days_of_publications_have_their_arrows_and_cost_a_request_
     assert_eq!(find(&first, "USD").date, "2025-10-17");
     let (mut before, mut asked) = (cents(&find(&first, "USD").value), HashSet::new());
     let mut moved = [0, 0, 0];
+    let silent: [Date; 4] = [3, 4, 5, 6].map(|day| jiff::civil::date(2026, 3, day));
     for _ in 0..400 {
         paper.newsroom().forget();
         paper.pass(SignedDuration::from_hours(24));
-        let now = rates(&paper, true).await;
-        assert_eq!(now.reason, "");
-        let usd = find(&now, "USD");
         let day = paper.engine.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        if silent.contains(&day) {
+            for host in [BANK, MIRROR] {
+                paper.newsroom().set_fault(host, "*", Fault::Status(500));
+            }
+        }
+        let now = rates(&paper, true).await;
+        let usd = find(&now, "USD");
         let requests = paper.newsroom().requests();
+        if silent.contains(&day) {
+            assert!(now.reason.contains(BANK), "{}", now.reason);
+            assert_eq!(
+                (cents(&usd.value), usd.date.as_str()),
+                (before, "2026-02-28"),
+                "the last good one stays, with its date"
+            );
+            assert_eq!(requests.len(), 2, "the bank once, the mirror once");
+            paper.newsroom().clear_faults();
+            continue;
+        }
+        assert_eq!(now.reason, "");
         let days: Vec<Date> = requests.iter().map(|one| day_of(&one.query)).collect();
-        assert_eq!(days, [day], "one request, for that day");
+        if day.yesterday().is_ok_and(|before| silent.contains(&before)) {
+            let friday = day.yesterday().unwrap();
+            assert_eq!(days, [day, friday], "and the publication before");
+            let change = cents(usd.change.as_deref().unwrap());
+            before = cents(&usd.value) - change;
+            assert_eq!(
+                series(&paper, "USD", 2).await.points[0].value,
+                format!("{}.{:02}", before / 100, before % 100).trim_end_matches('0')
+            );
+        } else {
+            assert_eq!(days, [day], "one request, for that day");
+        }
         assert!(asked.insert(day), "{day} was asked for twice");
         let value = cents(&usd.value);
         if matches!(day.weekday(), Weekday::Sunday | Weekday::Monday) {
@@ -195,6 +226,118 @@ async fn the_mirrors_days_are_the_banks_and_a_broken_filling_goes_on() {
             "{date}"
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_counts_in_roubles_has_400_days_from_the_bank_of_russia_a_range_a_currency() {
+    let paper = Paper::open().await.in_one_time().await;
+    let count_in_roubles = async |paper: &Paper, codes: &[&str]| {
+        let codes = codes.iter().map(|code| (*code).to_owned()).collect();
+        choose(paper, |settings| {
+            settings.rate_base = "RUB".to_owned();
+            settings.currencies = codes;
+        })
+        .await;
+    };
+    count_in_roubles(&paper, &["USD"]).await;
+    rates(&paper, true).await;
+    paper.newsroom().forget();
+    assert_eq!(paper.engine.fill_rates().await.unwrap(), "");
+    // The bank falls silent before the others.
+    count_in_roubles(&paper, &["USD", "KZT", "CNY"]).await;
+    paper
+        .newsroom()
+        .set_fault(MOSCOW, RANGE, Fault::Status(500));
+    let reason = paper.engine.fill_rates().await.unwrap();
+    assert!(reason.contains(MOSCOW), "{reason}");
+    let paper = paper.reopen().await.in_one_time().await;
+    paper.newsroom().clear_faults();
+    paper.pass(SignedDuration::from_hours(1));
+    assert_eq!(paper.engine.fill_rates().await.unwrap(), "");
+
+    let requests = paper.newsroom().requests();
+    let queries: Vec<&str> = requests.iter().map(|one| one.query.as_str()).collect();
+    let range = |number: &str| {
+        format!("date_req1=17%2F10%2F2025&date_req2=19%2F11%2F2026&VAL_NM_RQ={number}")
+    };
+    let expected = ["R01235", "R01335", "R01335", "R01375"].map(range);
+    assert_eq!(queries, expected, "what was told is not asked for again");
+    let last = requests[3].at.duration_since(requests[2].at);
+    assert!(last >= SignedDuration::from_secs(20), "{last:?}");
+    paper.newsroom().forget();
+    paper.engine.fill_rates().await.unwrap();
+    assert_eq!(paper.newsroom().requests(), []);
+
+    let year = series(&paper, "KZT", 400).await;
+    assert_eq!(
+        (year.base.as_str(), year.quantity, year.points.len()),
+        ("RUB", 100, 286),
+        "Tuesday to Saturday"
+    );
+    assert!(year.points.iter().all(|point| point.provider == "cbr"));
+    let that_day = Paper::with("2026-03-12T06:00:00Z", None).await;
+    count_in_roubles(&that_day, &["KZT"]).await;
+    let point = year.points.iter().find(|point| point.date == "2026-03-12");
+    let now = rates(&that_day, true).await;
+    assert_eq!(point.unwrap().value, find(&now, "KZT").value);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_counts_in_euros_has_400_days_from_frankfurt_in_one_request_and_the_tenge_crossed()
+{
+    let paper = Paper::open().await.in_one_time().await;
+    choose(&paper, |settings| {
+        settings.rate_base = "EUR".to_owned();
+        settings.currencies = ["USD", "CNY"].map(str::to_owned).to_vec();
+    })
+    .await;
+    // Nobody was asked before: the bank's newest tables come first.
+    assert_eq!(paper.engine.fill_rates().await.unwrap(), "");
+    let requests = paper.newsroom().requests();
+    let asked: Vec<(&str, &str)> = requests
+        .iter()
+        .map(|one| (one.host.as_str(), one.query.as_str()))
+        .collect();
+    let range = "format=csvdata&startPeriod=2025-10-17&endPeriod=2026-11-19";
+    assert_eq!(
+        asked,
+        [("www.ecb.europa.eu", ""), ("data-api.ecb.europa.eu", range)]
+    );
+    let year = series(&paper, "USD", 400).await;
+    assert_eq!(
+        (year.base.as_str(), year.points.len()),
+        ("EUR", 286),
+        "Monday to Friday"
+    );
+    assert!(year.points.iter().all(|point| point.provider == "ecb"));
+
+    // The European bank knows no tenge: it is the other side of the National Bank's euro.
+    choose(&paper, |settings| {
+        settings.currencies = ["USD", "KZT"].map(str::to_owned).to_vec();
+    })
+    .await;
+    paper.newsroom().forget();
+    assert_eq!(paper.engine.fill_rates().await.unwrap(), "");
+    assert_eq!(paper.newsroom().hits(MIRROR, "/v2/rates"), 1);
+    assert_eq!(
+        paper.newsroom().hits(BANK, TABLE),
+        57,
+        "the mirror lacks Saturdays"
+    );
+    let year = series(&paper, "KZT", 400).await;
+    assert_eq!((year.base.as_str(), year.quantity), ("EUR", 100));
+    assert!(year.points.len() > 280, "{} days", year.points.len());
+
+    // The next day costs the newest table alone.
+    paper.newsroom().forget();
+    paper.pass(SignedDuration::from_hours(24 * 3));
+    rates(&paper, true).await;
+    assert_eq!(
+        paper
+            .newsroom()
+            .hits("www.ecb.europa.eu", "/stats/eurofxref/eurofxref-daily.xml"),
+        1
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -54,6 +54,8 @@ pub struct Endpoints {
     pub ecb_daily: Option<String>,
     /// European Central Bank, 90 days.
     pub ecb_history: Option<String>,
+    /// European Central Bank, any days: the rates of all currencies in its SDMX service.
+    pub ecb_range: Option<String>,
     /// Frankfurter v2 `rates`.
     pub frankfurter: Option<String>,
     /// Open-Meteo forecast.
@@ -68,13 +70,14 @@ pub struct Endpoints {
 
 impl Endpoints {
     /// All of them with their names, in the order of the fields.
-    pub fn list(&self) -> [(&'static str, Option<&str>); 10] {
+    pub fn list(&self) -> [(&'static str, Option<&str>); 11] {
         [
             ("nbk", self.nbk.as_deref()),
             ("cbr_daily", self.cbr_daily.as_deref()),
             ("cbr_history", self.cbr_history.as_deref()),
             ("ecb_daily", self.ecb_daily.as_deref()),
             ("ecb_history", self.ecb_history.as_deref()),
+            ("ecb_range", self.ecb_range.as_deref()),
             ("frankfurter", self.frankfurter.as_deref()),
             ("open_meteo", self.open_meteo.as_deref()),
             ("air_quality", self.air_quality.as_deref()),

@@ -31,6 +31,7 @@ pub(crate) fn world(inner: &Inner) -> Value {
             "cbr_history": "https://www.cbr.ru/scripts/XML_dynamic.asp",
             "ecb_daily": "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml",
             "ecb_history": "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml",
+            "ecb_range": "https://data-api.ecb.europa.eu/service/data/EXR/D..EUR.SP00.A",
             "frankfurter": "https://api.frankfurter.dev/v2/rates",
             "open_meteo": "https://api.open-meteo.com/v1/forecast",
             "air_quality": "https://air-quality-api.open-meteo.com/v1/air-quality",

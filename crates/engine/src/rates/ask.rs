@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use model::{Currency, RateProvider, RateTable};
-use parser::rates::{RatesError, cbr, ecb, frankfurter, nbk};
+use parser::rates::{RatesError, cbr, ecb, frankfurter, nbk, tables};
 use url::Url;
 
-use super::DAYS_BACK;
+use super::{DAYS_BACK, publishes_for};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -17,6 +17,9 @@ const ASK_AGAIN: SignedDuration = SignedDuration::from_hours(1);
 /// The others publish nothing at weekends, and what is new at noon or in the afternoon.
 const ASK_OTHERS_AGAIN: SignedDuration = SignedDuration::from_hours(6);
 
+/// The note with the numbers of the Bank of Russia.
+const NUMBERS: &str = "cbr-numbers";
+
 /// One request to a provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ask {
@@ -24,8 +27,14 @@ pub(super) enum Ask {
     Nbk(Date),
     /// The Bank of Russia's table of a day; its answer may be of an earlier one.
     Cbr(Date),
-    /// The European Central Bank's last 90 days.
-    Ecb,
+    /// What the Bank of Russia said of a currency from a day to a day.
+    CbrRange(Currency, Date, Date),
+    /// The European Central Bank's newest table.
+    EcbDay,
+    /// Its last 90 days.
+    EcbQuarter,
+    /// What it said of all currencies from a day to a day.
+    EcbRange(Date, Date),
     /// What the National Bank said of a currency from a day to a day, from Frankfurter.
     Mirror(Currency, Date, Date),
 }
@@ -46,8 +55,8 @@ impl Ask {
     fn name(self) -> &'static str {
         match self {
             Self::Nbk(_) => "the National Bank",
-            Self::Cbr(_) => "the Bank of Russia",
-            Self::Ecb => "the European Central Bank",
+            Self::Cbr(_) | Self::CbrRange(..) => "the Bank of Russia",
+            Self::EcbDay | Self::EcbQuarter | Self::EcbRange(..) => "the European Central Bank",
             Self::Mirror(..) => "Frankfurter",
         }
     }
@@ -55,8 +64,8 @@ impl Ask {
     fn provider(self) -> RateProvider {
         match self {
             Self::Nbk(_) => RateProvider::Nbk,
-            Self::Cbr(_) => RateProvider::Cbr,
-            Self::Ecb => RateProvider::Ecb,
+            Self::Cbr(_) | Self::CbrRange(..) => RateProvider::Cbr,
+            Self::EcbDay | Self::EcbQuarter | Self::EcbRange(..) => RateProvider::Ecb,
             Self::Mirror(..) => RateProvider::Frankfurter,
         }
     }
@@ -78,7 +87,18 @@ impl Engine {
         let ask = match provider {
             RateProvider::Nbk => Ask::Nbk,
             RateProvider::Cbr => Ask::Cbr,
-            RateProvider::Ecb => |_| Ask::Ecb,
+            RateProvider::Ecb => {
+                let before = last_published(provider, today.yesterday().unwrap_or(today));
+                // One answer has all that is missing.
+                let ask = match known.iter().any(|(table, _)| table.date == before) {
+                    true => Ask::EcbDay,
+                    false => Ask::EcbQuarter,
+                };
+                return match self.ask(ask).await? {
+                    Told::Off => Ok(()),
+                    _ => self.note_asked(provider, today).await,
+                };
+            }
             RateProvider::Frankfurter => return Ok(()),
         };
         let mut newest: Option<RateTable> = None;
@@ -93,7 +113,7 @@ impl Engine {
                     Told::Off => return Ok(()),
                 },
             };
-            // An answer may be of an earlier day than was asked for (a weekend), or of many days.
+            // An answer may be of an earlier day than was asked for (a weekend).
             let mut earliest = day;
             for table in found.into_iter().rev().filter(|table| table.date <= day) {
                 earliest = earliest.min(table.date);
@@ -104,10 +124,6 @@ impl Engine {
                     }
                     Some(_) => {}
                 }
-            }
-            if provider == RateProvider::Ecb {
-                // One answer has all there is.
-                break;
             }
             day = day_before(earliest)?;
         }
@@ -132,7 +148,7 @@ impl Engine {
 
     /// One request. Its tables are kept and handed back; how it ended is noted with the provider.
     pub(super) async fn ask(&self, ask: Ask) -> Result<Told> {
-        let Some(url) = self.address_of(ask)? else {
+        let Some(url) = self.address_of(ask).await? else {
             return Ok(Told::Off);
         };
         let told = self.ask_at(ask, url).await;
@@ -145,11 +161,16 @@ impl Engine {
         let read = match ask {
             Ask::Nbk(_) => nbk::parse(&answer.body).map(|table| vec![table]),
             Ask::Cbr(_) => cbr::parse_daily(&answer.body).map(|table| vec![table]),
-            Ask::Ecb => ecb::parse_history(&answer.body),
+            Ask::CbrRange(code, ..) => cbr::parse_history(&answer.body, code)
+                .map(|days| tables(RateProvider::Cbr, Currency::ROUBLE, days)),
+            Ask::EcbDay => ecb::parse_daily(&answer.body).map(|table| vec![table]),
+            Ask::EcbQuarter => ecb::parse_history(&answer.body),
+            Ask::EcbRange(..) => ecb::parse_csv(&answer.body)
+                .map(|days| tables(RateProvider::Ecb, Currency::EURO, days)),
             Ask::Mirror(..) => frankfurter::parse(&answer.body, Currency::TENGE),
         };
-        let mut tables = match read {
-            Ok(tables) => tables,
+        let mut found = match read {
+            Ok(found) => found,
             Err(RatesError::NotPublished) => return Ok(Told::Nothing),
             Err(wrong) => {
                 return Err(Error::Provider {
@@ -159,35 +180,51 @@ impl Engine {
             }
         };
         if let Ask::Nbk(day) = ask {
-            tables.retain(|table| table.date == day);
+            found.retain(|table| table.date == day);
         }
-        tables.sort_by_key(|table| table.date);
-        for table in &mut tables {
+        found.sort_by_key(|table| table.date);
+        for table in &mut found {
             // As the library hands them out: tables can be compared.
             table.quotes.sort_by_key(|quote| quote.code);
         }
-        if tables.is_empty() {
+        if found.is_empty() {
             return Ok(Told::Nothing);
         }
-        let (kept, now) = (tables.clone(), self.now());
+        let numbers = match ask {
+            Ask::Cbr(_) => cbr::parse_numbers(&answer.body).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        let (kept, now) = (found.clone(), self.now());
         self.write(move |library| {
+            if !numbers.is_empty() {
+                library.save_note(NUMBERS, &numbers_note(&numbers))?;
+            }
             kept.iter().try_for_each(|table| match ask {
                 // Each answer knows one currency only.
-                Ask::Mirror(..) => library.add_rates(table, now),
+                Ask::Mirror(..) | Ask::CbrRange(..) => library.add_rates(table, now),
                 _ => library.save_rate_table(table, now),
             })
         })
         .await?;
         self.emit(Event::RatesChanged);
-        Ok(Told::Tables(tables))
+        Ok(Told::Tables(found))
     }
 
-    fn address_of(&self, ask: Ask) -> Result<Option<Url>> {
+    /// The inner numbers of the Bank of Russia, as its last table of a day had them; none where it never answered.
+    pub(super) async fn bank_of_russia_numbers(&self) -> Result<Vec<(Currency, String)>> {
+        let note = self.read(|library| library.find_note(NUMBERS)).await?;
+        Ok(read_numbers(&note.unwrap_or_default()))
+    }
+
+    async fn address_of(&self, ask: Ask) -> Result<Option<Url>> {
         let endpoints = &self.config.world.endpoints;
         let endpoint = match ask {
             Ask::Nbk(_) => &endpoints.nbk,
             Ask::Cbr(_) => &endpoints.cbr_daily,
-            Ask::Ecb => &endpoints.ecb_history,
+            Ask::CbrRange(..) => &endpoints.cbr_history,
+            Ask::EcbDay => &endpoints.ecb_daily,
+            Ask::EcbQuarter => &endpoints.ecb_history,
+            Ask::EcbRange(..) => &endpoints.ecb_range,
             Ask::Mirror(..) => &endpoints.frankfurter,
         };
         let Some(endpoint) = endpoint else {
@@ -206,7 +243,23 @@ impl Engine {
                 url.query_pairs_mut()
                     .append_pair("date_req", &day.strftime("%d/%m/%Y").to_string());
             }
-            Ask::Ecb => {}
+            Ask::CbrRange(code, from, to) => {
+                let numbers = self.bank_of_russia_numbers().await?;
+                let Some((_, number)) = numbers.into_iter().find(|(own, _)| *own == code) else {
+                    return Ok(None);
+                };
+                url.query_pairs_mut()
+                    .append_pair("date_req1", &from.strftime("%d/%m/%Y").to_string())
+                    .append_pair("date_req2", &to.strftime("%d/%m/%Y").to_string())
+                    .append_pair("VAL_NM_RQ", &number);
+            }
+            Ask::EcbDay | Ask::EcbQuarter => {}
+            Ask::EcbRange(from, to) => {
+                url.query_pairs_mut()
+                    .append_pair("format", "csvdata")
+                    .append_pair("startPeriod", &from.to_string())
+                    .append_pair("endPeriod", &to.to_string());
+            }
             Ask::Mirror(code, from, to) => {
                 url.query_pairs_mut()
                     .append_pair("base", code.as_str())
@@ -254,4 +307,29 @@ fn note_of(provider: RateProvider) -> String {
 pub(super) fn day_before(day: Date) -> Result<Date> {
     day.checked_sub(1.day())
         .map_err(|_| Error::Broken("a date".to_owned()))
+}
+
+fn last_published(provider: RateProvider, mut day: Date) -> Date {
+    while !publishes_for(provider, day) {
+        day = day.yesterday().unwrap_or(day);
+    }
+    day
+}
+
+/// `USD R01235,EUR R01239`.
+fn numbers_note(numbers: &[(Currency, String)]) -> String {
+    let each: Vec<String> = numbers
+        .iter()
+        .map(|(code, number)| format!("{} {number}", code.as_str()))
+        .collect();
+    each.join(",")
+}
+
+fn read_numbers(note: &str) -> Vec<(Currency, String)> {
+    note.split(',')
+        .filter_map(|each| {
+            let (code, number) = each.split_once(' ')?;
+            Some((Currency::parse(code)?, number.to_owned()))
+        })
+        .collect()
 }

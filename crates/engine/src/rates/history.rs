@@ -1,17 +1,19 @@
-//! The past: 400 days of the chosen currencies, filled in politely and only once. Ranges come from the mirror, one request a currency;
-//! the bank itself is asked only for the days that are missing then.
+//! The past: 400 days of the chosen currencies, filled in politely and only once. The banks of the rouble and the euro tell it themselves, in
+//! ranges. That of the National Bank comes in ranges from the mirror, one request a currency; the bank itself is asked only for the days that
+//! are missing then.
 //!
 //! What has been filled is what is in the library: whoever stops it anywhere goes on there.
 
 use std::collections::HashSet;
 
-use jiff::civil::{Date, Weekday};
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use model::{Currency, RateProvider, RateTable, Reach};
 use store::Mode;
 
-use super::MOST_DAYS;
 use super::ask::{Ask, Told};
+use super::past::{Past, Range, next};
+use super::{DAYS_BACK, MOST_DAYS, currency_of, homes_of};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 
@@ -21,17 +23,6 @@ const PACE: SignedDuration = SignedDuration::from_secs(20);
 const AT_FIRST: SignedDuration = SignedDuration::from_mins(5);
 /// After a failure.
 const PAUSE: SignedDuration = SignedDuration::from_hours(1);
-
-/// So many missing days in a row are worth a range; fewer are asked of the bank itself.
-const WORTH_A_RANGE: usize = 3;
-
-/// The days of which the mirror has told what it knows of a currency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Range {
-    code: Currency,
-    from: Date,
-    until: Date,
-}
 
 /// What one step did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,42 +35,38 @@ pub(super) enum Filling {
     Silent(String),
 }
 
-/// What the library has of the past.
-#[derive(Debug, Default)]
-struct Filled {
-    ranges: Vec<Range>,
-    /// Days that need no request: their tables are here, or the bank has none.
-    days: HashSet<Date>,
-}
-
 impl Engine {
     /// One request for what is missing of the past, the most useful one first; where nothing is missing, none.
     ///
     /// # Errors
     /// [`Error::Store`]; what a bank did wrong only makes the pause longer.
     pub(super) async fn fill_some(&self) -> Result<Filling> {
-        let endpoints = &self.config.world.endpoints;
-        if endpoints.nbk.is_none() && endpoints.frankfurter.is_none() {
-            return Ok(Filling::Rest);
-        }
         let today = self.bank_day()?;
         let settings = self.settings().await?;
-        let mut codes = settings.currencies;
-        codes.push(settings.rate_base);
-        codes.retain(|code| *code != Currency::TENGE);
-        let filled = self.filled(today, &codes).await?;
-        let Some(ask) = next(&filled, &codes, today) else {
-            return Ok(Filling::Rest);
-        };
-        let told = match self.ask(ask).await {
-            Ok(told) => told,
-            Err(Error::Store(error)) => return Err(error.into()),
-            // An answer that can't be read must not hold up the rest: what the mirror does not tell, the bank is asked for.
-            Err(Error::Provider { .. }) => Told::Nothing,
-            Err(error) => return Ok(Filling::Silent(error.to_string())),
-        };
-        self.note_filled(&filled, ask, told).await?;
-        Ok(Filling::Asked)
+        let base = settings.rate_base;
+        let mut wanted = settings.currencies;
+        wanted.retain(|code| *code != base);
+        for home in homes_of(base) {
+            let priced = match self.priced(*home, today).await {
+                Ok(priced) => priced,
+                Err(Error::Store(error)) => return Err(error.into()),
+                Err(error) => return Ok(Filling::Silent(error.to_string())),
+            };
+            let (of_home, rest): (Vec<Currency>, Vec<Currency>) = wanted
+                .into_iter()
+                .partition(|code| priced.as_ref().is_none_or(|priced| priced.contains(code)));
+            wanted = rest;
+            let codes = asked_by(*home, base, of_home);
+            let past = self.past(*home, today, &codes).await?;
+            let Some(ask) = next(*home, &past, &codes, today) else {
+                continue;
+            };
+            match self.fill(*home, &past, ask).await? {
+                Filling::Rest => {}
+                done => return Ok(done),
+            }
+        }
+        Ok(Filling::Rest)
     }
 
     /// Fills in all that is missing, at the same pace, until nothing is or nobody answers; why not, in a sentence, else empty.
@@ -123,159 +110,155 @@ impl Engine {
         }
     }
 
-    async fn filled(&self, today: Date, codes: &[Currency]) -> Result<Filled> {
+    async fn fill(&self, home: RateProvider, past: &Past, ask: Ask) -> Result<Filling> {
+        let told = match (self.ask(ask).await, ask) {
+            (Ok(told), _) => told,
+            (Err(Error::Store(error)), _) => return Err(error.into()),
+            // What the mirror does not tell, because it knows no such currency or can't be read, the bank is asked for.
+            (Err(Error::Provider { .. }), Ask::Mirror(..) | Ask::Nbk(_)) => Told::Nothing,
+            (Err(Error::Fetch(error)), Ask::Mirror(..))
+                if matches!(error.status(), Some(400 | 404 | 422)) =>
+            {
+                Told::Nothing
+            }
+            (Err(error), _) => return Ok(Filling::Silent(error.to_string())),
+        };
+        if told == Told::Off && !matches!(ask, Ask::Mirror(..)) {
+            return Ok(Filling::Rest);
+        }
+        self.note_filled(home, past, ask, told).await?;
+        Ok(Filling::Asked)
+    }
+
+    /// Which currencies a bank prices; nothing where it was never heard of. The banks of the rouble and the euro are asked for their newest table
+    /// then, so that their past is asked of them, and only what they lack of the National Bank.
+    async fn priced(&self, home: RateProvider, today: Date) -> Result<Option<HashSet<Currency>>> {
+        let known = self.known_to_price(home, today).await?;
+        match home {
+            RateProvider::Cbr | RateProvider::Ecb if known.is_none() => {
+                self.refresh_table(home, today).await?;
+                let known = self.known_to_price(home, today).await?;
+                Ok(Some(known.unwrap_or_default()))
+            }
+            _ => Ok(known),
+        }
+    }
+
+    async fn known_to_price(
+        &self,
+        home: RateProvider,
+        today: Date,
+    ) -> Result<Option<HashSet<Currency>>> {
+        if home == RateProvider::Cbr {
+            let numbers = self.bank_of_russia_numbers().await?;
+            let codes = numbers.into_iter().map(|(code, _)| code);
+            return Ok(Some(codes.collect()).filter(|codes: &HashSet<_>| !codes.is_empty()));
+        }
+        let tables = self
+            .read(move |library| library.list_rate_tables(home, today, DAYS_BACK as u32))
+            .await?;
+        let newest = tables
+            .into_iter()
+            .find(|(table, _)| !table.quotes.is_empty());
+        Ok(newest.map(|(table, _)| {
+            let own = currency_of(home);
+            let quotes = table.quotes.iter().map(|quote| quote.code);
+            quotes.chain([own]).collect()
+        }))
+    }
+
+    async fn past(&self, home: RateProvider, today: Date, codes: &[Currency]) -> Result<Past> {
         let codes = codes.to_vec();
         let limit = u32::try_from(MOST_DAYS * 2).unwrap_or(u32::MAX);
-        let (ranges, tables) = self
-            .read(move |library| {
-                let mut ranges = Vec::new();
-                for code in codes {
-                    let note = library.find_note(&range_note(code))?;
-                    ranges.extend(note.and_then(|note| {
-                        let (from, until) = note.split_once(' ')?;
-                        let (from, until) = (from.parse().ok()?, until.parse().ok()?);
-                        Some(Range { code, from, until })
-                    }));
+        self.read(move |library| {
+            let mut past = Past::default();
+            for code in codes {
+                let note = library.find_note(&range_note(home, code))?;
+                past.ranges.extend(note.and_then(|note| {
+                    let (from, until) = note.split_once(' ')?;
+                    let (from, until) = (from.parse().ok()?, until.parse().ok()?);
+                    Some(Range { code, from, until })
+                }));
+            }
+            let mut tables = library.list_rate_tables(home, today, limit)?;
+            // Their ranges have one currency each.
+            let ranged = match home {
+                RateProvider::Nbk => {
+                    library.list_rate_tables(RateProvider::Frankfurter, today, limit)?
                 }
-                let mut tables = library.list_rate_tables(RateProvider::Nbk, today, limit)?;
-                tables.extend(library.list_rate_tables(RateProvider::Frankfurter, today, limit)?);
-                Ok((ranges, tables))
-            })
-            .await?;
-        Ok(Filled {
-            ranges,
-            days: tables.iter().map(|(table, _)| table.date).collect(),
+                RateProvider::Cbr => std::mem::take(&mut tables),
+                RateProvider::Ecb | RateProvider::Frankfurter => Vec::new(),
+            };
+            past.tables
+                .extend(tables.iter().map(|(table, _)| table.date));
+            for (table, _) in ranged {
+                let lines = table.quotes.iter().map(|quote| (quote.code, table.date));
+                past.lines.extend(lines);
+            }
+            Ok(past)
         })
+        .await
     }
 
     /// An answer without tables is one too: it is not asked for again.
-    async fn note_filled(&self, filled: &Filled, ask: Ask, told: Told) -> Result<()> {
+    async fn note_filled(
+        &self,
+        home: RateProvider,
+        past: &Past,
+        ask: Ask,
+        told: Told,
+    ) -> Result<()> {
         let now = self.now();
-        let ranges = filled.ranges.clone();
-        self.write(move |library| match (ask, told) {
-            (Ask::Mirror(code, from, until), _) => {
-                let before = ranges.iter().find(|range| range.code == code);
-                let from = before.map_or(from, |range| range.from.min(from));
-                library.save_note(&range_note(code), &format!("{from} {until}"))
+        let range = match ask {
+            Ask::Mirror(code, from, until) | Ask::CbrRange(code, from, until) => {
+                Some(Range { code, from, until })
             }
-            (Ask::Nbk(date), Told::Nothing | Told::Off) => {
-                let nothing = RateTable {
-                    provider: RateProvider::Nbk,
-                    date,
-                    base: Currency::TENGE,
-                    quotes: Vec::new(),
-                };
-                library.save_rate_table(&nothing, now)
+            Ask::EcbRange(from, until) => {
+                let code = Currency::EURO;
+                Some(Range { code, from, until })
             }
-            _ => Ok(()),
+            Ask::Nbk(_) | Ask::Cbr(_) | Ask::EcbDay | Ask::EcbQuarter => None,
+        };
+        let before = range.and_then(|range| past.range_of(range.code));
+        self.write(move |library| {
+            if let Some(Range { code, from, until }) = range {
+                let from = before.map_or(from, |before| before.from.min(from));
+                return library.save_note(&range_note(home, code), &format!("{from} {until}"));
+            }
+            let (Ask::Nbk(date), Told::Nothing) = (ask, told) else {
+                return Ok(());
+            };
+            let nothing = RateTable {
+                provider: RateProvider::Nbk,
+                date,
+                base: Currency::TENGE,
+                quotes: Vec::new(),
+            };
+            library.save_rate_table(&nothing, now)
         })
         .await
     }
 }
 
-/// The next request: ranges first, then days, the newest first. Sundays and Mondays repeat Saturday; today is the widget's affair.
-fn next(filled: &Filled, codes: &[Currency], today: Date) -> Option<Ask> {
-    let first = today.checked_sub((MOST_DAYS - 1).days()).ok()?;
-    let yesterday = today.yesterday().ok()?;
-    let missing: Vec<Date> = std::iter::successors(Some(yesterday), |day| day.yesterday().ok())
-        .take_while(|day| *day >= first)
-        .filter(|day| !matches!(day.weekday(), Weekday::Sunday | Weekday::Monday))
-        .filter(|day| !filled.days.contains(day))
-        .collect();
-    let range = codes.iter().find_map(|code| {
-        let from = match filled.ranges.iter().find(|range| range.code == *code) {
-            None => first,
-            Some(known) => {
-                let since = missing.iter().filter(|day| **day > known.until);
-                (since.count() >= WORTH_A_RANGE).then_some(known.until)?
-            }
-        };
-        Some(Ask::Mirror(*code, from, yesterday))
-    });
-    range.or_else(|| missing.first().copied().map(Ask::Nbk))
+/// By which currencies a bank is asked for the past of these. The National Bank knows the tenge itself; into another base its table is crossed
+/// through that base. The European bank is asked for all at once, by the name of its own.
+fn asked_by(home: RateProvider, base: Currency, mut codes: Vec<Currency>) -> Vec<Currency> {
+    if codes.is_empty() {
+        return codes;
+    }
+    match home {
+        RateProvider::Nbk | RateProvider::Frankfurter => codes.push(base),
+        RateProvider::Cbr => {}
+        RateProvider::Ecb => return vec![Currency::EURO],
+    }
+    codes.retain(|code| *code != currency_of(home));
+    codes
 }
 
-fn range_note(code: Currency) -> String {
-    format!("rates-range-{}", code.as_str())
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::super::days::tests::code;
-    use super::*;
-
-    fn day(text: &str) -> Date {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn ranges_come_first_then_the_days_that_are_missing() {
-        let codes = [code("USD"), code("EUR")];
-        // A Monday.
-        let today = day("2026-11-23");
-        let mut filled = Filled::default();
-        let first = day("2025-10-20");
-        assert_eq!(
-            next(&filled, &codes, today),
-            Some(Ask::Mirror(code("USD"), first, day("2026-11-22")))
-        );
-        filled.ranges = codes
-            .map(|code| of(code, "2025-10-20", "2026-11-22"))
-            .to_vec();
-        assert_eq!(
-            next(&filled, &codes, today),
-            Some(Ask::Nbk(day("2026-11-21"))),
-            "Saturday: Sunday repeats it"
-        );
-        filled.days.insert(day("2026-11-21"));
-        assert_eq!(
-            next(&filled, &codes, today),
-            Some(Ask::Nbk(day("2026-11-20")))
-        );
-        let all = std::iter::successors(Some(today), |day| day.yesterday().ok()).take(400);
-        filled.days.extend(all);
-        assert_eq!(next(&filled, &codes, today), None);
-    }
-
-    #[test]
-    fn after_a_long_absence_the_gap_is_one_range_and_after_a_short_one_it_is_the_banks_days() {
-        let mut filled = Filled {
-            ranges: vec![of(code("USD"), "2025-10-20", "2026-11-22")],
-            days: HashSet::new(),
-        };
-        let all = std::iter::successors(Some(day("2026-11-22")), |day| day.yesterday().ok());
-        filled.days.extend(all.take(400));
-        let ask = |today| next(&filled, &[code("USD")], day(today));
-        // A Thursday: Tuesday and Wednesday are missing.
-        assert_eq!(ask("2026-11-26"), Some(Ask::Nbk(day("2026-11-25"))));
-        let gap = Ask::Mirror(code("USD"), day("2026-11-22"), day("2026-12-22"));
-        assert_eq!(ask("2026-12-23"), Some(gap));
-    }
-
-    #[test]
-    fn a_new_currency_is_filled_in_from_the_beginning() {
-        let mut filled = Filled {
-            ranges: vec![of(code("USD"), "2025-10-20", "2026-11-22")],
-            days: HashSet::new(),
-        };
-        let all = std::iter::successors(Some(day("2026-11-22")), |day| day.yesterday().ok());
-        filled.days.extend(all.take(400));
-        assert_eq!(
-            next(&filled, &[code("USD"), code("CNY")], day("2026-11-23")),
-            Some(Ask::Mirror(
-                code("CNY"),
-                day("2025-10-20"),
-                day("2026-11-22")
-            ))
-        );
-    }
-
-    fn of(code: Currency, from: &str, until: &str) -> Range {
-        Range {
-            code,
-            from: day(from),
-            until: day(until),
-        }
+fn range_note(home: RateProvider, code: Currency) -> String {
+    match home {
+        // The first library knew the mirror only.
+        RateProvider::Nbk | RateProvider::Frankfurter => format!("rates-range-{}", code.as_str()),
+        own => format!("rates-range-{}-{}", own.as_str(), code.as_str()),
     }
 }

@@ -1,18 +1,19 @@
 //! Exchange rates: the banks' own tables, kept by day; change and arrow against the previous publication, history, conversion.
 //!
-//! `days` and `series` are pure: what the tables say. `ask` is one request, `history` fills what is missing of the past, `convert` and
-//! `watch` use it.
+//! `days` and `series` are pure: what the tables say. `ask` is one request, `history` fills what is missing of the past (`past` says what that
+//! is), `convert` and `watch` use it.
 
 mod ask;
 mod convert;
 mod csv;
 mod days;
 mod history;
+mod past;
 mod series;
 mod watch;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use model::{Currency, RateProvider, RateRow, RateSeries};
 
@@ -200,4 +201,16 @@ fn currency_of(provider: RateProvider) -> Currency {
         RateProvider::Ecb => Currency::EURO,
         RateProvider::Nbk | RateProvider::Frankfurter => Currency::TENGE,
     }
+}
+
+/// Whether a bank has a table of its own for a day: two banks set it in the afternoon before, so that Sunday and Monday repeat Saturday; the
+/// European one on the day itself. Holidays are not known beforehand.
+fn publishes_for(provider: RateProvider, day: Date) -> bool {
+    let repeats = match provider {
+        RateProvider::Nbk | RateProvider::Cbr | RateProvider::Frankfurter => {
+            [Weekday::Sunday, Weekday::Monday]
+        }
+        RateProvider::Ecb => [Weekday::Saturday, Weekday::Sunday],
+    };
+    !repeats.contains(&day.weekday())
 }

@@ -11,7 +11,12 @@ use crate::incoming::Incoming;
 use crate::press::almaty;
 
 /// Hosts of this module.
-pub(crate) const HOSTS: [&str; 3] = ["www.cbr.ru", "www.ecb.europa.eu", "api.frankfurter.dev"];
+pub(crate) const HOSTS: [&str; 4] = [
+    "www.cbr.ru",
+    "www.ecb.europa.eu",
+    "data-api.ecb.europa.eu",
+    "api.frankfurter.dev",
+];
 
 /// The answer of one of [`HOSTS`].
 pub(crate) fn answer(request: &Incoming, now: Timestamp) -> Answer {
@@ -25,6 +30,7 @@ pub(crate) fn answer(request: &Incoming, now: Timestamp) -> Answer {
         ("www.ecb.europa.eu", "/stats/eurofxref/eurofxref-hist-90d.xml") => {
             ecb(&trading_days(today, 62))
         }
+        ("data-api.ecb.europa.eu", "/service/data/EXR/D..EUR.SP00.A") => ecb_range(request, today),
         ("api.frankfurter.dev", "/v2/rates") => frankfurter(request, today),
         _ => Answer::not_found(),
     }
@@ -96,15 +102,42 @@ fn cbr_history(request: &Incoming, today: Date) -> Answer {
     ))
 }
 
+/// The currencies of the European Central Bank.
+const ECB: [&str; 8] = ["USD", "JPY", "GBP", "SEK", "CHF", "PLN", "CNY", "TRY"];
+
+/// What one euro buys.
+fn euro(code: &str, date: Date) -> f64 {
+    tenge("EUR", date) / tenge(code, date)
+}
+
+fn ecb_range(request: &Incoming, today: Date) -> Answer {
+    let day = |name: &str| request.parameter(name)?.parse::<Date>().ok();
+    let (Some("csvdata"), Some(from)) =
+        (request.parameter("format").as_deref(), day("startPeriod"))
+    else {
+        return Answer::error(400);
+    };
+    let to = day("endPeriod").unwrap_or(today).min(today);
+    let mut table = "KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE,OBS_STATUS,TITLE\r\n".to_owned();
+    for code in ECB {
+        for date in days(from, to).filter(|date| is_trading_day(*date)) {
+            table.push_str(&format!(
+                "EXR.D.{code}.EUR.SP00.A,D,{code},EUR,SP00,A,{date},{:.4},A,\"{code}, Euro\"\r\n",
+                euro(code, date)
+            ));
+        }
+    }
+    Answer::ok("text/csv", table)
+}
+
 fn ecb(days: &[Date]) -> Answer {
-    const CODES: [&str; 8] = ["USD", "JPY", "GBP", "SEK", "CHF", "PLN", "CNY", "TRY"];
     let cubes: String = days
         .iter()
         .map(|date| {
-            let rows: String = CODES
+            let rows: String = ECB
                 .iter()
                 .map(|code| {
-                    let rate = tenge("EUR", *date) / tenge(code, *date);
+                    let rate = euro(code, *date);
                     format!("\t\t\t<Cube currency='{code}' rate='{rate:.4}'/>\n")
                 })
                 .collect();
@@ -141,7 +174,7 @@ fn frankfurter(request: &Incoming, today: Date) -> Answer {
     let mut rows = Vec::new();
     for date in days(from, to) {
         // Its adapter for the National Bank skips Saturday and Sunday.
-        if from != to && matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
+        if from != to && !is_trading_day(date) {
             continue;
         }
         for quote in quotes.split(',') {
@@ -188,7 +221,11 @@ fn days(from: Date, to: Date) -> impl Iterator<Item = Date> {
 /// The last trading days, newest first.
 fn trading_days(today: Date, count: usize) -> Vec<Date> {
     std::iter::successors(Some(today), |date| date.yesterday().ok())
-        .filter(|date| !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday))
+        .filter(|date| is_trading_day(*date))
         .take(count)
         .collect()
+}
+
+fn is_trading_day(date: Date) -> bool {
+    !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
 }

@@ -4,6 +4,9 @@ use model::{Currency, RateProvider, RateQuote, RateTable};
 
 use super::{DayRate, RatesError, base, child, decimal, document, dotted_date, quantity};
 
+/// `R01020A` has seven letters and digits; what is much longer is none of the bank's numbers.
+const SHORT: usize = 12;
+
 /// Reads the table of a day. Its date may differ from the date asked: on a weekend it is the last set rate.
 pub fn parse_daily(bytes: &[u8]) -> Result<RateTable, RatesError> {
     let tree = document(bytes)?;
@@ -35,6 +38,24 @@ pub fn parse_daily(bytes: &[u8]) -> Result<RateTable, RatesError> {
         base: base("RUB")?,
         quotes,
     })
+}
+
+/// Reads from the table of a day which inner number the bank gives each currency: `XML_dynamic.asp` is asked by it.
+pub fn parse_numbers(bytes: &[u8]) -> Result<Vec<(Currency, String)>, RatesError> {
+    let tree = document(bytes)?;
+    let root = tree
+        .root
+        .find(&|n| n.name == "valcurs")
+        .ok_or(RatesError::Unreadable("no <ValCurs>"))?;
+    let is_number = |text: &str| {
+        (1..=SHORT).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let numbers = root.nodes().filter(|n| n.name == "valute").filter_map(|n| {
+        let code = Currency::parse(&child(n, "charcode")?)?;
+        let number = n.attribute("id")?.trim();
+        is_number(number).then(|| (code, number.to_owned()))
+    });
+    Ok(numbers.collect())
 }
 
 /// Reads the history of one currency, in the bank's order. The answer names it only by an inner number, so `code` says

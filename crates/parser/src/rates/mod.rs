@@ -5,8 +5,10 @@ pub mod ecb;
 pub mod frankfurter;
 pub mod nbk;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
-use model::Currency;
+use model::{Currency, RateProvider, RateQuote, RateTable};
 use rust_decimal::Decimal;
 use url::Url;
 
@@ -37,6 +39,25 @@ pub struct DayRate {
     pub value: Decimal,
     /// How many units the value is for.
     pub quantity: u32,
+}
+
+/// The history of currencies as tables of a provider, one a day, oldest first.
+pub fn tables(provider: RateProvider, base: Currency, days: Vec<DayRate>) -> Vec<RateTable> {
+    let mut tables: BTreeMap<Date, RateTable> = BTreeMap::new();
+    for day in days {
+        let table = tables.entry(day.date).or_insert_with(|| RateTable {
+            provider,
+            date: day.date,
+            base,
+            quotes: Vec::new(),
+        });
+        table.quotes.push(RateQuote {
+            code: day.code,
+            value: day.value,
+            quantity: day.quantity,
+        });
+    }
+    tables.into_values().collect()
 }
 
 /// The tree of an answer in XML.
