@@ -8,8 +8,10 @@ use api::{Request, Response};
 use e2e::Paper;
 use engine::Engine;
 use jiff::{SignedDuration, Timestamp};
+use model::Validators;
 use newsroom::{Fault, Page};
 use serde_json::{Value, json};
+use store::{Store, StoredForecast, Write};
 
 const MAIN: &str = "api.open-meteo.com";
 const FORECAST: &str = "/v1/forecast";
@@ -364,6 +366,41 @@ async fn a_value_that_cannot_be_true_is_held_back_and_shown_and_the_rest_is_used
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_stored_answer_that_can_not_be_read_any_more_is_told_and_asked_for_anew() {
+    let paper = Paper::open().await;
+    weather(&paper, true).await;
+    let now = paper.engine.now();
+    let paper = paper
+        .reopen_with(|config| {
+            let library = Store::open(&config.data, config.mode, "e2e", now).unwrap();
+            let broken = StoredForecast {
+                fetched: now,
+                expires: None,
+                validators: Validators::default(),
+                answer: b"{\"current\": 7".to_vec(),
+            };
+            let save = |library: &Write<'_>| library.save_forecast("almaty", "open_meteo", &broken);
+            library.write(save).unwrap();
+            config
+        })
+        .await;
+    let none = weather(&paper, false).await;
+    assert!(
+        none.current.is_none() && none.as_of.is_none(),
+        "it counts as none"
+    );
+    let told = "what is stored of the weather in Almaty can't be read any more (no JSON)";
+    assert!(none.reason.contains(told), "{}", none.reason);
+    let activity = provider(&paper, "open_meteo").await;
+    assert!(activity.reason.contains(told), "{}", activity.reason);
+    // A quarter of an hour has not passed.
+    let again = weather(&paper, true).await;
+    assert_eq!((again.age_s, again.reason.as_str()), (Some(0), ""));
+    assert_eq!(asked(&paper), [2, 1, 0]);
+    assert_eq!(provider(&paper, "open_meteo").await.reason, "");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn cities_are_found_offline_by_any_of_their_names_and_elsewhere_only_when_searched_for() {
     let paper = Paper::open().await;
     assert_eq!(cities(&paper, "", false).await.len(), 20);
@@ -378,8 +415,20 @@ async fn cities_are_found_offline_by_any_of_their_names_and_elsewhere_only_when_
         (1, "Берлин", "Германия")
     );
     assert_eq!(
-        paper.newsroom().requests()[0].query,
-        "name=%D0%91%D0%B5%D1%80%D0%BB&count=10&language=ru"
+        (found[0].kk.as_str(), found[0].en.as_str()),
+        ("Берлин", "Berlin"),
+        "its names do not depend on the language it was searched in"
+    );
+    let queries = paper.newsroom().requests().into_iter().map(|one| one.query);
+    let asked = ["ru", "kk", "en"]
+        .map(|language| format!("name=%D0%91%D0%B5%D1%80%D0%BB&count=10&language={language}"));
+    assert_eq!(queries.collect::<Vec<_>>(), asked);
+    let before = paper.newsroom().requests().len();
+    assert!(cities(&paper, "Нарния", true).await.is_empty());
+    assert_eq!(
+        paper.newsroom().requests().len(),
+        before + 1,
+        "nothing found is asked once"
     );
     // Those that are built in do not come twice.
     let keys: Vec<String> = cities(&paper, "Алма", true)
@@ -538,8 +587,11 @@ async fn severe_weather_is_told_when_it_was_asked_for_and_once_a_day_each() {
         refresh(1).await;
     }
     assert_eq!(warnings(&paper).await.len(), 4, "23:00 of the same day");
+    choose(&paper, |settings| settings.units.wind = "kmh".to_owned()).await;
     refresh(2).await;
-    assert_eq!(warnings(&paper).await.len(), 8, "the next day");
+    let next_day = warnings(&paper).await;
+    assert_eq!(next_day.len(), 8, "the next day");
+    assert!(next_day[6].ends_with(", 66 км/ч"), "{}", next_day[6]);
 
     let calm =
         json!({"latitude": 43.25, "longitude": 77.0, "current": {"us_aqi": 150}, "hourly": {}});

@@ -52,9 +52,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`].
     pub async fn activity(&self) -> Result<SyncActivity> {
-        let (list, providers) = self
-            .read(|library| Ok((library.list_activity()?, library.list_providers()?)))
-            .await?;
+        let list = self.read(|library| library.list_activity()).await?;
         let mut sources: Vec<SourceActivity> = list
             .into_iter()
             .map(|activity| self.source_activity(activity))
@@ -72,7 +70,7 @@ impl Engine {
             conditions: self.conditions(),
             reach: self.reach().await?,
             sources,
-            providers,
+            providers: self.providers_and_damage().await?,
         })
     }
 

@@ -16,6 +16,8 @@ const BUILT_IN: &str = include_str!("../data/cities.csv");
 pub const DEFAULT_CITY: &str = "almaty";
 /// Of shorter names the geocoder knows nothing.
 const SHORTEST: usize = 2;
+/// In the order of a city's names.
+const LANGUAGES: [&str; 3] = ["ru", "kk", "en"];
 /// Two places that are so few degrees apart are one.
 const SAME: f64 = 0.15;
 
@@ -60,12 +62,43 @@ impl Engine {
         Ok(cities)
     }
 
-    /// What the geocoder knows; it is kept, so that it can be chosen.
+    /// What the geocoder knows; it is kept, so that it can be chosen. It answers in one language: where it found something, it is asked for the
+    /// other two names as well, so that a city is called as in the rest of the interface after the reader changes the language.
     async fn search_cities(&self, name: &str) -> Result<Vec<City>> {
+        let language = self.settings().await?.language;
+        let mut found: Vec<City> = self
+            .places(name, &language)
+            .await?
+            .into_iter()
+            .map(found_city)
+            .collect();
+        if !found.is_empty() {
+            for (at, other) in LANGUAGES.into_iter().enumerate() {
+                if other == language {
+                    continue;
+                }
+                // It is noted with the geocoder; the city keeps the name that is known.
+                let Ok(places) = self.places(name, other).await else {
+                    break;
+                };
+                for city in &mut found {
+                    let same = |place: &&Place| key_of(place) == city.key;
+                    if let Some(place) = places.iter().find(same) {
+                        city.names[at].clone_from(&place.name);
+                    }
+                }
+            }
+        }
+        let kept = found.clone();
+        self.write(move |library| kept.iter().try_for_each(|city| library.save_city(city)))
+            .await?;
+        Ok(found)
+    }
+
+    async fn places(&self, name: &str, language: &str) -> Result<Vec<Place>> {
         let Some(endpoint) = &self.config.world.endpoints.geocoding else {
             return Ok(Vec::new());
         };
-        let language = self.settings().await?.language;
         let mut url = Url::parse(endpoint).map_err(|why| Error::BadAddress {
             address: endpoint.clone(),
             why: why.to_string(),
@@ -73,18 +106,10 @@ impl Engine {
         url.query_pairs_mut()
             .append_pair("name", name)
             .append_pair("count", "10")
-            .append_pair("language", &language);
+            .append_pair("language", language);
         let asked = self.ask_geocoder(url).await;
-        let found: Vec<City> = self
-            .note_outcome("geocoding", SignedDuration::ZERO, asked)
-            .await?
-            .into_iter()
-            .map(found_city)
-            .collect();
-        let kept = found.clone();
-        self.write(move |library| kept.iter().try_for_each(|city| library.save_city(city)))
-            .await?;
-        Ok(found)
+        self.note_outcome("geocoding", SignedDuration::ZERO, asked)
+            .await
     }
 
     async fn ask_geocoder(&self, url: Url) -> Result<Vec<Place>> {
@@ -133,13 +158,18 @@ fn is_built_in(city: &City) -> bool {
     })
 }
 
+fn key_of(place: &Place) -> String {
+    format!("geonames:{}", place.id)
+}
+
 fn found_city(place: Place) -> City {
+    let key = key_of(&place);
     let region: Vec<String> = [place.region, place.country]
         .into_iter()
         .filter(|part| !part.is_empty() && *part != place.name)
         .collect();
     City {
-        key: format!("geonames:{}", place.id),
+        key,
         names: [place.name.clone(), place.name.clone(), place.name],
         latitude: place.latitude,
         longitude: place.longitude,

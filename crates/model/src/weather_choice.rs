@@ -82,6 +82,15 @@ impl WindUnit {
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|unit| unit.as_str() == word)
     }
+
+    /// m/s in this unit.
+    pub fn of(self, metres: f64) -> f64 {
+        match self {
+            Self::MetresPerSecond => metres,
+            Self::KilometresPerHour => metres * 3.6,
+            Self::MilesPerHour => metres * 2.236_936,
+        }
+    }
 }
 
 impl PressureUnit {
@@ -187,5 +196,7 @@ mod tests {
         }
         assert_eq!(TemperatureUnit::Fahrenheit.of(-40.0), -40.0);
         assert_eq!(TemperatureUnit::Fahrenheit.of(20.0), 68.0);
+        assert_eq!(WindUnit::KilometresPerHour.of(10.0), 36.0);
+        assert_eq!(WindUnit::MilesPerHour.of(10.0).round(), 22.0);
     }
 }

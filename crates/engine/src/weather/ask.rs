@@ -7,7 +7,8 @@ use parser::weather::{WeatherError, met_norway, open_meteo};
 use store::StoredForecast;
 use url::Url;
 
-use super::{AIR_QUALITY, FRESH, GOOD, MET_NORWAY, OPEN_METEO, TOO_OLD, doubt, open_meteo_of};
+use super::stored::{damage, open_meteo_of};
+use super::{AIR_QUALITY, FRESH, GOOD, MET_NORWAY, OPEN_METEO, TOO_OLD, doubt};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -148,6 +149,7 @@ impl Engine {
             .await
     }
 
+    /// What the library has of a provider's answers, as far as it can be read.
     async fn forecasts_of(&self, name: &'static str, cities: &[City]) -> Result<Vec<Known>> {
         let cities = cities.to_vec();
         self.read(move |library| {
@@ -155,6 +157,8 @@ impl Engine {
                 .into_iter()
                 .map(|city| {
                     let stored = library.find_forecast(&city.key, name)?;
+                    // What can't be read any more is not here.
+                    let stored = stored.filter(|stored| damage(name, &city, stored).is_none());
                     Ok((city, stored))
                 })
                 .collect()
@@ -238,7 +242,7 @@ fn check(
     }
     let last = last
         .filter(|last| new.fetched.duration_since(last.fetched) < TOO_OLD)
-        .and_then(open_meteo_of);
+        .and_then(|last| open_meteo_of(last).ok());
     let doubt = forecast
         .zip(last)
         .and_then(|(new, last)| doubt::refusal(&new, &last));

@@ -1,11 +1,12 @@
 //! Weather: the last answer of each provider, parsed when it is shown, with its age and without the hours that have passed.
 //!
-//! `hours` and `doubt` are pure: what of an answer still holds, and what of it can't be true. `ask` asks the providers, `watch` tells of what
-//! is to come, `words` says it in three languages.
+//! `hours` and `doubt` are pure: what of an answer still holds, and what of it can't be true. `ask` asks the providers, `stored` reads what they
+//! answered, `watch` tells of what is to come, `words` says it in three languages.
 
 mod ask;
 mod doubt;
 mod hours;
+mod stored;
 mod watch;
 mod words;
 
@@ -13,8 +14,6 @@ use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 use model::{AirQuality, City, Forecast, ProviderActivity};
-use parser::weather::{met_norway, open_meteo};
-use store::StoredForecast;
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -101,8 +100,11 @@ impl Engine {
                 ))
             })
             .await?;
-        let main = main.and_then(|stored| open_meteo_of(&stored));
-        let fallback = fallback.and_then(|stored| met_norway_of(&stored, &city));
+        let damage = [(OPEN_METEO, &main), (AIR_QUALITY, &air)]
+            .into_iter()
+            .find_map(|(name, stored)| stored::damage(name, &city, stored.as_ref()?));
+        let main = main.and_then(|stored| stored::open_meteo_of(&stored).ok());
+        let fallback = fallback.and_then(|stored| stored::met_norway_of(&stored, &city).ok());
         let newest = better(main, fallback, now);
         let fetched = newest.as_ref().map(|forecast| forecast.fetched);
         let usable = |fetched: Timestamp| now.duration_since(fetched) < TOO_OLD;
@@ -119,7 +121,7 @@ impl Engine {
         let air_fetched = air.as_ref().map(|stored| stored.fetched);
         let air = air
             .filter(|stored| usable(stored.fetched))
-            .and_then(|stored| open_meteo::parse_air_quality(&stored.answer).ok())
+            .and_then(|stored| stored::air_of(&stored).ok())
             .and_then(|mut air| {
                 doubts.extend(doubt::hold_back_air(&mut air));
                 let there = local_time.unwrap_or_else(|| local(now, &city, 0));
@@ -133,13 +135,13 @@ impl Engine {
             fetched,
             local_time,
             doubts,
-            reason: reason(&providers),
+            reason: reason(&providers).or(damage).unwrap_or_default(),
         })
     }
 }
 
-/// Why the weather is not as new as it could be; empty when all is well.
-fn reason(providers: &[ProviderActivity]) -> String {
+/// Why the weather is not as new as it could be; nothing when all is well.
+fn reason(providers: &[ProviderActivity]) -> Option<String> {
     [OPEN_METEO, AIR_QUALITY]
         .iter()
         .find_map(|name| {
@@ -148,17 +150,6 @@ fn reason(providers: &[ProviderActivity]) -> String {
                 .find(|provider| provider.name == *name && provider.is_failing())
         })
         .map(|provider| provider.reason.clone())
-        .unwrap_or_default()
-}
-
-/// What is in the library could be read when it came.
-fn open_meteo_of(stored: &StoredForecast) -> Option<Forecast> {
-    open_meteo::parse_forecast(&stored.answer, stored.fetched).ok()
-}
-
-fn met_norway_of(stored: &StoredForecast, city: &City) -> Option<Forecast> {
-    let zone = TimeZone::get(&city.zone).unwrap_or(TimeZone::UTC);
-    met_norway::parse(&stored.answer, stored.fetched, &zone).ok()
 }
 
 /// The first provider's forecast while it is good, else the newer of the two.

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
-use model::{Hour, NoticeKind, WeatherWatch};
+use model::{Hour, NoticeKind, WeatherWatch, WindUnit};
 
 use super::Weather;
 use super::words::{Words, words};
@@ -32,7 +32,8 @@ impl Engine {
         }
         let today = self.now().to_zoned(self.config.zone.clone()).date();
         for watch in settings.weather_watches {
-            let Some(notice) = notice(watch, &known, &settings.language) else {
+            let Some(notice) = notice(watch, &known, &settings.language, settings.units.wind)
+            else {
                 continue;
             };
             let (note, today) = (format!("weather-watch-{}", watch.kind()), today.to_string());
@@ -52,12 +53,17 @@ impl Engine {
 }
 
 /// One notice for all cities where it comes; nothing where it comes nowhere.
-fn notice(watch: WeatherWatch, known: &[Weather], language: &str) -> Option<Notice> {
+fn notice(
+    watch: WeatherWatch,
+    known: &[Weather],
+    language: &str,
+    unit: WindUnit,
+) -> Option<Notice> {
     let words = words(language);
     let lines: Vec<String> = known
         .iter()
         .filter_map(|weather| {
-            let what = coming(watch, weather, words)?;
+            let what = coming(watch, weather, words, unit)?;
             Some(format!("{}: {what}", weather.city.name_in(language)))
         })
         .collect();
@@ -72,7 +78,7 @@ fn notice(watch: WeatherWatch, known: &[Weather], language: &str) -> Option<Noti
 }
 
 /// When it begins in a city, and how strong it gets.
-fn coming(watch: WeatherWatch, weather: &Weather, words: &Words) -> Option<String> {
+fn coming(watch: WeatherWatch, weather: &Weather, words: &Words, unit: WindUnit) -> Option<String> {
     let there = weather.local_time?;
     let end = there.checked_add(AHEAD).ok()?;
     let hours = weather.forecast.as_ref().map(|forecast| &forecast.hourly);
@@ -88,8 +94,8 @@ fn coming(watch: WeatherWatch, weather: &Weather, words: &Words) -> Option<Strin
             let strong = |hour: &&Hour| strength(hour) >= f64::from(limit);
             let begins = hours().find(strong)?;
             let strongest = hours().map(strength).fold(0.0, f64::max);
-            let unit = words.metres_per_second;
-            Some(format!("{}, {strongest:.0} {unit}", clock(begins.time)))
+            let speed = words.speed(unit, strongest);
+            Some(format!("{}, {speed}", clock(begins.time)))
         }
         WeatherWatch::Air(limit) => {
             let index = weather.air.as_ref()?.us_aqi?;

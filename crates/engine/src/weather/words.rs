@@ -1,12 +1,15 @@
 //! What notices about the weather say, in the language of the interface.
 
+use model::WindUnit;
+
 /// The words of one language.
 pub(super) struct Words {
     pub thunderstorm: &'static str,
     pub heavy_snow: &'static str,
     pub wind: &'static str,
     pub air: &'static str,
-    pub metres_per_second: &'static str,
+    /// m/s, km/h, mph.
+    pub speeds: [&'static str; 3],
 }
 
 const EN: Words = Words {
@@ -14,7 +17,7 @@ const EN: Words = Words {
     heavy_snow: "Heavy snow ahead",
     wind: "Strong wind ahead",
     air: "Bad air",
-    metres_per_second: "m/s",
+    speeds: ["m/s", "km/h", "mph"],
 };
 
 const RU: Words = Words {
@@ -22,7 +25,7 @@ const RU: Words = Words {
     heavy_snow: "Ожидается сильный снег",
     wind: "Ожидается сильный ветер",
     air: "Загрязнённый воздух",
-    metres_per_second: "м/с",
+    speeds: ["м/с", "км/ч", "миль/ч"],
 };
 
 const KK: Words = Words {
@@ -30,7 +33,7 @@ const KK: Words = Words {
     heavy_snow: "Қалың қар күтіледі",
     wind: "Қатты жел күтіледі",
     air: "Ауа ластанған",
-    metres_per_second: "м/с",
+    speeds: ["м/с", "км/сағ", "миля/сағ"],
 };
 
 /// The words of `ru`, `kk` or `en`.
@@ -39,5 +42,18 @@ pub(super) fn words(language: &str) -> &'static Words {
         "ru" => &RU,
         "kk" => &KK,
         _ => &EN,
+    }
+}
+
+impl Words {
+    /// A speed of wind in a unit: `18 m/s`.
+    pub(super) fn speed(&self, unit: WindUnit, metres: f64) -> String {
+        let [ms, kmh, mph] = self.speeds;
+        let name = match unit {
+            WindUnit::MetresPerSecond => ms,
+            WindUnit::KilometresPerHour => kmh,
+            WindUnit::MilesPerHour => mph,
+        };
+        format!("{:.0} {name}", unit.of(metres))
     }
 }
