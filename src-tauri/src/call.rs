@@ -17,6 +17,10 @@ pub async fn call(
     request: Request,
 ) -> Result<Response, ApiError> {
     window::interface_asked(&app);
+    #[cfg(feature = "updates")]
+    if let Request::Update { step } = request {
+        return crate::updates::answer(&app, step).await;
+    }
     let response = api::dispatch(&shell.engine, request).await?;
     match response {
         Response::Opml(list) => save(&app, "qazet.opml", list.into_bytes()).await,

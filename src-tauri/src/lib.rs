@@ -4,6 +4,8 @@
 
 mod arguments;
 mod call;
+#[cfg(target_os = "linux")]
+mod ctl;
 mod desktop;
 mod events;
 mod library;
@@ -11,6 +13,8 @@ mod notifier;
 mod renew;
 mod scheme;
 mod tray;
+#[cfg(feature = "updates")]
+mod updates;
 mod window;
 
 use std::process::ExitCode;
@@ -100,6 +104,10 @@ fn unexpected(response: &Response) -> ApiError {
 
 /// Runs the app until the reader quits.
 pub fn run() -> ExitCode {
+    #[cfg(target_os = "linux")]
+    if ctl::is_asked_for() {
+        return ctl::run();
+    }
     let arguments = Arguments::parse();
     renew::wait_for_left_behind();
     #[cfg(target_os = "linux")]
@@ -121,7 +129,10 @@ pub fn run() -> ExitCode {
 
 fn build(arguments: Arguments) -> tauri::Result<tauri::App> {
     let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
-    tauri::Builder::default()
+    let builder = tauri::Builder::default();
+    #[cfg(feature = "updates")]
+    let builder = builder.plugin(tauri_plugin_updater::Builder::new().build());
+    builder
         // First of all: a second start ends here, before it touches the library.
         .plugin(
             tauri_plugin_single_instance::Builder::new()
@@ -150,7 +161,12 @@ fn build(arguments: Arguments) -> tauri::Result<tauri::App> {
             }
             Ok(())
         })
-        .build(tauri::generate_context!())
+        .build(context())
+}
+
+/// The interface, the icons and the settings of the build. The one place that embeds them.
+fn context() -> tauri::Context {
+    tauri::generate_context!()
 }
 
 fn begin(app: &AppHandle, engine: Arc<Engine>, arguments: Arguments) {

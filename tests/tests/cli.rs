@@ -653,6 +653,10 @@ async fn serve_answers_only_who_has_the_token_and_only_under_its_own_name() {
         (&json!("start"), &json!(true))
     );
 
+    // Whoever started it keeps it up to date.
+    let update = json!({"cmd": "update", "args": {"step": "look"}});
+    assert_eq!(served.call(&update)["value"], Value::Null);
+
     // What is asked wrongly is told, with its code.
     let refused = served.post("/call", &json!({"cmd": "article", "args": {"id": "99"}}));
     let error: Value = serde_json::from_str(&refused.body).unwrap();
@@ -1028,4 +1032,25 @@ async fn notices_are_listed_explained_and_replayed_and_what_is_watched_for_is_ke
     let pattern = json!([{"date": "s", "articles": "i", "worth": "i", "shown": "i", "dropped": "i", "titles": ["s"]}]);
     check(&days, &pattern, "notices replay");
     assert!(days.as_array().unwrap().len() >= 3);
+}
+
+#[test]
+fn packages_get_a_manual_page_of_every_call_and_completions_for_three_shells() {
+    let folder = tempfile::tempdir().unwrap();
+    let written = Command::new(qazetctl())
+        .arg("manual")
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(written.status.success(), "{written:?}");
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let main = read("man/qazetctl.1");
+    assert!(main.contains("without a window"), "{main}");
+    for call in ["sync", "feeds", "feeds-add", "search", "serve"] {
+        assert!(read(&format!("man/qazetctl-{call}.1")).contains("SYNOPSIS"));
+    }
+    assert!(!folder.path().join("man/qazetctl-manual.1").exists());
+    for shell in ["qazetctl.bash", "_qazetctl", "qazetctl.fish"] {
+        assert!(read(&format!("completions/{shell}")).contains("edition"));
+    }
 }

@@ -45,7 +45,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         "cli",
         &["api", "engine", "extract", "machine", "model", "parser"],
     ),
-    ("qazet", &["api", "engine", "machine", "model"]),
+    // The app's program is `qazetctl` too, by its other name.
+    ("qazet", &["api", "cli", "engine", "machine", "model"]),
     ("xtask", &[]),
 ];
 

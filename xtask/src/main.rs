@@ -4,13 +4,14 @@
 //! prepares the machine, starts the tools in the right order and counts what they say.
 
 mod bench;
+mod bundle;
 mod command;
-mod package;
 mod project;
 mod run;
 mod session;
 mod setup;
 mod test;
+mod try_package;
 mod windows;
 
 use std::process::ExitCode;
@@ -30,9 +31,11 @@ cargo xtask test [--reference DIR] [--soak] [--only PART…]
                                      size of a full disk); about half an hour more
 cargo xtask bench [--reference DIR]  measure start, memory and sync
 cargo xtask setup                    install what building and testing need
-cargo xtask package [--target T] [FORMAT…]
-                                     build installers into target/release/bundle
-                                     (default: deb rpm, on Windows nsis msi, on macOS dmg)
+cargo xtask bundle [--target T] [--without-updates] [FORMAT…]
+                                     build small programs and their installers: tree deb rpm
+                                     appimage, on Windows nsis msi, on macOS dmg
+                                     (default: deb rpm, nsis msi, dmg)
+cargo xtask try-package              install the newest .deb in a fresh Debian, use it, remove it
 cargo xtask check-windows            compile for Windows, where that Rust target is installed
 ";
 
@@ -70,9 +73,10 @@ fn dispatch() -> Result<ExitCode> {
             no_more(args)?;
             setup::set_up(setup::Purpose::Test).map(|_| ExitCode::SUCCESS)
         }
-        "package" => {
-            let (formats, target) = package_options(args)?;
-            package::package(&formats, target.as_deref())
+        "bundle" => bundle::bundle(&bundle_wanted(args)?),
+        "try-package" => {
+            no_more(args)?;
+            try_package::try_package()
         }
         "check-windows" => {
             no_more(args)?;
@@ -137,17 +141,17 @@ fn test_options(mut args: lexopt::Parser) -> Result<TestOptions> {
     Ok(options)
 }
 
-fn package_options(mut args: lexopt::Parser) -> Result<(Vec<String>, Option<String>)> {
-    let mut formats = Vec::new();
-    let mut target = None;
+fn bundle_wanted(mut args: lexopt::Parser) -> Result<bundle::Wanted> {
+    let mut wanted = bundle::Wanted::default();
     while let Some(arg) = args.next()? {
         match arg {
-            Arg::Value(format) => formats.push(format.string()?),
-            Arg::Long("target") => target = Some(args.value()?.string()?),
+            Arg::Value(format) => wanted.formats.push(format.string()?),
+            Arg::Long("target") => wanted.target = Some(args.value()?.string()?),
+            Arg::Long("without-updates") => wanted.without_updates = true,
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok((formats, target))
+    Ok(wanted)
 }
 
 fn no_more(mut args: lexopt::Parser) -> Result<()> {

@@ -15,7 +15,9 @@ pub use node::Node;
 pub enum Purpose {
     /// Building and opening the app.
     Run,
-    /// The same, and every test: a browser, a virtual display, WebDriver, notifications.
+    /// The same, and packing it.
+    Bundle,
+    /// Building and opening, and every test: a browser, a virtual display, WebDriver, notifications.
     Test,
 }
 

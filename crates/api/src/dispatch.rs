@@ -195,6 +195,8 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             engine.forget_rescued().await?;
             Response::Done
         }
+        // An app that updates itself answers before the question comes here.
+        Request::Update { .. } => Response::Update(None),
         Request::Link { url } => Response::Link(engine.check_link(&url)?),
     })
 }

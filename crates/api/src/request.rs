@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::wire::{Format, Kept, Login, PauseFor, Settings, Watch};
+use crate::wire::{Format, Kept, Login, PauseFor, Settings, UpdateStep, Watch};
 
 /// A list of articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -325,6 +325,11 @@ pub enum Request {
     },
     /// The reader has seen that the library was rebuilt (`Start`, `rescued`). → `Done`
     RescueSeen,
+    /// What an app that updates itself is asked. → `Update`
+    Update {
+        /// How far to go.
+        step: UpdateStep,
+    },
     /// Check a link of an article before it is opened outside. → `Link`
     Link {
         /// Its address.

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::wire::{
     Article, ArticleRow, CatalogueEntry, City, Converted, Counted, Edition, Feed, File, Library,
     Notices, Opening, OpmlImported, Outcome, RateSeries, Rates, Revision, SavedPage, Settings,
-    Start, SyncActivity, SyncState, Timeline, TrayLines, Weather, Weight,
+    Start, SyncActivity, SyncState, Timeline, TrayLines, Update, Weather, Weight,
 };
 
 /// An answer.
@@ -77,6 +77,8 @@ pub enum Response {
     PageSaved(SavedPage),
     /// To `Retention` and `Clear`.
     Retention(Vec<Weight>),
+    /// To `Update`; null where others keep Qazet up to date, as package managers do.
+    Update(Option<Update>),
     /// To `Link`: an http, https or mailto address the host may open outside.
     Link(String),
 }

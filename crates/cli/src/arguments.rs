@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-/// Qazet without a window.
+/// Qazet without a window, for scripts and remote shells
 #[derive(Debug, Parser)]
-#[command(name = "qazetctl", version, about, max_term_width = 100)]
+#[command(name = "qazetctl", version, max_term_width = 100)]
 pub struct Arguments {
     /// The data folder [default: the platform's data folder]
     #[arg(long, global = true, value_name = "DIR")]
@@ -69,7 +69,10 @@ pub enum Call {
     Serve(Serve),
     /// The local news world for tests and demos
     #[cfg(feature = "dev")]
-    Newsroom(Newsroom),
+    Newsroom(crate::newsroom::Newsroom),
+    /// Write the manual pages and the shells' completions into a folder, for packages
+    #[command(hide = true)]
+    Manual(crate::manual::Manual),
 }
 
 /// Feeds.
@@ -382,19 +385,4 @@ pub struct Serve {
     /// The port; 0 for any free one
     #[arg(long, default_value_t = 0, value_name = "P")]
     pub port: u16,
-}
-
-/// Newsroom.
-#[cfg(feature = "dev")]
-#[derive(Debug, Args)]
-pub struct Newsroom {
-    /// The port; 0 for any free one
-    #[arg(long, default_value_t = 0, value_name = "P")]
-    pub port: u16,
-    /// A folder of real pages and feeds to serve under their own hosts
-    #[arg(long, value_name = "DIR")]
-    pub mirror: Option<PathBuf>,
-    /// The time in the newsroom, which then stands still until it is told to go on [default: the system's]
-    #[arg(long, value_name = "TIME")]
-    pub now: Option<jiff::Timestamp>,
 }

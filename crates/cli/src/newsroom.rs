@@ -1,10 +1,26 @@
 //! `qazetctl newsroom`: the local news world, until it is told to stop.
 
+use std::path::PathBuf;
+
 use anyhow::Context as _;
+use clap::Args;
 use serde_json::json;
 
-use crate::arguments::Newsroom;
 use crate::out;
+
+/// Newsroom.
+#[derive(Debug, Args)]
+pub struct Newsroom {
+    /// The port; 0 for any free one
+    #[arg(long, default_value_t = 0, value_name = "P")]
+    pub port: u16,
+    /// A folder of real pages and feeds to serve under their own hosts
+    #[arg(long, value_name = "DIR")]
+    pub mirror: Option<PathBuf>,
+    /// The time in the newsroom, which then stands still until it is told to go on [default: the system's]
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<jiff::Timestamp>,
+}
 
 /// Runs the call. Its first line tells where it is.
 pub async fn run(call: Newsroom) -> anyhow::Result<()> {

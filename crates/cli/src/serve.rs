@@ -24,11 +24,8 @@ use crate::arguments::Serve;
 use crate::host::Host;
 use crate::out;
 
-/// The built interface.
-#[derive(rust_embed::RustEmbed)]
-#[folder = "../../ui/dist"]
-#[allow_missing = true]
-struct Interface;
+/// The built interface: the content of the file at a path such as `index.html`.
+pub type Interface = Box<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>;
 
 /// DESIGN §3, Content: no inline script, nothing from outside.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; \
@@ -37,6 +34,7 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font
 #[derive(Clone)]
 struct Room {
     engine: Arc<Engine>,
+    interface: Arc<Interface>,
     token: Arc<str>,
     hosts: Arc<[String; 2]>,
     #[cfg(feature = "testing")]
@@ -44,9 +42,9 @@ struct Room {
 }
 
 /// Runs the call. Its first line tells the address.
-pub async fn run(host: &Host, call: Serve) -> anyhow::Result<()> {
+pub async fn run(host: &Host, call: Serve, interface: Interface) -> anyhow::Result<()> {
     anyhow::ensure!(
-        Interface::get("index.html").is_some(),
+        interface("index.html").is_some(),
         "the interface is not built; run `npm ci && npm run build` in the folder `ui`"
     );
     let engine = host.open(Mode::Write).await?;
@@ -62,6 +60,7 @@ pub async fn run(host: &Host, call: Serve) -> anyhow::Result<()> {
     let token = new_token()?;
     let room = Room {
         engine: engine.clone(),
+        interface: Arc::new(interface),
         token: token.as_str().into(),
         hosts: Arc::new([address.to_string(), format!("localhost:{}", address.port())]),
         #[cfg(feature = "testing")]
@@ -183,20 +182,33 @@ async fn media(
     }
 }
 
-async fn interface(request: Request) -> Response {
+async fn interface(State(room): State<Room>, request: Request) -> Response {
     let path = request.uri().path().trim_start_matches('/');
     let path = if path.is_empty() { "index.html" } else { path };
-    let Some(file) = Interface::get(path) else {
+    let Some(content) = (room.interface)(path) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let headers = [
-        (header::CONTENT_TYPE, file.metadata.mimetype().to_owned()),
-        (header::CONTENT_SECURITY_POLICY, CSP.to_owned()),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        (header::REFERRER_POLICY, "no-referrer".to_owned()),
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::CONTENT_TYPE, content_type(path)),
+        (header::CONTENT_SECURITY_POLICY, CSP),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL, "no-cache"),
     ];
-    (headers, Body::from(file.data)).into_response()
+    (headers, Body::from(content)).into_response()
+}
+
+/// The kinds of file that the interface is built of.
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "html" => "text/html",
+        "js" => "text/javascript",
+        "css" => "text/css",
+        "ftl" => "text/plain",
+        "svg" => "image/svg+xml",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    }
 }
 
 #[cfg(feature = "testing")]

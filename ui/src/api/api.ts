@@ -34,6 +34,8 @@ import type { Start } from './wire/Start';
 import type { SyncActivity } from './wire/SyncActivity';
 import type { SyncState } from './wire/SyncState';
 import type { Timeline } from './wire/Timeline';
+import type { Update } from './wire/Update';
+import type { UpdateStep } from './wire/UpdateStep';
 import type { View } from './wire/View';
 import type { Watch } from './wire/Watch';
 import type { Weather } from './wire/Weather';
@@ -134,6 +136,7 @@ export function makeApi(host: Host) {
     looked: (): Promise<undefined> => ask({ cmd: 'looked' }, 'done'),
     diagnose: (named: boolean): Promise<string> => ask({ cmd: 'diagnose', args: { named } }, 'diagnosed'),
     rescueSeen: (): Promise<undefined> => ask({ cmd: 'rescue_seen' }, 'done'),
+    update: (step: UpdateStep): Promise<Update | null> => ask({ cmd: 'update', args: { step } }, 'update'),
     link: (url: string): Promise<string> => ask({ cmd: 'link', args: { url } }, 'link'),
   };
 }

@@ -258,6 +258,13 @@ diagnosis-named = With names and addresses of sources, and your city
 diagnosis-copy = Copy diagnostics
 diagnosis-copied = Diagnostics are on the clipboard.
 
+update-title = Newer versions of Qazet
+update-hint = Qazet looks for one only when you ask it to. It asks { $host } and tells it nothing about you.
+update-look = Look for an update
+update-newest = This is the newest version.
+update-newer = Version { $version } is there.
+update-install = Install and restart
+
 find-title = Find in the article
 find-of = { $at } of { $count }
 find-none = Not found

@@ -223,6 +223,13 @@ diagnosis-named = Дереккөздердің атауы мен мекенжа�
 diagnosis-copy = Диагностиканы көшіру
 diagnosis-copied = Диагностика алмасу буферінде.
 
+update-title = Qazet-тің жаңа нұсқалары
+update-hint = Qazet оларды тек сіз сұрағанда іздейді. { $host } торабынан сұрайды, сіз туралы ештеңе айтпайды.
+update-look = Жаңартуды іздеу
+update-newest = Бұл ең жаңа нұсқа.
+update-newer = { $version } нұсқасы шықты.
+update-install = Орнатып, қайта іске қосу
+
 find-title = Мақаладан табу
 find-of = { $at } / { $count }
 find-none = Табылмады

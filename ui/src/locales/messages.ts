@@ -247,6 +247,14 @@ export interface Messages {
     copy: string;
     copied: string;
   };
+  update: {
+    title: string;
+    hint: (of: { host: string | number }) => string;
+    look: string;
+    newest: string;
+    newer: (of: { version: string | number }) => string;
+    install: string;
+  };
   find: {
     title: string;
     of: (of: { at: string | number; count: string | number }) => string;

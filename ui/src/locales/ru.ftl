@@ -268,6 +268,13 @@ diagnosis-named = С названиями и адресами источнико
 diagnosis-copy = Скопировать диагностику
 diagnosis-copied = Диагностика в буфере обмена.
 
+update-title = Новые версии Qazet
+update-hint = Qazet ищет их только по вашей просьбе. Спрашивает { $host } и ничего о вас не сообщает.
+update-look = Поискать обновление
+update-newest = Это самая новая версия.
+update-newer = Вышла версия { $version }.
+update-install = Установить и перезапустить
+
 find-title = Найти в статье
 find-of = { $at } из { $count }
 find-none = Не найдено

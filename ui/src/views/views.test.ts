@@ -202,3 +202,37 @@ test('the first run can be skipped: the paper opens with what the language chose
   expect(subscribed?.cmd === 'subscribe' && subscribed.args.urls.length).toBeGreaterThan(0);
   expect(app.page).toBe('front');
 });
+
+test('a newer Qazet is looked for only when the reader asks, and who is asked is said before', async () => {
+  const host = await openWindow();
+  const asked: string[] = [];
+  const call = host.call.bind(host);
+  host.call = (request) => {
+    if (request.cmd === 'update') asked.push(request.args.step);
+    return call(request);
+  };
+  app.show('settings');
+  expect(await screen.findByText(/only when you ask it to\. It asks \S*updates\.example\.kz/)).toBeTruthy();
+  expect(asked).toEqual(['known']);
+  await fireEvent.click(screen.getByRole('button', { name: 'Look for an update' }));
+  expect(await screen.findByText(/Version \S*0\.2\.0\S* is there/)).toBeTruthy();
+  await fireEvent.click(screen.getByRole('button', { name: 'Install and restart' }));
+  await expect.poll(() => asked).toEqual(['known', 'look', 'install']);
+});
+
+test('where others keep Qazet up to date, the settings have nothing of it', async () => {
+  const host = await openWindow();
+  const call = host.call.bind(host);
+  let answered = false;
+  host.call = async (request) => {
+    const answer = await call(request);
+    if (request.cmd !== 'update') return answer;
+    answered = true;
+    return { kind: 'update', value: null };
+  };
+  app.show('settings');
+  await screen.findByRole('button', { name: 'Copy diagnostics' });
+  await expect.poll(() => answered).toBe(true);
+  await tick();
+  expect(screen.queryByText('Newer versions of Qazet')).toBeNull();
+});

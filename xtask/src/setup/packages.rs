@@ -39,6 +39,9 @@ const TEST: &[&str] = &[
     "xvfb",
 ];
 
+/// Making and checking packages.
+const BUNDLE: &[&str] = &["appstream", "desktop-file-utils", "dpkg-dev", "rpm"];
+
 /// Installs what is missing on Debian and its children; names it on other systems.
 pub fn install_missing(purpose: Purpose) -> Result<()> {
     if command::find_program("apt-get").is_some() {
@@ -82,6 +85,9 @@ fn install_with_apt(purpose: Purpose) -> Result<()> {
 
 fn missing_packages(purpose: Purpose) -> Result<BTreeSet<&'static str>> {
     let mut wanted = BUILD.iter().copied().collect::<BTreeSet<_>>();
+    if purpose == Purpose::Bundle {
+        wanted.extend(BUNDLE);
+    }
     if purpose == Purpose::Test {
         wanted.extend(TEST);
         if crate::test::find_chromium().is_none() {

@@ -7,6 +7,7 @@ mod edition;
 mod keeping;
 mod notices;
 mod sources;
+mod update;
 mod weather;
 mod widgets;
 
@@ -19,5 +20,6 @@ pub use edition::{Edition, EditionProgress, EditionShare};
 pub use keeping::{File, Format, Keep, Kept, PageOutcome, Retention, SavedPage, Weight};
 pub use notices::{Notice, NoticeRules, Notices, PauseFor, QuietHours, Watch};
 pub use sources::{Counted, Counts, Feed, Library, Outcome, SyncReport, SyncState};
+pub use update::{Update, UpdateStep};
 pub use weather::{AirQuality, City, Current, Day, Hour, Units, Weather, WeatherDoubt};
 pub use widgets::{Converted, Rate, RatePoint, RateSeries, Rates, TrayLines};

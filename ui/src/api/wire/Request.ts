@@ -7,6 +7,7 @@ import type { Mark } from "./Mark";
 import type { PauseFor } from "./PauseFor";
 import type { Selection } from "./Selection";
 import type { Settings } from "./Settings";
+import type { UpdateStep } from "./UpdateStep";
 import type { View } from "./View";
 import type { Watch } from "./Watch";
 
@@ -241,7 +242,11 @@ kind: Kept, } } | { "cmd": "looked" } | { "cmd": "diagnose", "args": {
 /**
  * With the names and addresses of sources, and with the city; else nothing tells what is read or where.
  */
-named: boolean, } } | { "cmd": "rescue_seen" } | { "cmd": "link", "args": { 
+named: boolean, } } | { "cmd": "rescue_seen" } | { "cmd": "update", "args": { 
+/**
+ * How far to go.
+ */
+step: UpdateStep, } } | { "cmd": "link", "args": { 
 /**
  * Its address.
  */

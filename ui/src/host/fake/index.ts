@@ -269,6 +269,8 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
       case 'rescue_seen':
         isRescued = false;
         return { kind: 'done' };
+      case 'update':
+        return { kind: 'update', value: { from: 'updates.example.kz', newer: request.args.step === 'known' ? null : '0.2.0' } };
       case 'link':
         return { kind: 'link', value: request.args.url };
     }
