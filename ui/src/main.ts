@@ -2,7 +2,7 @@
 import { OPEN } from './api/open';
 import { ahead } from './host/ahead';
 import { chooseHost } from './host/choose';
-import { loadMessages, nearestLanguage } from './locales';
+import { firstLanguage, loadMessages } from './locales';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -10,7 +10,7 @@ import './styles/find.css';
 import './styles/video.css';
 
 const host = chooseHost().then((chosen) => ahead(chosen, OPEN));
-const language = nearestLanguage(navigator.language);
+const language = firstLanguage();
 const messages = loadMessages(language);
 
 // Cyrillic stands in two files of each face: both at once, or a Kazakh word changes face halfway.

@@ -19,21 +19,36 @@ interface Group {
 /** A list says the same few things in hundreds of rows: so many sayings of each message are remembered. */
 const REMEMBERED = 100;
 
-/** The messages of `ftl`. Throws where they say one thing twice; what else can be wrong, the tests of the catalogues find. */
+/** Where a message begins: at the beginning of a line, with its name. */
+const BEGINNING = /^(?=[a-zA-Z][\w-]* *=)/m;
+
+/** The messages of `ftl`, each read when it is said first: a window says few of them at its start. Throws where they say one thing twice; what else can be wrong, the tests of the catalogues find. */
 export function catalogue(language: Language, ftl: string): Messages {
   const bundle = new FluentBundle(language, { useIsolating: false, functions: functionsOf(language) });
-  const { body } = new FluentResource(ftl);
+  const saying = (text: string) => {
+    const value = new FluentResource(text).body[0]?.value;
+    if (value === undefined || value === null) throw new Error(`${language}.ftl has a message that says nothing: ${text}`);
+    return typeof value === 'string' ? value : remembering((variables) => tiedNumbers(language, bundle.formatPattern(value, counted(language, variables))));
+  };
   const messages: Group = {};
-  for (const { id, value } of body) {
-    if (value === null) continue;
+  for (const text of ftl.split(BEGINNING)) {
+    const id = /^[a-zA-Z][\w-]*/.exec(text)?.[0];
+    // Before the first message stands what the file is.
+    if (id === undefined) continue;
     const path = id.split('-');
     const key = path.pop() ?? '';
     let group = messages;
     for (const name of path) group = (group[name] ??= {}) as Group;
     if (key in group) throw new Error(`${language}.ftl says ${id} twice`);
-    group[key] = typeof value === 'string' ? value : remembering((variables) => tiedNumbers(language, bundle.formatPattern(value, counted(language, variables))));
+    readLater(group, key, () => saying(text));
   }
   return messages as unknown as Messages;
+}
+
+/** Lets `group` have what `read` gives, from when it is asked for. */
+function readLater(group: Group, key: string, read: () => Group[string]) {
+  const put = (value: Group[string]) => Object.defineProperty(group, key, { value, enumerable: true });
+  Object.defineProperty(group, key, { enumerable: true, configurable: true, get: () => put(read())[key] });
 }
 
 function functionsOf(language: Language): Record<string, FluentFunction> {

@@ -31,5 +31,5 @@ export function saidOf(group: Readonly<Record<string, string>>, key: string): st
   return Object.hasOwn(group, key) ? group[key] : undefined;
 }
 
-export { LANGUAGES, nearestLanguage, OWN_NAMES, type Language } from './language';
+export { firstLanguage, LANGUAGES, nearestLanguage, OWN_NAMES, rememberLanguage, type Language } from './language';
 export type { Messages } from './messages';

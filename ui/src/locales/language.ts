@@ -12,3 +12,14 @@ export function nearestLanguage(tag: string): Language {
   const primary = tag.toLowerCase().split('-')[0];
   return LANGUAGES.find((language) => language === primary) ?? 'en';
 }
+
+const REMEMBERED = 'qazet-language';
+
+/** The language this window spoke last, else the system's: the settings, which know better, come later. */
+export function firstLanguage(): Language {
+  return nearestLanguage(localStorage.getItem(REMEMBERED) ?? navigator.language);
+}
+
+export function rememberLanguage(language: Language) {
+  localStorage.setItem(REMEMBERED, language);
+}

@@ -19,17 +19,23 @@ export interface Wall {
 }
 
 /** Whether the system tells times by twelve hours. It is its habit and not that of a language: Russian and Kazakh write AM and PM too then. */
-let byTwelve = false;
+let habit = '';
+/** Known once a time has been told: the first sight of the window tells none, and `Intl` takes long to begin. */
+let byTwelve: boolean | null = null;
 
 /** From now on times are told as in `locale` (BCP 47); by 24 hours where it is empty or no locale. */
 export function tellTimesAs(locale: string) {
-  byTwelve = false;
-  if (locale === '') return;
+  [habit, byTwelve] = [locale, null];
+}
+
+function tellsByTwelve(locale: string): boolean {
+  if (locale === '') return false;
   try {
-    byTwelve = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
+    return new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
   } catch (thrown) {
     // A system may name what is no language; then its habit is not known.
     if (!(thrown instanceof RangeError)) throw thrown;
+    return false;
   }
 }
 
@@ -236,7 +242,7 @@ function dateOf(messages: Messages, then: Wall, now: string, zone?: string): str
 }
 
 function clock({ hour, minute }: { hour: number; minute: number }): string {
-  if (!byTwelve) return `${two(hour)}:${two(minute)}`;
+  if (!(byTwelve ??= tellsByTwelve(habit))) return `${two(hour)}:${two(minute)}`;
   return `${hour % 12 || 12}:${two(minute)}\u00a0${hour < 12 ? 'AM' : 'PM'}`;
 }
 

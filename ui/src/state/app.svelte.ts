@@ -19,7 +19,6 @@ import type { Start } from '../api/wire/Start';
 import type { SyncState } from '../api/wire/SyncState';
 import type { View } from '../api/wire/View';
 import type { Weather } from '../api/wire/Weather';
-import type { Weight } from '../api/wire/Weight';
 import { callError, type CallError, type Host } from '../host/host';
 import { nearestLanguage, type Language, type Messages } from '../locales';
 import { tellTimesAs } from '../locales/time';
@@ -27,13 +26,15 @@ import type { Dialog } from './dialogs';
 import { Packing } from './edition.svelte';
 import { Front } from './front/front.svelte';
 import { keymapOf, keyName, type Command } from './keys';
+import { Keeping } from './keeping.svelte';
 import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
 import { NoticeDesk } from './notices.svelte';
-import { askAnew } from './anew';
+import { ask, askAnew } from './asking';
 import { back } from './back';
 import { changeOf, Counting } from './marks';
 import type { Gallery, Page, Places } from './places';
+import { PATIENCE_MS } from './patience';
 import { ShownRates } from './rates.svelte';
 import { Reading } from './reading.svelte';
 import { Sources } from './sources.svelte';
@@ -58,8 +59,7 @@ export class App {
   readonly weather = new Loaded<Weather>();
   readonly skies = new Skies(this);
   readonly sync = new Loaded<SyncState>();
-  /** What fills the disk. */
-  readonly retention = new Loaded<Weight[]>();
+  readonly keeping = new Keeping(this);
   readonly places: Places = {};
 
   start = $state.raw<Start | null>(null);
@@ -89,9 +89,11 @@ export class App {
   /** What this window marked and has not heard of yet. */
   readonly #marked = new Set<string>();
   readonly #counting = new Counting();
-  readonly #gatherer = new Gatherer((part) => this.#ask(part));
+  readonly #gatherer = new Gatherer((part) => ask(this, part));
   #choices: Promise<CallError | null> = Promise.resolve(null);
   trail: Page[] = [];
+  /** Reads what lies behind the front page, unless it is there. The window knows how. */
+  behind: () => Promise<void> = () => Promise.resolve();
   #stop: (() => void)[] = [];
 
   constructor(
@@ -128,15 +130,25 @@ export class App {
     try {
       const opening = await this.api.open();
       const { start } = opening;
-      [this.start, this.startError, this.now] = [start, null, start.now];
+      [this.startError, this.now] = [null, start.now];
       tellTimesAs(start.times);
       this.front.since = start.looked;
       await this.#take(start.settings);
       this.choosing = start.empty;
-      if (!this.choosing) await this.fill(opening);
+      if (start.empty) this.start = start;
+      else await this.#openPaper(start, opening);
     } catch (thrown) {
       this.startError = callError(thrown);
     }
+  }
+
+  /** The window is drawn once, with its headlines in it, unless they are long in coming. */
+  async #openPaper(start: Start, opening: Opening): Promise<void> {
+    const show = () => (this.start ??= start);
+    const late = setTimeout(show, PATIENCE_MS);
+    await this.fill(opening, show);
+    clearTimeout(late);
+    show();
   }
 
   /** The first run is over: the paper opens, and the chosen sources are asked. */
@@ -144,19 +156,20 @@ export class App {
     this.page = 'front';
     this.choosing = false;
     if (this.start) this.start = { ...this.start, empty: false };
-    await this.fill();
+    const filled = this.fill();
     if (hasChosen) await this.syncNow();
+    await filled;
   }
 
-  /** Fills the front page first, then the panes: today's news, or all news where today has none yet. A list the reader opens meanwhile stays. */
-  async fill(opening?: Opening): Promise<void> {
+  /** Fills the front page first, then what stands beside it, then the panes: today's news, or all news where today has none yet. A list the reader opens meanwhile stays. */
+  async fill(opening?: Opening, hasTop?: () => void): Promise<void> {
     this.front.outdate();
     const { source } = this.list;
-    // What the front page is made of goes first: a browser asks six things at a time.
     void this.library.load(async () => opening?.library ?? this.api.library());
-    const made = this.front.refresh(opening);
-    for (const part of ['sync', 'edition', 'rates', 'weather'] as const) void this.#ask(part);
-    await made;
+    // Headlines come first: a browser asks six things at a time, and and what it hears keeps it from drawing. `hasTop` is told when they are known.
+    await this.front.refresh(opening, hasTop);
+    hasTop?.();
+    for (const part of ['sync', 'edition', 'rates', 'weather'] as const) void ask(this, part);
     if (this.list.source === source) await this.list.openFirst(['today', 'all']);
   }
 
@@ -210,6 +223,7 @@ export class App {
   /** A view, with the keyboard on its first row. */
   async toView(view: Exclude<View, { of: string }>['view']): Promise<void> {
     await this.openView({ view });
+    await this.behind();
     await settle();
     this.places.row?.();
   }
@@ -366,31 +380,9 @@ export class App {
     this.toasts.show({ text: `${this.t.words[error.code === 'offline' ? 'offline' : 'failed']}. ${error.message}`, tone: 'trouble' });
   }
 
-  #ask(part: Part): Promise<unknown> {
-    switch (part) {
-      case 'library':
-        return this.loadLibrary();
-      case 'front':
-        return this.page === 'front' ? this.front.keepUp() : Promise.resolve();
-      case 'list':
-        return this.list.refresh();
-      case 'article':
-        return this.reading.refresh();
-      case 'sync':
-        return this.sync.load(() => this.api.syncState());
-      case 'activity':
-        return this.sources.load();
-      case 'edition':
-        return this.packing.load();
-      case 'rates':
-        return this.rates.load(() => this.api.rates(false));
-      case 'weather':
-        return this.skies.load();
-      case 'notices':
-        return this.notices.refresh();
-      case 'settings':
-        return this.api.settings().then((settings) => this.#take(settings), (thrown) => this.trouble(callError(thrown)));
-    }
+  async loadSettings(): Promise<void> {
+    const settings = await this.try(() => this.api.settings());
+    if (settings) await this.#take(settings);
   }
 
   async #take(settings: Settings): Promise<void> {

@@ -12,7 +12,10 @@ let app: App;
 async function openApp(search = '?language=en') {
   host = fakeHost(search);
   app = new App(host, new Speech('en', catalogues.en));
-  await app.open();
+  const opened = app.open();
+  // The headlines are drawn before the rest is asked for.
+  await vi.advanceTimersByTimeAsync(200);
+  await opened;
 }
 
 beforeEach(async () => {
@@ -178,6 +181,20 @@ describe('marking', () => {
     expect([app.feeds.some((feed) => feed.id === 'f4'), asked('remove_feed')]).toEqual([false, 0]);
     await vi.advanceTimersByTimeAsync(200);
     expect([app.library.value?.feeds.some((feed) => feed.id === 'f4'), asked('remove_feed')]).toEqual([false, 1]);
+  });
+
+  test('a kind of the library is let go of once its way back is gone', async () => {
+    await app.keeping.load();
+    const [texts, pictures] = app.keeping.lines;
+    if (!texts || !pictures) throw new Error('two kinds are weighed');
+    app.keeping.clear(pictures);
+    expect(app.keeping.lines[1]).toMatchObject({ clearable: 0, bytes: pictures.bytes - pictures.clearable });
+    app.toasts.act();
+    expect(app.keeping.lines[1]).toEqual(pictures);
+    app.keeping.clear(texts);
+    expect(asked('clear')).toBe(0);
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(host.asked.filter((request) => request.cmd === 'clear')).toEqual([{ cmd: 'clear', args: { kind: 'texts' } }]);
   });
 
   test('another sentence ends the way back of the one before', async () => {

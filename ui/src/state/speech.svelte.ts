@@ -1,5 +1,5 @@
 /** Which language the interface speaks, and what it says in it. */
-import { loadMessages, type Language, type Messages } from '../locales';
+import { loadMessages, rememberLanguage, type Language, type Messages } from '../locales';
 
 export class Speech {
   /** At first the system's language, then that of the settings, or the one that the first run tries. */
@@ -15,6 +15,7 @@ export class Speech {
   /** Speaks `language` as soon as its file is read; of several asked for, the last. */
   async change(language: Language): Promise<void> {
     this.#asked = language;
+    rememberLanguage(language);
     if (language === this.language) return;
     const messages = await loadMessages(language);
     if (language === this.#asked) [this.language, this.messages] = [language, messages];

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tick } from 'svelte';
+import './behind';
 import Window from '../App.svelte';
 import { fakeHost } from '../host/fake';
 import { NOW } from '../host/fake/articles';
@@ -14,7 +15,7 @@ async function openPaper(search = '') {
   const host = fakeHost(`?language=en${search}`);
   app = new App(host, new Speech('en', catalogues.en));
   render(Window, { app });
-  await expect.poll(() => app.front.made.value !== null && !app.list.loading).toBe(true);
+  await expect.poll(() => app.sync.value !== null && !app.front.made.loading && !app.list.loading).toBe(true);
   await tick();
   return { host, front: await screen.findByRole('main', { name: 'Front page' }) };
 }

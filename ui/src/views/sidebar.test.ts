@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import './behind';
 import Window from '../App.svelte';
 import { fakeHost } from '../host/fake';
 import { catalogues } from '../locales/from_disk';

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, expect, test } from 'vitest';
 import { tick } from 'svelte';
+import './behind';
 import Window from '../App.svelte';
 import { fakeHost } from '../host/fake';
 import { catalogues } from '../locales/from_disk';

@@ -106,7 +106,8 @@ export function compose(material: Material): FrontPage {
 
   const since = sinceOf(rows.filter((row) => isFree(row) && isShort(row)), rows, material.since);
   since.rows.forEach(take);
-  const sections = material.groups.map((group) => ({ ...group, rows: sectionRows(group, [...rows, ...material.more], isFree, take) }));
+  const own = byFeed([...rows, ...material.more]);
+  const sections = material.groups.map((group) => ({ ...group, rows: sectionRows(ofGroup(group, own), isFree, take) }));
   return { lead, isPictured, also, seconds, reports: strip, sections: wholeLines(sections), since };
 }
 
@@ -119,7 +120,12 @@ function rank(rows: readonly ArticleRow[], stories: Map<string, string>, { small
     tellers.set(story, (tellers.get(story) ?? new Set()).add(row.feed));
   }
   const worth = new Map(rows.map((row) => [row.id, worthOf(row, newest, tellers.get(stories.get(row.id) ?? row.id)?.size ?? 1, small.has(row.id)) + (row.language === language ? 1 : 0)]));
-  return [...rows].sort((a, b) => (worth.get(b.id) ?? 0) - (worth.get(a.id) ?? 0) || b.published.localeCompare(a.published) || a.id.localeCompare(b.id));
+  return [...rows].sort((a, b) => (worth.get(b.id) ?? 0) - (worth.get(a.id) ?? 0) || byText(b.published, a.published) || byText(a.id, b.id));
+}
+
+/** Times and ids are compared sign by sign: how a language sorts is no matter here, and takes long to be looked up. */
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** How much an article deserves the place above: fresh against the newest one (a paper may lie for days), told by several, unread, shown. */
@@ -169,11 +175,26 @@ function sinceOf(free: readonly ArticleRow[], rows: readonly ArticleRow[], since
   return { rows: shown.slice(0, SINCE), count: fresh, isMore: fresh > 0 && fresh === rows.length };
 }
 
+/** Of two hundred sources most have nothing among the newest articles: nobody looks through all of these for each. */
+function byFeed(rows: readonly ArticleRow[]): Map<string, ArticleRow[]> {
+  const own = new Map<string, ArticleRow[]>();
+  for (const row of rows) {
+    const others = own.get(row.feed);
+    if (others) others.push(row);
+    else own.set(row.feed, [row]);
+  }
+  return own;
+}
+
+/** The articles of a group's sources, the newest first. */
+function ofGroup(group: Group, own: Map<string, ArticleRow[]>): ArticleRow[] {
+  return group.feeds.flatMap((feed) => own.get(feed) ?? []).sort((a, b) => byText(b.published, a.published));
+}
+
 /** A section's story first: the newest with a picture, else the newest; then headlines. */
-function sectionRows(group: Group, rows: readonly ArticleRow[], isFree: (row: ArticleRow) => boolean, take: (row: ArticleRow) => ArticleRow): ArticleRow[] {
-  const feeds = new Set(group.feeds);
+function sectionRows(rows: readonly ArticleRow[], isFree: (row: ArticleRow) => boolean, take: (row: ArticleRow) => ArticleRow): ArticleRow[] {
   const own: ArticleRow[] = [];
-  const top = rows.filter((row) => feeds.has(row.feed) && row.title !== '' && isFree(row));
+  const top = rows.filter((row) => row.title !== '' && isFree(row));
   const story = top.slice(0, SECTION_ROWS).find((row) => row.thumbnail !== null) ?? top[0];
   if (story) own.push(take(story));
   for (const row of top) {

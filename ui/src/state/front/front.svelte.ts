@@ -13,6 +13,7 @@ import type { Opening } from '../../api/wire/Opening';
 import type { View } from '../../api/wire/View';
 import type { App } from '../app.svelte';
 import { Loaded } from '../loaded.svelte';
+import { drawn } from '../drawn';
 import { wears } from '../marks';
 import { compose, type FrontPage, type Group, type Material } from './compose';
 import { groupsOf } from './groups';
@@ -30,8 +31,10 @@ const AWAY_MS = 30 * 60_000;
 
 interface Made {
   page: FrontPage;
-  /** The lead, for its picture's caption and credit. */
+  /** The lead, where it has a picture: for its caption and credit. */
   article: Article | null;
+  /** Only what leads is there; the rest comes with the next picture, so that headlines need not wait for it. */
+  isTop: boolean;
 }
 
 export class Front {
@@ -80,7 +83,8 @@ export class Front {
     const opened = app.openArticle(id);
     await app.list.open({ kind: 'view', view }, ROWS);
     app.list.cursor = id;
-    await opened;
+    await Promise.all([opened, app.behind()]);
+    await settle();
     app.places.article?.();
   }
 
@@ -98,13 +102,13 @@ export class Front {
     app.refill(['front']);
   }
 
-  /** Makes the page anew where it is old (of `opening`, where that has just come), else brings its articles up to date in their places. */
-  async refresh(opening?: Opening): Promise<void> {
+  /** Makes the page anew where it is old (of `opening`, where that has just come), else brings its articles up to date in their places. `hasTop` is told when it has what leads. */
+  async refresh(opening?: Opening, hasTop: () => void = () => {}): Promise<void> {
     const { page } = this;
     const isReady = page?.isPictured === true && page.seconds.length > 1;
     if (this.#isOld || !isReady) {
       this.#isOld = false;
-      await this.made.load(() => this.#make(opening));
+      await this.made.load(() => this.#make(opening, hasTop));
       if (this.made.error) this.#isOld = true;
       return;
     }
@@ -112,7 +116,7 @@ export class Front {
     await this.made.load(async () => {
       const { rows } = await this.app.api.timeline({ view: 'all' }, null, ROWS);
       const fresh = new Map(rows.map((row) => [row.id, row]));
-      return { page: withRows(page, (row) => fresh.get(row.id) ?? row), article: known?.article ?? null };
+      return { page: withRows(page, (row) => fresh.get(row.id) ?? row), article: known?.article ?? null, isTop: false };
     });
   }
 
@@ -129,15 +133,20 @@ export class Front {
     if (value && this.rows.some((row) => set.has(row.id) && !wears(row, change))) this.made.value = { ...value, page: withRows(value.page, (row) => (set.has(row.id) ? { ...row, ...change } : row)) };
   }
 
-  async #make(opening?: Opening): Promise<Made> {
+  async #make(opening: Opening | undefined, hasTop: () => void): Promise<Made> {
     const { t, language } = this.app;
     const { newest, reports, library, catalogue } = opening ?? (await this.#material());
     this.#catalogue = catalogue;
     const groups = alive(groupsOf(library.feeds, catalogue, t.first.topics), newest.rows);
     const material: Material = { rows: newest.rows, reports: reports.rows, more: [], groups, since: this.since, language, small: new Set() };
-    // Which article leads does not hang on what the sections lack.
-    const [{ small, article }, more] = await Promise.all([this.#lead(material), newest.next === null ? [] : this.#more(groups.slice(0, SECTIONS_ASKING), newest.rows)]);
-    return { page: compose({ ...material, small, more }), article };
+    const { page, small, article } = await this.#lead(material);
+    if (this.page === null) {
+      this.made.value = { page: topOf(page), article, isTop: true };
+      hasTop();
+      await drawn();
+    }
+    const more = newest.next === null ? [] : await this.#more(groups.slice(0, SECTIONS_ASKING), newest.rows);
+    return { page: compose({ ...material, small, more }), article, isTop: false };
   }
 
   async #material(): Promise<Omit<Opening, 'start'>> {
@@ -163,18 +172,23 @@ export class Front {
     return parts.flatMap((part) => part.rows).filter((row) => !known.has(row.id));
   }
 
-  /** The lead, whole. One whose picture is small gives way to the next. */
-  async #lead(material: Material): Promise<{ small: ReadonlySet<string>; article: Article | null }> {
+  /** The lead, whole where it has a picture. One whose picture is small gives way to the next. */
+  async #lead(material: Material): Promise<{ page: FrontPage; small: ReadonlySet<string>; article: Article | null }> {
     const small = new Set<string>();
     for (let i = 0; ; i++) {
-      const { lead, isPictured } = compose({ ...material, small });
-      if (lead === null) return { small, article: null };
-      const article = await this.app.api.article(lead.id);
+      const page = compose({ ...material, small });
+      if (page.lead === null || !page.isPictured) return { page, small, article: null };
+      const article = await this.app.api.article(page.lead.id);
       const width = article.picture?.width ?? null;
-      if (!isPictured || i >= LEADS || width === null || width >= LARGE_PX) return { small, article };
-      small.add(lead.id);
+      if (i >= LEADS || width === null || width >= LARGE_PX) return { page, small, article };
+      small.add(page.lead.id);
     }
   }
+}
+
+/** What is read first: the lead and what stands beside it. */
+function topOf(page: FrontPage): FrontPage {
+  return { ...page, reports: [], sections: [], since: { ...page.since, rows: [] } };
 }
 
 /** Groups with news first, so that of many those are asked that have something to say. */

@@ -27,12 +27,12 @@ export function groupsOf(feeds: readonly Feed[], catalogue: readonly CatalogueEn
     else put(`3 ${feed.id}`, feed, () => sectionOf(feed));
   }
   // A topic of one source has that source's list.
-  const all = [...groups.entries()].map(([order, group]) => ({ order: order.charAt(0), group }));
+  const all = [...groups.entries()].map(([order, group]) => ({ order: Number(order.charAt(0)), group }));
   for (const { group } of all) {
     const [only] = group.feeds;
     if (group.view === null && group.feeds.length === 1 && only !== undefined) group.view = { view: 'feed', of: only };
   }
-  return all.sort((a, b) => a.order.localeCompare(b.order)).map(({ group }) => group);
+  return all.sort((a, b) => a.order - b.order).map(({ group }) => group);
 }
 
 function sectionOf(feed: Feed): Group {

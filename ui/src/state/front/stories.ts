@@ -30,21 +30,26 @@ interface Headline {
 
 function told(rows: readonly ArticleRow[]): Map<string, string> {
   const heads: Headline[] = [];
+  /** The heads that have a word: with one alone no two need be compared. */
+  const having = new Map<string, Headline[]>();
   const stories = new Map<string, string>();
   for (const { id, feed, published, title } of rows) {
     const headline = { id, feed, at_ms: Date.parse(published), words: wordsOf(title) };
-    const head = heads.find((each) => tellsTheSame(each, headline));
+    const shared = new Map<Headline, number>();
+    for (const word of headline.words) for (const head of having.get(word) ?? []) shared.set(head, (shared.get(head) ?? 0) + 1);
+    const head = heads.find((each) => tellsTheSame(each, headline, shared.get(each) ?? 0));
     stories.set(id, head?.id ?? id);
-    if (!head) heads.push(headline);
+    if (head) continue;
+    heads.push(headline);
+    for (const word of headline.words) having.set(word, [...(having.get(word) ?? []), headline]);
   }
   return stories;
 }
 
-function tellsTheSame(a: Headline, b: Headline): boolean {
-  if (a.feed === b.feed || Math.abs(a.at_ms - b.at_ms) > APART_MS) return false;
-  let shared = 0;
-  for (const word of a.words) if (b.words.has(word)) shared++;
+/** Whether two headlines with so many words in common tell of the same. */
+function tellsTheSame(a: Headline, b: Headline, shared: number): boolean {
   if (shared < SHARED_WORDS || shared < SHARED_PART * Math.min(a.words.size, b.words.size)) return false;
+  if (a.feed === b.feed || Math.abs(a.at_ms - b.at_ms) > APART_MS) return false;
   // Figures that differ make two stories of the same words: part 3 and part 4, the rate of today and of yesterday.
   return figures(a.words) === figures(b.words) || figures(a.words) === '' || figures(b.words) === '';
 }
