@@ -7,7 +7,7 @@
 use dom_query::NodeRef;
 
 use crate::lines::{INLINE, holds_blocks, inline_of, tidy, words_of};
-use crate::{dom, text};
+use crate::{dom, text, videos};
 
 /// A piece of a text that stands by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,6 +188,10 @@ impl Flow {
     /// One picture with the words below it; anything else in it stands by itself.
     fn figure(&mut self, node: &NodeRef) {
         self.end_line();
+        if let Some(film) = film_of(node) {
+            self.blocks.push(film);
+            return;
+        }
         let pictures = dom::select(node, "img");
         let (caption, credit) = said_below(node);
         match pictures.as_slice() {
@@ -220,6 +224,17 @@ impl Block {
             _ => Some(self),
         }
     }
+}
+
+/// The line that a film's card becomes: its still is no picture of the article, and is rarely on the disk.
+fn film_of(figure: &NodeRef) -> Option<Block> {
+    let link = figure.first_element_child()?;
+    let words = text::one_line(&link);
+    let leads = dom::attribute(&link, "href").filter(|_| words.starts_with(videos::PLAY))?;
+    Some(Block::Paragraph(vec![Inline::Link(
+        leads,
+        vec![Inline::Text(words)],
+    )]))
 }
 
 fn below(node: &NodeRef) -> Vec<Block> {
@@ -326,6 +341,13 @@ mod tests {
             credit: "A. B.".into(),
         };
         assert_eq!(of(html), [Block::Paragraph(said("a")), picture]);
+    }
+
+    #[test]
+    fn a_films_card_is_a_line_that_leads_to_it_without_its_still() {
+        let html = "<figure><a href=\"https://a.kz/film\"><img src=\"https://a.kz/still.jpg\" alt=\"\">▶ The trip</a></figure>";
+        let link = Inline::Link("https://a.kz/film".into(), said("▶ The trip"));
+        assert_eq!(of(html), [Block::Paragraph(vec![link])]);
     }
 
     #[test]

@@ -43,6 +43,9 @@ const ADDRESSES: &[&str] = &[
     "data-href",
 ];
 
+/// What the words of a film's card begin with.
+pub(crate) const PLAY: &str = "▶";
+
 /// Puts a line with a link in the place of players and embedded posts, so that they stay where they stand in the text.
 pub(crate) fn keep(root: &NodeRef, base: &Url) {
     for embedded in dom::select(root, EMBEDDED) {
@@ -52,7 +55,7 @@ pub(crate) fn keep(root: &NodeRef, base: &Url) {
         if let Some(video) = read(&embedded, base) {
             // With its frame: a box around nothing but a link is taken for furniture, too.
             wrapper(&embedded, root, base).replace_with_html(format!(
-                "<p class=\"qazet-film\"><a href=\"{}\" title=\"{}\"{}>▶ {}</a></p>",
+                "<p class=\"qazet-film\"><a href=\"{}\" title=\"{}\"{}>{PLAY} {}</a></p>",
                 dom::escape(&video.url),
                 dom::escape(&video.title),
                 still_of(&video),
@@ -187,9 +190,9 @@ pub(crate) fn card(video: &Video) -> String {
         .map(|poster| format!("<img src=\"{}\" alt=\"\">", dom::escape(poster)))
         .unwrap_or_default();
     let words = match (video.title.as_str(), video.provider.as_str()) {
-        ("", "file") => "▶".to_owned(),
-        ("", provider) => format!("▶ {provider}"),
-        (title, _) => format!("▶ {title}"),
+        ("", "file") => PLAY.to_owned(),
+        ("", provider) => format!("{PLAY} {provider}"),
+        (title, _) => format!("{PLAY} {title}"),
     };
     format!(
         "<figure {CARD}=\"\"><a href=\"{}\">{still}{}</a></figure>",
