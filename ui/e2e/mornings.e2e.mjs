@@ -112,7 +112,65 @@ async function diagnosticsTellNothingOfTheReader({ page, context, call }) {
   await becomes(page, copied, (now) => now.includes(`city ${city}`), 'the clipboard');
 }
 
+/** The whole of a morning at one sitting: from an empty library to another language, with the network gone half-way. */
+async function aMorningIsSpentAtOneSitting({ page, call, newsroom }) {
+  await page.getByRole('radio', { name: 'English' }).waitFor();
+  await press(page, 'Enter');
+  await tabTo(page, /^Continue/);
+  await press(page, 'Enter');
+  await page.locator('input[type=checkbox]').first().waitFor();
+  await tabTo(page, /^Continue/);
+  await press(page, 'Enter');
+  await tabTo(page, /^Open the paper/);
+  await press(page, 'Enter');
+  const story = page.locator('main.front [data-story]').first();
+  await story.waitFor();
+  await becomes(page, async () => (await call('sync_state')).running, false, 'the first update');
+
+  await press(page, 'g a');
+  await becomes(page, () => page.evaluate(() => document.activeElement?.hasAttribute('data-row')), true, 'the keyboard is on a row');
+  const readOn = async (count) => {
+    for (let i = 0; i < count; i++) {
+      const before = (await page.locator('article h1').count()) > 0 ? await headline(page) : '';
+      await press(page, before === '' ? 'Enter' : 'n');
+      await becomes(page, async () => (await page.locator('article h1').count()) > 0 && headline(page), (now) => now && now !== before, 'the next headline');
+      await becomes(page, () => proseText(page), (text) => text.trim() !== '', 'its text');
+    }
+  };
+  await readOn(10);
+  await newsroom.end();
+  await press(page, 'r');
+  await page.locator('aside .status').getByText('No network').waitFor();
+  await readOn(2);
+  assert.equal(await page.getByRole('alert').count(), 0, 'no network is a state, not an error');
+
+  await press(page, '/');
+  await page.getByRole('searchbox').waitFor();
+  await page.keyboard.type('Токаев');
+  await page.getByText('Nothing found', { exact: false }).first().waitFor();
+  await press(page, 'Control+a');
+  await page.keyboard.type((await call('timeline', { view: { view: 'all' }, after: null, limit: 1 })).rows[0].title.split(' ')[0]);
+  await page.locator('[data-row] mark').first().waitFor();
+
+  await press(page, 'Escape Control+k');
+  await page.keyboard.type('Theme');
+  await page.getByRole('option').first().waitFor();
+  await press(page, 'Enter');
+  await becomes(page, () => page.evaluate(() => document.activeElement?.getAttribute('type')), 'radio', 'the keyboard is on the themes');
+  await press(page, 'ArrowRight ArrowRight');
+  await becomes(page, () => page.evaluate(() => document.documentElement.dataset.theme), 'dark', 'the theme');
+  await tabTo(page, /^English|^en$/, 'Shift+Tab');
+  await press(page, 'ArrowRight ArrowRight');
+  await page.getByRole('heading', { level: 1, name: 'Баптаулар' }).waitFor();
+  await press(page, 'g h');
+  await story.waitFor();
+  await page.getByText('Желі жоқ', { exact: false }).first().waitFor();
+}
+aMorningIsSpentAtOneSitting.empty = true;
+aMorningIsSpentAtOneSitting.own = true;
+
 export const tests = {
+  'a morning is spent at one sitting': aMorningIsSpentAtOneSitting,
   'the morning’s news are read by keyboard': theMorningsNewsAreRead,
   'an edition is packed by keyboard': anEditionIsPacked,
   'a source is muted by keyboard': aSourceIsMuted,

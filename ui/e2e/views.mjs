@@ -79,6 +79,13 @@ export const VIEWS = {
     await go(page, 'Control+,');
     await page.locator('.settings').waitFor();
   },
+  async notices(page, call) {
+    await go(page, 'Control+k');
+    await page.keyboard.type({ en: 'Recent notices', ru: 'Недавние уведомления', kk: 'Соңғы хабарламалар' }[(await call('settings')).language]);
+    await page.getByRole('option').first().waitFor();
+    await press(page, 'Enter');
+    await page.locator('.lucide-bell-off').first().waitFor();
+  },
   async updates(page) {
     await go(page, 'g t');
     await page.locator('aside .status > button:first-child').click();

@@ -63,6 +63,7 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
     { key: 'front', title: t.views.front, run: () => void app.front.show() },
     ...VIEWS.map((view) => ({ key: view, title: t.views[view], run: () => void app.openView({ view }) })),
     ...(['edition', 'rates', 'weather', 'sync'] as const).map((page) => ({ key: page, title: t.views[page], run: () => app.show(page) })),
+    { key: 'notices', title: t.notices.recent, run: () => app.show('notices') },
   ]);
   const actions = best([
     ...ACTIONS.map((command) => ({
@@ -82,11 +83,15 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
   ].filter((group) => group.offers.length > 0);
 }
 
-function settingsOf({ t }: App): string[] {
-  const { settings, reading } = t;
+/** The settings by their names, as they stand beside each. */
+export function settingsOf({ t }: App): string[] {
+  const { settings, reading, places, rates, notices } = t;
   return [
-    settings.language, settings.theme, reading.face, reading.size, reading.line, reading.width, reading.still, t.places.cities, t.places.watches, settings.currencies, settings.automatic, settings.interval,
-    settings.alwaysMetered, settings.metered, settings.battery, settings.proxy, settings.activity, t.diagnosis.title, settings.tray,
+    settings.language, settings.theme, reading.face, reading.size, reading.line, reading.width, reading.still,
+    places.cities, places.temperature, places.wind, places.pressure, places.watches, settings.currencies, rates.base, rates.watches,
+    settings.automatic, settings.interval, settings.alwaysMetered, settings.metered, settings.battery, settings.proxy, settings.activity,
+    notices.on, notices.pause, notices.cap, notices.gap, notices.quiet, notices.urgent, notices.watches, notices.mutes,
+    t.edition.pictureSize, settings.tray, 'OPML', t.first.step.papers, t.update.title, t.diagnosis.title,
   ];
 }
 

@@ -7,6 +7,7 @@ import { fakeHost } from '../host/fake';
 import { catalogues } from '../locales/from_disk';
 import { App } from '../state/app.svelte';
 import { Speech } from '../state/speech.svelte';
+import { settingsOf } from '../state/palette';
 import { openPhotosOf } from '../state/photos';
 
 let app: App;
@@ -236,4 +237,14 @@ test('where others keep Qazet up to date, the settings have nothing of it', asyn
   await expect.poll(() => answered).toBe(true);
   await tick();
   expect(screen.queryByText('Newer versions of Qazet')).toBeNull();
+});
+
+test('the palette leads to every setting', async () => {
+  await openWindow('?language=en');
+  await press(',', 'Comma', { ctrlKey: true });
+  const page = await screen.findByRole('main', { name: 'Settings' });
+  const names = [...page.querySelectorAll('.setting b')].map((name) => name.textContent);
+  expect(names.length).toBeGreaterThan(25);
+  // The last notices have a page of their own, which is among the views.
+  expect(names.filter((name) => name !== app.t.notices.recent && !settingsOf(app).includes(name ?? ''))).toEqual([]);
 });
