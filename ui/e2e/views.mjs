@@ -82,7 +82,7 @@ export const VIEWS = {
   async notices(page, call) {
     await go(page, 'Control+k');
     await page.keyboard.type({ en: 'Recent notices', ru: 'Недавние уведомления', kk: 'Соңғы хабарламалар' }[(await call('settings')).language]);
-    await page.getByRole('option').first().waitFor();
+    await page.locator('.offer').first().waitFor();
     await press(page, 'Enter');
     await page.locator('.lucide-bell-off').first().waitFor();
   },
