@@ -54,11 +54,11 @@ URL: {url}
 Requires: libayatana-appindicator3.so.1{bits}
 Recommends: xdg-utils
 
-# The program comes stripped.
+# The program comes stripped, the manual pages packed.
 %global debug_package %{{nil}}
-%global __strip /bin/true
+%global __os_install_post %{{nil}}
 %global _build_id_links none
-%global _binary_payload w19.zstdio
+%global _binary_payload w9.xzdio
 %global source_date_epoch_from_changelog 0
 
 %description
@@ -77,6 +77,8 @@ mv %{{buildroot}}/usr/share/doc/qazet/LICENSE-* %{{buildroot}}/usr/share/doc/qaz
 
 %files
 %defattr(-, root, root)
+%dir /usr/share/licenses/qazet
+%dir /usr/share/doc/qazet
 %license /usr/share/licenses/qazet/*
 %doc /usr/share/doc/qazet/changelog.gz
 /usr/bin/*

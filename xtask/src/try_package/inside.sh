@@ -21,9 +21,9 @@ if [ "${2:-}" = as-reader ]; then
     app=$!
     wait_until 60 'the window is there' xdotool search --onlyvisible --name Qazet
     wait_until 60 'articles are there' sh -c 'qazetctl articles --json --limit 5 | grep -q title'
-    # Two frames of the first headlines.
-    sleep 5
-    import -window root /tmp/tried.png
+    # A blank window has a colour or two.
+    is_drawn() { import -window root /tmp/tried.png && [ "$(identify -format %k /tmp/tried.png)" -gt 100 ]; }
+    wait_until 120 'headlines are drawn' is_drawn
     xprop -id "$(xdotool search --onlyvisible --name Qazet | head -n 1)" WM_CLASS
     kill "$app"
     wait "$app" || true
@@ -38,6 +38,8 @@ fi
 mount -t proc proc /proc
 mkdir -p /dev/shm
 mount -t tmpfs tmpfs /dev/shm
+mkdir -p /dev/pts
+mount -t devpts devpts /dev/pts
 
 say 'A desktop, as small as it can be'
 apt-get -qq update
