@@ -1,11 +1,11 @@
 //! The one command of the window: a request in, the core's answer out.
 
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager as _, State};
 use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_opener::OpenerExt as _;
 use tokio::sync::oneshot;
 
-use crate::{Shell, window};
+use crate::{Shell, login, window};
 use api::{ApiError, ErrorCode, Request, Response};
 
 /// Passes `request` to the core. A checked link is also opened outside, by the system's program for it; a file is saved where the reader
@@ -21,6 +21,12 @@ pub async fn call(
     if let Request::Update { step } = request {
         return crate::updates::answer(&app, step).await;
     }
+    match &request {
+        Request::Painted => shell.page().painted = true,
+        // The system is asked first: what it refuses is not kept.
+        Request::SetSettings(settings) => start_at_login(&app, settings.start_at_login).await?,
+        _ => {}
+    }
     let response = api::dispatch(&shell.engine, request).await?;
     match response {
         Response::Opml(list) => save(&app, "qazet.opml", list.into_bytes()).await,
@@ -31,6 +37,22 @@ pub async fn call(
         }
         other => Ok(other),
     }
+}
+
+/// Only where the reader changes it here: what was changed in the system's own settings meanwhile stays.
+async fn start_at_login(app: &AppHandle, on: bool) -> Result<(), ApiError> {
+    let shell = app.state::<Shell>();
+    if shell.settings().await?.start_at_login == on {
+        return Ok(());
+    }
+    login::choose(app, &shell.arguments, on).map_err(|error| {
+        ApiError::new(
+            ErrorCode::Failed,
+            format!(
+                "The system does not let Qazet choose what starts at login ({error}). Add Qazet in the system's own settings."
+            ),
+        )
+    })
 }
 
 /// Asks where to save a file, and saves it; a reader who cancels has changed their mind.

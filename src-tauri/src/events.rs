@@ -42,10 +42,8 @@ fn changes_tray(event: &Event) -> bool {
         | Event::SyncEnded
         | Event::RatesChanged
         | Event::WeatherChanged
-        | Event::Resync => true,
-        Event::SyncStarted
-        | Event::EditionChanged
         | Event::NoticesChanged
-        | Event::OpenArticle { .. } => false,
+        | Event::Resync => true,
+        Event::SyncStarted | Event::EditionChanged | Event::Go(_) => false,
     }
 }

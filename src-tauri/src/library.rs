@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use engine::endpoints::World;
 use engine::net::Names;
+use engine::ports::Clock;
 use engine::{Config, Engine, Mode};
 use jiff::tz::TimeZone;
 use tauri::async_runtime::block_on;
@@ -19,9 +20,9 @@ use crate::scheme;
 pub fn open(
     app: &AppHandle,
     arguments: &Arguments,
+    clock: Arc<dyn Clock>,
 ) -> Result<Arc<Engine>, Box<dyn std::error::Error>> {
     let version = app.package_info().version.to_string();
-    let clock = arguments.clock()?;
     let world = match &arguments.world {
         Some(source) => block_on(engine::load_world(source, &version, clock.clone()))?,
         None => World::live()?,
@@ -72,6 +73,21 @@ pub async fn watch_reader(app: AppHandle) {
         eprintln!(
             "qazet: the desktop does not say any more whether it is locked or not to be disturbed: {error}"
         );
+    }
+}
+
+/// Learns what the desktop's panel is like, as often as that changes.
+pub async fn watch_panel(app: AppHandle) {
+    let told = machine::watch_panel(machine::Place::Session, |now| {
+        let shell = app.state::<Shell>();
+        shell.panel.send_replace(Some(now));
+        shell.engine.set_desktop(model::Desktop {
+            has_tray: now.has_tray,
+            is_portable: shell.arguments.portable,
+        });
+    });
+    if let Err(error) = told.await {
+        eprintln!("qazet: the desktop does not say any more whether it has a tray: {error}");
     }
 }
 

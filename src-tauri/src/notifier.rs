@@ -9,6 +9,7 @@ use tauri_plugin_notification::{
 };
 
 use crate::{Shell, window};
+use api::wire::Place;
 use api::{Mark, Request};
 use engine::ports::{Action, Notice, Notifier};
 use model::MediaHash;
@@ -96,7 +97,7 @@ fn act(app: &AppHandle, performed: &ActionPerformed) {
             id,
             bell: "none".to_owned(),
         },
-        (_, article, _) => return window::show(app, article),
+        (_, article, _) => return window::show(app, article.map(Place::Article)),
     };
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
@@ -119,16 +120,23 @@ fn name_of(action: Action) -> &'static str {
 async fn picture(app: &AppHandle, hash: &MediaHash) -> Option<PathBuf> {
     let shell = app.try_state::<Shell>()?;
     let media = shell.engine.media(hash).await.ok()??;
-    let folder = app.path().app_cache_dir().ok()?.join("notices");
+    let folder = shell.arguments.cache(app).ok()?.join("notices");
     let file = folder.join(hash.as_str());
     std::fs::create_dir_all(&folder).ok()?;
     std::fs::write(&file, media.bytes).ok()?;
     Some(file)
 }
 
+/// Takes the notifications off the screen that nobody would answer any more: clicks reach only the process that showed them.
+pub fn take_back(app: &AppHandle) {
+    if let Err(error) = app.notification().remove_all_active() {
+        eprintln!("qazet: a notification stays that nobody answers: {error}");
+    }
+}
+
 /// Forgets the pictures of earlier notifications.
 pub fn forget_pictures(app: &AppHandle) {
-    if let Ok(folder) = app.path().app_cache_dir() {
+    if let Ok(folder) = app.state::<Shell>().arguments.cache(app) {
         // Without a folder there is nothing to forget.
         let _ = std::fs::remove_dir_all(folder.join("notices"));
     }

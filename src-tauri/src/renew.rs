@@ -13,26 +13,38 @@ pub fn program(app: &AppHandle) -> Option<PathBuf> {
     if !cfg!(target_os = "linux") {
         return None;
     }
-    tauri::process::current_binary(&app.env())
-        .ok()
-        .filter(|program| program.is_file())
+    path(app).ok().filter(|program| program.is_file())
 }
 
-/// Begins anew with `arguments`. Returns only where that failed, with the reason.
+/// Where the program lies: of an AppImage, the image.
+pub fn path(app: &AppHandle) -> std::io::Result<PathBuf> {
+    tauri::process::current_binary(&app.env())
+}
+
+/// Begins anew with `arguments`, drawing with or without the graphics card. Returns only where that failed, with the reason.
 #[cfg(target_os = "linux")]
 pub fn begin(
     app: &AppHandle,
     program: PathBuf,
     arguments: Vec<std::ffi::OsString>,
+    safe: bool,
 ) -> std::io::Error {
     use std::os::unix::process::CommandExt as _;
     // Takes the icon out of the tray and gives up the bus name by which a second start finds the first.
     app.cleanup_before_exit();
-    std::process::Command::new(program).args(arguments).exec()
+    let mut command = std::process::Command::new(program);
+    command.args(arguments);
+    for (name, value) in crate::graphics::environment(safe) {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    command.exec()
 }
 
 #[cfg(not(target_os = "linux"))]
-pub fn begin(_: &AppHandle, _: PathBuf, _: Vec<std::ffi::OsString>) -> std::io::Error {
+pub fn begin(_: &AppHandle, _: PathBuf, _: Vec<std::ffi::OsString>, _: bool) -> std::io::Error {
     std::io::ErrorKind::Unsupported.into()
 }
 

@@ -1,216 +1,223 @@
-//! The icon in the system tray: weather, rates, newest headlines, Sync now, Open, Quit.
+//! The icon in the system tray and its menu. What they show is the core's (`Tray`); here they are drawn and clicked.
 //!
-//! Deliberately absent: which headlines are newest (the core's `Timeline`), what the lines say (its `TrayLines`), and a click on the icon itself,
-//! which Linux does not report.
+//! Deliberately absent: which headlines are newest and what the menu says (the core), and whether there is a tray at all (`machine`).
 
 use std::time::Duration;
 
 use tauri::image::Image;
-use tauri::menu::{Menu, MenuBuilder, MenuEvent};
-use tauri::tray::TrayIconBuilder;
-use tauri::{AppHandle, Manager as _};
+use tauri::menu::{Menu, MenuBuilder, MenuEvent, SubmenuBuilder};
+use tauri::tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent};
+use tauri::{AppHandle, Manager as _, Wry};
 
-use crate::{Shell, desktop, unexpected, window};
-use api::{ApiError, Request, Response, View};
+use crate::{Shell, unexpected, window};
+use api::wire::{Tray, TrayAct, TrayEntry};
+use api::{ApiError, Request, Response};
+use machine::Panel;
 
-const ID: &str = "main";
-/// Headlines in the menu.
-const HEADLINES: u32 = 8;
-/// Characters of a headline in the menu.
-const LENGTH: usize = 60;
-/// The menu is made anew at most this often.
+const ID: &str = "qazet";
+/// The tray is drawn anew at most this often.
 const PAUSE: Duration = Duration::from_secs(1);
 
-const SYNC: &str = "sync";
-const OPEN: &str = "open";
-const QUIT: &str = "quit";
-const ARTICLE: &str = "article ";
-const WEATHER: &str = "weather";
-const RATES: &str = "rates";
-/// Without an event the menu is looked at this often: what it says of the weather grows old.
-const LOOK: Duration = Duration::from_secs(600);
+/// What is in the tray. An equal one is not drawn again.
+type Drawn = (Tray, Panel);
 
-/// What the menu shows. Equal contents are not drawn again: a menu that is open would close.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Contents {
-    language: String,
-    /// Weather and rates; each possibly empty.
-    lines: [String; 2],
-    /// Id and title.
-    headlines: Vec<(String, String)>,
-}
-
-/// The words of the menu: sync, open, quit.
-fn words(language: &str) -> [&'static str; 3] {
-    match language {
-        "ru" => ["Обновить сейчас", "Открыть Qazet", "Выйти из Qazet"],
-        "kk" => ["Қазір жаңарту", "Qazet-ті ашу", "Qazet-тен шығу"],
-        _ => ["Sync now", "Open Qazet", "Quit Qazet"],
-    }
-}
-
-/// Puts the icon into the tray and keeps its menu up to date until the app ends.
+/// Puts the icon into the tray, where there is one, and keeps it up to date until the app ends.
 pub async fn keep(app: AppHandle) {
     let shell = app.state::<Shell>();
-    let dark_on_light = desktop::prefers_light().await;
-    let mut shown = None;
+    let mut panel = shell.panel.subscribe();
+    let mut shown: Option<Drawn> = None;
     loop {
-        match contents(&app).await {
-            Ok(contents) if shown.as_ref() == Some(&contents) => {}
-            Ok(contents) => match show(&app, &contents, dark_on_light) {
-                Ok(()) => shown = Some(contents),
-                Err(error) => eprintln!("qazet: the tray's menu is not up to date: {error}"),
-            },
-            Err(error) => eprintln!("qazet: {}", error.message),
-        }
+        let until = match tray(&shell).await {
+            Ok(tray) => {
+                let until = Duration::from_secs(tray.until_s.into());
+                let panel = *panel.borrow_and_update();
+                if let Some(panel) = panel.filter(|panel| panel.has_tray) {
+                    draw(&app, &mut shown, (tray, panel));
+                }
+                until
+            }
+            Err(error) => {
+                eprintln!("qazet: {}", error.message);
+                PAUSE
+            }
+        };
         tokio::time::sleep(PAUSE).await;
-        // An event, or that none came: both are reasons to look.
-        let _ = tokio::time::timeout(LOOK, shell.tray_changed.notified()).await;
+        tokio::select! {
+            () = shell.tray_changed.notified() => {}
+            changed = panel.changed() => if changed.is_err() { return },
+            () = tokio::time::sleep(until) => {}
+        }
     }
 }
 
-fn show(app: &AppHandle, contents: &Contents, dark_on_light: bool) -> tauri::Result<()> {
-    let menu = menu(app, contents)?;
-    if let Some(icon) = app.tray_by_id(ID) {
-        return icon.set_menu(Some(menu));
+async fn tray(shell: &Shell) -> Result<Tray, ApiError> {
+    match api::dispatch(&shell.engine, Request::Tray).await? {
+        Response::Tray(tray) => Ok(tray),
+        other => Err(unexpected(&other)),
     }
-    TrayIconBuilder::with_id(ID)
-        .icon(picture(dark_on_light)?)
-        .icon_as_template(cfg!(target_os = "macos"))
-        .tooltip("Qazet")
-        .menu(&menu)
-        .temp_dir_path(app.path().app_cache_dir()?)
-        .on_menu_event(|app, event| chosen(app, &event))
-        .build(app)?;
+}
+
+/// Draws what has changed. A text that has changed moves nothing: on Linux the panel is told of that text alone. An icon whose tray went away
+/// joins the next one by itself.
+fn draw(app: &AppHandle, shown: &mut Option<Drawn>, now: Drawn) {
+    if shown.as_ref() == Some(&now) {
+        return;
+    }
+    match show(app, shown.as_ref(), &now) {
+        Ok(()) => *shown = Some(now),
+        Err(error) => eprintln!("qazet: the tray is not up to date: {error}"),
+    }
+}
+
+fn show(app: &AppHandle, shown: Option<&Drawn>, (tray, panel): &Drawn) -> tauri::Result<()> {
+    let picture = picture(panel.is_light, tray.has_unread)?;
+    let Some(icon) = app.tray_by_id(ID) else {
+        let mut icon = TrayIconBuilder::with_id(ID)
+            .icon(picture)
+            .icon_as_template(cfg!(target_os = "macos"))
+            .tooltip(tooltip(tray))
+            .menu(&menu(app, &tray.menu)?)
+            .show_menu_on_left_click(!cfg!(windows))
+            .on_menu_event(|app, event| chosen(app, &event))
+            .on_tray_icon_event(|icon, event| clicked(icon.app_handle(), &event));
+        if cfg!(target_os = "linux") {
+            // Elsewhere a title stands beside the icon.
+            icon = icon.title("Qazet");
+        }
+        icon.build(app)?;
+        return Ok(());
+    };
+    let is_new = |differs: &dyn Fn(&Drawn) -> bool| shown.is_none_or(differs);
+    if is_new(&|(was, on)| (was.has_unread, on.is_light) != (tray.has_unread, panel.is_light)) {
+        icon.set_icon_with_as_template(Some(picture), cfg!(target_os = "macos"))?;
+    }
+    if is_new(&|(was, _)| was.tooltip != tray.tooltip) {
+        icon.set_tooltip(Some(tooltip(tray)))?;
+    }
+    if is_new(&|(was, _)| was.menu != tray.menu) {
+        icon.set_menu(Some(menu(app, &tray.menu)?))?;
+    }
     Ok(())
 }
 
-async fn contents(app: &AppHandle) -> Result<Contents, ApiError> {
-    let shell = app.state::<Shell>();
-    let newest = Request::Timeline {
-        view: View::All,
-        after: None,
-        limit: HEADLINES,
-    };
-    let rows = match api::dispatch(&shell.engine, newest).await? {
-        Response::Timeline(timeline) => timeline.rows,
-        other => return Err(unexpected(&other)),
-    };
-    let lines = match api::dispatch(&shell.engine, Request::TrayLines).await? {
-        Response::TrayLines(lines) => [lines.weather, lines.rates],
-        other => return Err(unexpected(&other)),
-    };
-    Ok(Contents {
-        language: shell.settings().await?.language,
-        lines,
-        headlines: rows.into_iter().map(|row| (row.id, row.title)).collect(),
-    })
+/// Linux has the title in a line of its own.
+fn tooltip(tray: &Tray) -> String {
+    match cfg!(target_os = "linux") {
+        true => tray.tooltip.clone(),
+        false => format!("Qazet\n{}", tray.tooltip),
+    }
 }
 
-fn menu(app: &AppHandle, contents: &Contents) -> tauri::Result<Menu<tauri::Wry>> {
-    let [sync, open, quit] = words(&contents.language);
+fn menu(app: &AppHandle, entries: &[TrayEntry]) -> tauri::Result<Menu<Wry>> {
     let mut menu = MenuBuilder::new(app);
-    for (id, line) in [WEATHER, RATES].into_iter().zip(&contents.lines) {
-        if !line.is_empty() {
-            menu = menu.text(id, label(line));
-        }
+    for TrayEntry { text, act } in entries {
+        menu = match act {
+            TrayAct::Divide => menu.separator(),
+            TrayAct::Open(below) => {
+                let mut opened = SubmenuBuilder::new(app, label(text));
+                for TrayEntry { text, act } in below {
+                    opened = match act {
+                        TrayAct::Divide => opened.separator(),
+                        act => opened.text(id(act)?, label(text)),
+                    };
+                }
+                menu.item(&opened.build()?)
+            }
+            act => menu.text(id(act)?, label(text)),
+        };
     }
-    if contents.lines.iter().any(|line| !line.is_empty()) {
-        menu = menu.separator();
+    menu.build()
+}
+
+/// An entry is named by what it does: a click on one that has changed meanwhile does what the reader saw.
+fn id(act: &TrayAct) -> tauri::Result<String> {
+    Ok(serde_json::to_string(act)?)
+}
+
+/// A click on the icon itself. On macOS, and where a Linux desktop wants it so, that opens the menu.
+fn clicked(app: &AppHandle, event: &TrayIconEvent) {
+    if let TrayIconEvent::Click {
+        button: MouseButton::Left,
+        button_state: MouseButtonState::Up,
+        ..
+    } = event
+        && !cfg!(target_os = "macos")
+    {
+        window::show(app, None);
     }
-    for (article, title) in &contents.headlines {
-        menu = menu.text(format!("{ARTICLE}{article}"), label(title));
-    }
-    if !contents.headlines.is_empty() {
-        menu = menu.separator();
-    }
-    menu.text(SYNC, sync)
-        .text(OPEN, open)
-        .separator()
-        .text(QUIT, quit)
-        .build()
 }
 
 fn chosen(app: &AppHandle, event: &MenuEvent) {
-    match event.id().as_ref() {
-        SYNC => sync_now(app.clone()),
-        OPEN | WEATHER | RATES => window::show(app, None),
-        QUIT => {
-            app.state::<Shell>().stay_in_tray(false);
-            app.exit(0);
-        }
-        other => {
-            if let Some(article) = other.strip_prefix(ARTICLE) {
-                window::show(app, Some(article.to_owned()));
-            }
-        }
+    match serde_json::from_str(event.id().as_ref()) {
+        Ok(TrayAct::Go(place)) => window::show(app, Some(place)),
+        Ok(TrayAct::Sync) => ask(app, Request::Sync { now: true }),
+        Ok(TrayAct::Pause(how_long)) => ask(app, Request::PauseNotices { how_long }),
+        Ok(TrayAct::Quit) => window::quit(app),
+        Ok(TrayAct::Open(_) | TrayAct::Divide) => {}
+        Err(error) => eprintln!("qazet: the menu has an entry that does nothing: {error}"),
     }
 }
 
-fn sync_now(app: AppHandle) {
+fn ask(app: &AppHandle, request: Request) {
+    let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let shell = app.state::<Shell>();
-        if let Err(error) = api::dispatch(&shell.engine, Request::Sync { now: true }).await {
+        if let Err(error) = api::dispatch(&shell.engine, request).await {
             eprintln!("qazet: {}", error.message);
         }
     });
 }
 
-/// A headline as a line of a menu: cut at the end of a word, `&` doubled as menus want it.
-fn label(headline: &str) -> String {
-    shortened(headline).replace('&', "&&")
+/// `&` marks a key of the menu; doubled, it is itself.
+fn label(text: &str) -> String {
+    text.replace('&', "&&")
 }
 
-fn shortened(headline: &str) -> String {
-    let Some((end, _)) = headline.char_indices().nth(LENGTH) else {
-        return headline.to_owned();
-    };
-    let cut = &headline[..end];
-    // A word that fills the whole line is cut inside.
-    let words = cut.rfind(' ').map_or(cut, |space| &cut[..space]);
-    format!(
-        "{}…",
-        words.trim_end_matches([' ', ',', ':', ';', '–', '—', '-'])
-    )
-}
-
-fn picture(dark_on_light: bool) -> tauri::Result<Image<'static>> {
-    let bytes: &[u8] = if cfg!(target_os = "macos") {
-        include_bytes!("../icons/tray-template.png")
+/// Large enough for a panel at 300 %; the panel makes it smaller.
+fn picture(dark_on_light: bool, has_unread: bool) -> tauri::Result<Image<'static>> {
+    macro_rules! icon {
+        ($name:literal) => {
+            match has_unread {
+                true => include_bytes!(concat!("../icons/tray/", $name, "-unread.png")).as_slice(),
+                false => include_bytes!(concat!("../icons/tray/", $name, ".png")).as_slice(),
+            }
+        };
+    }
+    Image::from_bytes(if cfg!(target_os = "macos") {
+        icon!("template")
     } else if cfg!(windows) {
         // The task bar may be light or dark: the tile shows on both.
-        include_bytes!("../icons/32x32.png")
+        icon!("tile")
     } else if dark_on_light {
-        include_bytes!("../icons/tray-dark.png")
+        icon!("dark")
     } else {
-        include_bytes!("../icons/tray-light.png")
-    };
-    Image::from_bytes(bytes)
+        icon!("light")
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+    use api::wire::Place;
 
     #[test]
-    fn a_headline_is_cut_at_the_end_of_a_word() {
-        assert_eq!(label("Short"), "Short");
-        let long = "Холодный фронт идёт с запада: к четвергу в степи до минус восемнадцати";
+    fn an_entry_of_the_menu_does_what_its_name_says() {
+        let act = TrayAct::Go(Place::Article("42".to_owned()));
         assert_eq!(
-            label(long),
-            "Холодный фронт идёт с запада: к четвергу в степи до минус…"
+            serde_json::from_str::<TrayAct>(&id(&act).unwrap()).unwrap(),
+            act
         );
-        let comma = "One two three four five six seven eight nine ten eleven tw, elve";
-        assert_eq!(
-            label(comma),
-            "One two three four five six seven eight nine ten eleven tw…"
-        );
-        let word = "ы".repeat(80);
-        assert_eq!(
-            label(&word).chars().count(),
-            LENGTH + 1,
-            "a word without end is cut too"
-        );
+    }
+
+    #[test]
+    fn every_picture_can_be_drawn() {
+        for light in [true, false] {
+            for unread in [true, false] {
+                let picture = picture(light, unread).unwrap();
+                assert_eq!((picture.width(), picture.height()), (96, 96));
+            }
+        }
     }
 
     #[test]

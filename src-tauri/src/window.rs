@@ -2,70 +2,104 @@
 
 use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
-use tauri::{AppHandle, Manager as _, Url, WebviewUrl};
+use tauri::{
+    AppHandle, Manager as _, PhysicalPosition, PhysicalSize, Url, WebviewUrl, WebviewWindow,
+};
 
-use crate::{Page, Shell, desktop, events};
+use crate::bounds::{Area, Bounds};
+use crate::{Page, Shell, events, graphics};
 use api::Event;
+use api::wire::Place;
+use model::Closing;
 
 /// The window's label, and the only one the capability names.
 pub const LABEL: &str = "main";
 
-/// Brings the window to the front, making it where there is none, and opens `article` in it.
-pub fn show(app: &AppHandle, article: Option<String>) {
+/// Brings the window to the front, making it where there is none, and shows `place` in it.
+pub fn show(app: &AppHandle, place: Option<Place>) {
     let app = app.clone();
     // Never on the main thread: there, making a window from inside an event would wait for itself.
     tauri::async_runtime::spawn(async move {
-        if let Err(error) = open(&app, article).await {
+        if let Err(error) = open(&app, place).await {
             eprintln!("qazet: the window could not be opened: {error}");
         }
     });
 }
 
-/// Notes that the interface has asked something. Once it surely hears events, it is sent the article it was opened for.
+/// Notes that the interface has asked something. Once it surely hears events, it is sent to where it was opened for.
 pub fn interface_asked(app: &AppHandle) {
     let shell = app.state::<Shell>();
     let mut page = shell.page();
     if page.begun {
         page.listens = true;
-        if let Some(article) = page.wanted.take() {
-            events::emit(app, Event::OpenArticle { article });
+        if let Some(place) = page.wanted.take() {
+            events::emit(app, Event::Go(place));
         }
     }
     page.begun = true;
 }
 
-fn open_article(app: &AppHandle, article: String) {
+fn go(app: &AppHandle, place: Place) {
     let shell = app.state::<Shell>();
     let mut page = shell.page();
     if page.listens {
-        events::emit(app, Event::OpenArticle { article });
+        events::emit(app, Event::Go(place));
     } else {
-        page.wanted = Some(article);
+        page.wanted = Some(place);
     }
 }
 
-/// The reader closes the window: the app stays in the tray where there is one and the reader wants that, else it ends.
+/// The reader closes the window: what happens then is the reader's choice and the desktop's (`Settings::closing`).
 pub fn close(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let shell = app.state::<Shell>();
-        let wished = match shell.settings().await {
-            Ok(settings) => settings.close_to_tray,
+        let closing = match shell.engine.settings().await {
+            Ok(settings) => settings.closing(shell.has_tray()),
             Err(error) => {
-                eprintln!("qazet: {}", error.message);
-                false
+                eprintln!("qazet: {error}");
+                Closing::Quit
             }
         };
-        shell.stay_in_tray(wished && desktop::has_tray().await);
-        if let Some(window) = app.get_webview_window(LABEL)
-            && let Err(error) = window.destroy()
-        {
+        keep(&app).await;
+        let Some(window) = app.get_webview_window(LABEL) else {
+            return;
+        };
+        shell.stay_in_tray(closing == Closing::Tray);
+        let done = match closing {
+            Closing::Minimise => window.minimize(),
+            Closing::Tray | Closing::Quit => window.destroy(),
+        };
+        if let Err(error) = done {
             eprintln!("qazet: the window could not be closed: {error}");
         }
     });
 }
 
-async fn open(app: &AppHandle, article: Option<String>) -> tauri::Result<()> {
+/// The reader ends the app.
+pub fn quit(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        keep(&app).await;
+        app.state::<Shell>().stay_in_tray(false);
+        app.exit(0);
+    });
+}
+
+/// Is there a window?
+pub fn exists(app: &AppHandle) -> bool {
+    app.get_webview_window(LABEL).is_some()
+}
+
+/// Is there a window that can be seen?
+pub fn is_seen(app: &AppHandle) -> bool {
+    app.get_webview_window(LABEL).is_some_and(|window| {
+        let is_small = window.is_minimized().unwrap_or_default();
+        !is_small && window.is_visible().unwrap_or_default()
+    })
+}
+
+async fn open(app: &AppHandle, place: Option<Place>) -> tauri::Result<()> {
     let shell = app.state::<Shell>();
     let _one_at_a_time = shell.opening.lock().await;
     shell.stay_in_tray(false);
@@ -73,15 +107,19 @@ async fn open(app: &AppHandle, article: Option<String>) -> tauri::Result<()> {
         window.unminimize()?;
         window.show()?;
         window.set_focus()?;
-        if let Some(article) = article {
-            open_article(app, article);
+        if let Some(place) = place {
+            go(app, place);
         }
         return Ok(());
     }
-    *shell.page() = Page {
-        wanted: article,
-        ..Page::default()
-    };
+    {
+        let mut page = shell.page();
+        *page = Page {
+            number: page.number + 1,
+            wanted: place,
+            ..Page::default()
+        };
+    }
     // Should the settings not be readable, the interface says so.
     let theme = shell
         .settings()
@@ -93,14 +131,16 @@ async fn open(app: &AppHandle, article: Option<String>) -> tauri::Result<()> {
     } else {
         None
     };
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Qazet")
         .inner_size(1280.0, 832.0)
         .min_inner_size(480.0, 400.0)
         // The paper's colour until the interface has drawn its first frame.
         .background_color(if theme == "dark" { dark } else { light })
         // The webview's own files are a cache, and lie with the caches.
-        .data_directory(app.path().app_cache_dir()?.join("webview"))
+        .data_directory(shell.arguments.cache(app)?.join("webview"))
+        // Seen once it is in its place.
+        .visible(false)
         .disable_drag_drop_handler()
         .on_navigation(move |url| is_own(url, dev.as_ref()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
@@ -111,7 +151,101 @@ async fn open(app: &AppHandle, article: Option<String>) -> tauri::Result<()> {
             }
         })
         .build()?;
+    match shell.engine.window_place().await {
+        Ok(place) => put(&window, &place)?,
+        Err(error) => eprintln!("qazet: {error}"),
+    }
+    window.show()?;
+    graphics::watch_first_frame(app);
     Ok(())
+}
+
+/// Puts a new window where it was left, or onto a screen that is there.
+fn put(window: &WebviewWindow, left: &str) -> tauri::Result<()> {
+    // What was never left, or can't be read, opens as at the first time.
+    let Ok(left) = left.parse::<Bounds>() else {
+        return Ok(());
+    };
+    let mut screens: Vec<Area> = Vec::new();
+    for screen in window
+        .primary_monitor()?
+        .into_iter()
+        .chain(window.available_monitors()?)
+    {
+        let room = screen.work_area();
+        screens.push(area(room.position, room.size));
+    }
+    let Bounds { area, maximised } = left.on(&screens);
+    window.set_size(PhysicalSize::new(area.width, area.height))?;
+    window.set_position(PhysicalPosition::new(area.x, area.y))?;
+    if maximised {
+        window.maximize()?;
+    }
+    Ok(())
+}
+
+fn area(position: PhysicalPosition<i32>, size: PhysicalSize<u32>) -> Area {
+    let pixels = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
+    Area {
+        x: position.x,
+        y: position.y,
+        width: pixels(size.width),
+        height: pixels(size.height),
+    }
+}
+
+/// Remembers where the window is now, for as long as it is there.
+pub fn note_bounds(app: &AppHandle) {
+    let Some(now) = app
+        .get_webview_window(LABEL)
+        .and_then(|window| bounds(&window).ok()?)
+    else {
+        return;
+    };
+    let shell = app.state::<Shell>();
+    let mut bounds = shell.bounds();
+    if bounds[0] != Some(now) {
+        *bounds = [Some(now), bounds[0]];
+    }
+}
+
+/// Where the window is; nothing where it is small.
+fn bounds(window: &WebviewWindow) -> tauri::Result<Option<Bounds>> {
+    if window.is_minimized()? {
+        return Ok(None);
+    }
+    Ok(Some(Bounds {
+        area: area(window.outer_position()?, window.inner_size()?),
+        maximised: window.is_maximized()?,
+    }))
+}
+
+/// Keeps where the window is for the next start.
+pub fn keep_bounds(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move { keep(&app).await });
+}
+
+async fn keep(app: &AppHandle) {
+    note_bounds(app);
+    let shell = app.state::<Shell>();
+    let place = {
+        let [Some(now), before] = *shell.bounds() else {
+            return;
+        };
+        // Of a window that fills the screen the size before counts: a system may tell of the new one first.
+        match (now.maximised, before) {
+            (true, Some(before)) => Bounds {
+                area: before.area,
+                ..now
+            },
+            _ => now,
+        }
+        .to_string()
+    };
+    if let Err(error) = shell.engine.keep_window_place(place).await {
+        eprintln!("qazet: {error}");
+    }
 }
 
 /// Is that a page of the app itself? Everything else is opened outside, if at all.

@@ -74,7 +74,7 @@ class Window {
 
   /** Clicks the button of that name, as the mouse does. */
   async click(name) {
-    const value = `//button[@aria-label="${name}" or normalize-space()="${name}"]`;
+    const value = `(//button|//label)[@aria-label="${name}" or normalize-space()="${name}"]`;
     const found = await until(`the button “${name}” is there`, () => this.#ask('POST', '/element', { using: 'xpath', value }));
     await this.#ask('POST', `/element/${found[ELEMENT]}/click`, {});
   }

@@ -1,40 +1,48 @@
 /** The tray, the second start, and closing the window: what the app does when nobody looks at it. */
 import assert from 'node:assert/strict';
-import { copyFile, rm } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { check } from './_check.mjs';
 import { openApp } from './_driver.mjs';
-import { children, closeWindows, commandLine, end, findBelow, memory, press, QAZET, rests, start, stop, windowNames, windows } from './_programs.mjs';
+import { followLinks } from './_links.mjs';
+import { children, closeWindows, commandLine, end, findBelow, memory, place, placeOf, press, QAZET, rests, start, stop, windowNames, windows } from './_programs.mjs';
+import { photograph } from './_screens.mjs';
 import { openTray } from './_tray.mjs';
-import { until } from './_wait.mjs';
+import { aside } from './_aside.mjs';
+import { plain, until } from './_wait.mjs';
 
-const WORDS = ['Обновить сейчас', 'Открыть Qazet', 'Выйти из Qazet'];
 /** Weather and rates stand above the headlines. */
 const LINES = 2;
+const HEADLINES = 8;
+const [SYNC, PAUSE, FRONT, SETTINGS, QUIT] = ['Обновить сейчас', 'Поставить уведомления на паузу', 'Первая полоса', 'Настройки', 'Выйти из Qazet'];
+const BELOW = [/^Непрочитанных: \d+$/, SYNC, PAUSE, FRONT, SETTINGS, QUIT];
+const HIDDEN = 'Запускать скрытым';
 
 export async function inTray(paper) {
   const tray = await openTray();
   try {
-    await clickHeadlines(tray, paper);
+    await clickMenu(tray, paper);
     await liveInTray(tray, paper);
-    await stayWithoutProgram(tray, paper);
+    await aside(tray, paper);
   } finally {
     await tray.close();
   }
 }
 
 /** With the window open, seen through the driver. */
-async function clickHeadlines(tray, paper) {
+async function clickMenu(tray, paper) {
   const window = await check('the window opens beside its tray icon', () => openApp(QAZET, paper.line));
   if (!window) return;
   try {
-    const rows = await paper.rows();
+    const stories = new Set();
+    const rows = (await paper.rows()).filter(({ title }) => !stories.has(title.toLowerCase()) && stories.add(title.toLowerCase()));
     const titled = (title) => window.until(`“${title}” is open`, (wanted) => document.querySelector('main article h1')?.innerText.replace(/\s+/g, ' ') === wanted, plain(title));
+    const headed = (title) => window.until(`“${title}” is before the reader`, (wanted) => [...document.querySelectorAll('main h1')].some((head) => head.checkVisibility() && head.innerText.startsWith(wanted)), title);
 
-    await check('the menu has weather and rates from the library, the newest headlines, then sync, open and quit', async () => {
-      const labels = await until('the menu is there', async () => (await tray.menu()).length > WORDS.length && tray.menu());
-      assert.deepEqual(labels.slice(-3), WORDS);
+    await check('the menu has weather and rates from the library, the newest headlines, what is not read, and what can be done', async () => {
+      const labels = await until('the menu is there', async () => (await tray.menu()).length === LINES + HEADLINES + BELOW.length && tray.menu());
+      for (const [index, label] of labels.slice(-BELOW.length).entries()) assert.match(label, new RegExp(BELOW[index]));
       const { current, air_quality: air } = await paper.weather();
       const degrees = Math.round(current.temperature);
       const line = `Алматы ${degrees < 0 ? `−${-degrees}` : Math.abs(degrees)}°, AQI ${Math.round(air.us_aqi)}`;
@@ -44,8 +52,7 @@ async function clickHeadlines(tray, paper) {
         const [whole, part = ''] = value.split('.');
         assert.ok(labels[1].includes(`${code} ${whole},${part.padEnd(2, '0')}`), `“${labels[1]}” has ${code} ${value}`);
       }
-      const headlines = labels.slice(LINES, -3);
-      assert.equal(headlines.length, 8);
+      const headlines = labels.slice(LINES, -BELOW.length);
       for (const [index, label] of headlines.entries()) assert.ok(isCut(label, rows[index].title), `“${label}” is the headline “${rows[index].title}”`);
     });
 
@@ -55,15 +62,70 @@ async function clickHeadlines(tray, paper) {
       await titled(rows[2].title);
     });
 
-    await check('a second start shows its article in the first window and ends', async () => {
-      const second = start(QAZET, [...paper.line, '--article', rows[5].id]);
-      assert.equal(await end(second, 'the second start'), 0);
-      await titled(rows[5].title);
-      assert.equal((await windows(findBelow(window.pid, QAZET))).length, 1);
+    await check('the lines of weather and rates open their views, Settings and Front page theirs', async () => {
+      const [weather, rates] = await tray.menu();
+      await tray.click(weather);
+      await headed('Погода');
+      await tray.click(rates);
+      await headed('Курсы');
+      await tray.click(SETTINGS);
+      await headed('Настройки');
+      await tray.click(FRONT);
+      await window.until('the front page is before the reader', () => document.querySelector('main.front')?.checkVisibility());
     });
 
+    await check('notices are paused and resumed from the menu, which says how it stands', async () => {
+      await tray.click('На час');
+      const state = /^Уведомления на паузе до \d\d:\d\d$/;
+      const label = await until('the menu says it', async () => (await tray.menu()).find((each) => state.test(each)));
+      assert.deepEqual(await tray.below(label), ['Включить уведомления', 'На час', 'До завтра', 'Пока не включу']);
+      await tray.click('Включить уведомления');
+      await until('the menu says that they are resumed', async () => (await tray.menu()).includes(PAUSE));
+    });
+
+    await check('the icon has a dot and a count until everything is read', async () => {
+      const call = (request) => window.run((each) => window.__TAURI_INTERNALS__.invoke('call', { request: each }), request);
+      await call({ cmd: 'mark', args: { ids: [rows[0].id], mark: 'unread' } });
+      const before = await until('something is not read', async () => {
+        const seen = await tray.look();
+        return !seen.tooltip[1].startsWith('Непрочитанных: 0,') && seen;
+      });
+      assert.equal(before.tooltip[0], 'Qazet');
+      assert.match(before.tooltip[1], /^Непрочитанных: [1-9]\d*, за сегодня: \d+$/);
+      assert.deepEqual(before.pictures.map(([width]) => width), [96]);
+      await call({ cmd: 'mark_all_read', args: { view: { view: 'all' } } });
+      const after = await until('nothing is left', async () => {
+        const seen = await tray.look();
+        return seen.tooltip[1].startsWith('Непрочитанных: 0,') && seen;
+      });
+      assert.notDeepEqual(after.pictures, before.pictures);
+      assert.equal((await tray.items()).registered, 1, 'it is the same icon');
+    });
+
+    await check('starting at login and hidden are switches, and the desktop knows the first', async () => {
+      await tray.click(SETTINGS);
+      const folder = join(process.env.XDG_CONFIG_HOME, 'autostart');
+      const entry = async () => {
+        const [file] = await readdir(folder).catch(() => []);
+        return file === undefined ? '' : readFile(join(folder, file), 'utf8');
+      };
+      const LOGIN = 'Запускать при входе в систему';
+      const isOn = (name) => window.until(`“${name}” is on`, (label) => document.querySelector(`[role="switch"][aria-label="${label}"]`).ariaChecked === 'true', name);
+      await window.click(LOGIN);
+      const text = await until('the entry is there', entry);
+      assert.ok(text.includes(`Exec="${QAZET}" "--data" "${paper.library}"`), text);
+      await isOn(LOGIN);
+      await photograph(window, 'settings-desktop');
+      await window.click(LOGIN);
+      await until('the entry is gone', async () => (await entry()) === '');
+      await window.click(HIDDEN);
+      await isOn(HIDDEN);
+    });
+
+    await followLinks(window, paper, rows);
+
     await check('Quit ends the app', async () => {
-      await tray.click(WORDS[2]);
+      await tray.click(QUIT);
       await until('the process is gone', () => findBelow(window.pid, QAZET) === undefined);
     });
   } finally {
@@ -74,13 +136,15 @@ async function clickHeadlines(tray, paper) {
 /** Without a driver: it would not survive what closing does. */
 async function liveInTray(tray, paper) {
   const rows = await paper.rows();
-  const app = start(QAZET, [...paper.line, '--hidden']);
+  /** Where the reader puts the window. */
+  const chosen = [90, 40, 900, 640];
+  const app = start(QAZET, paper.line);
   const one = async () => (await windows(app.pid)).length === 1;
   const show = async (...more) => assert.equal(await end(start(QAZET, [...paper.line, ...more]), 'the second start'), 0);
   const inTray = async () => {
     await until('the window is gone', async () => (await windows(app.pid)).length === 0);
     await until('nothing of the webview is left', () => children(app.pid).length === 0);
-    await until('the icon is in the tray', async () => (await tray.items()).there === 1 && (await tray.menu()).length === LINES + 8 + WORDS.length);
+    await until('the icon is in the tray', async () => (await tray.items()).there === 1 && (await tray.menu()).length === LINES + HEADLINES + BELOW.length);
     assert.equal(app.code, null, 'the app runs on');
   };
   const weigh = (when) => {
@@ -89,8 +153,11 @@ async function liveInTray(tray, paper) {
     return anonymous;
   };
   try {
-    await check('--hidden starts in the tray, without a window', inTray);
-    await rests(app.pid);
+    await check('the app starts hidden where the reader chose that: in the tray, without a window', async () => {
+      await inTray();
+      await rests(app.pid);
+      assert.equal((await windows(app.pid)).length, 0);
+    });
     const before = weigh('before the first window');
 
     await check('a second start opens the window', async () => {
@@ -102,6 +169,8 @@ async function liveInTray(tray, paper) {
       await titledWindow(app.pid, rows[3].title);
     });
     const open = weigh('with the window open');
+    const [seen] = await windows(app.pid);
+    await place(seen, ...chosen);
 
     await check('closing the window leaves the app in the tray, and gives the memory back', async () => {
       await closeWindows(app.pid);
@@ -117,10 +186,14 @@ async function liveInTray(tray, paper) {
       await tray.click((await tray.menu())[LINES + 1]);
       await titledWindow(app.pid, rows[1].title);
     });
-    await check('Open brings the window back after closing it again', async () => {
+    await check('the window is where the reader left it', async () => {
+      const [again] = await windows(app.pid);
+      assert.deepEqual(await placeOf(again), chosen);
+    });
+    await check('a click on the icon brings the window back after closing it again', async () => {
       await closeWindows(app.pid);
       await inTray();
-      await tray.click(WORDS[1]);
+      await tray.activate();
       await until('there is one window', one);
     });
     await check('another library opens beside the first', async () => {
@@ -136,33 +209,12 @@ async function liveInTray(tray, paper) {
       }
     });
     await check('Quit ends the app with code 0', async () => {
-      await tray.click(WORDS[2]);
+      await tray.click(QUIT);
       assert.equal(await end(app, 'the app'), 0);
     });
   } finally {
     await stop(app);
     for (const line of app.errors.filter((each) => each.startsWith('qazet:'))) console.log(`      ${line}`);
-  }
-}
-
-/** The package was removed or is being replaced: there is nothing to begin anew with. */
-async function stayWithoutProgram(tray, paper) {
-  const program = join(paper.folder, 'qazet');
-  await copyFile(QAZET, program);
-  const app = start(program, paper.line);
-  try {
-    await check('the app stays in the tray even when its program is gone', async () => {
-      await until('there is one window', async () => (await windows(app.pid)).length === 1);
-      await rm(program);
-      await closeWindows(app.pid);
-      await until('the window is gone', async () => (await windows(app.pid)).length === 0);
-      const labels = await until('the menu is there', () => tray.menu());
-      assert.equal(app.code, null, 'the app runs on');
-      await tray.click(labels.at(-1));
-      assert.equal(await end(app, 'the app'), 0);
-    });
-  } finally {
-    await stop(app);
   }
 }
 
@@ -194,8 +246,4 @@ function isCut(label, headline) {
   if (!label.endsWith('…')) return label === headline;
   const beginning = label.slice(0, -1);
   return headline.startsWith(beginning) && /^[\s,:;–—-]/.test(headline.slice(beginning.length));
-}
-
-function plain(text) {
-  return text.replace(/\s+/g, ' ').trim();
 }

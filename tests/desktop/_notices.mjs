@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { check } from './_check.mjs';
-import { photographScreen, QAZET, QAZETCTL, qazetctl, start, stop, windowNames, windows } from './_programs.mjs';
+import { end, photographScreen, QAZET, QAZETCTL, qazetctl, start, stop, windowNames, windows } from './_programs.mjs';
 import { openTray } from './_tray.mjs';
 import { until } from './_wait.mjs';
 
@@ -35,18 +35,18 @@ async function tellOne(desk, tray) {
   let app = await desk.morning(21, [title]);
   try {
     await check('news comes as a notification, with its source and as plain text', async () => {
+      const [bare, shown] = [join(desk.folder, 'bare.png'), join(desk.folder, 'notice.png')];
+      await photographScreen(bare);
       await tray.click(SYNC);
       const [told] = await desk.told(1);
       assert.equal(told.summary, title);
       assert.equal(told.body, `${SOURCE} · срочно\nПодробности &lt;i&gt;дня&lt;/i&gt; &amp; ночи.`);
-      await photographScreen(join(desk.folder, 'notice.png'));
-      const bare = join(desk.folder, 'bare.png');
-      await desk.dunstctl('close-all');
-      await until('it is gone', async () => (await desk.displayed()) === 0);
-      await photographScreen(bare);
-      // `compare` exits with 1 where pictures differ.
-      const { code } = await run('compare', ['-metric', 'AE', join(desk.folder, 'notice.png'), bare, 'null:']).catch((differ) => differ);
-      assert.equal(code, 1, 'the popup was on the screen');
+      await until('the popup is on the screen', async () => {
+        await photographScreen(shown);
+        // `compare` exits with 1 where pictures differ.
+        const { code } = await run('compare', ['-metric', 'AE', shown, bare, 'null:']).catch((differ) => differ);
+        return code === 1;
+      });
     });
     await check('nothing is told twice', async () => {
       await stop(app);
@@ -93,6 +93,12 @@ async function tellMany(desk, tray) {
       assert.deepEqual(others, []);
       assert.equal(told.summary, 'Новое: 5');
       assert.equal(told.body.split('\n').length, 4);
+    });
+    await check('who ends Qazet leaves no notification that nobody answers', async () => {
+      assert.equal(await desk.displayed(), 1);
+      await tray.click('Выйти из Qazet');
+      assert.equal(await end(app, 'the app'), 0);
+      await until('it is gone', async () => (await desk.displayed()) === 0);
     });
   } finally {
     await stop(app);

@@ -119,6 +119,15 @@ export async function closeWindows(pid) {
   for (const window of await windows(pid)) await run('/usr/bin/python3', [beside('close_window.py'), window]);
 }
 
+/** Moves a window and gives it a size, as the reader does. */
+export const place = (window, x, y, width, height) => run('xdotool', ['windowsize', '--sync', window, width, height, 'windowmove', '--sync', window, x, y].map(String));
+
+/** `[x, y, width, height]` of a window. */
+export async function placeOf(window) {
+  const { stdout } = await run('xdotool', ['getwindowgeometry', '--shell', window]);
+  return ['X', 'Y', 'WIDTH', 'HEIGHT'].map((name) => Number(new RegExp(`^${name}=(-?\\d+)`, 'm').exec(stdout)?.[1]));
+}
+
 /** Presses a key in a window, as the keyboard does. Without a window manager the focus must be given first. */
 export const press = (window, key) => run('xdotool', ['windowfocus', '--sync', window, 'key', key]);
 

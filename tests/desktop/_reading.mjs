@@ -6,7 +6,7 @@ import { saveBooks } from './_books.mjs';
 import { check } from './_check.mjs';
 import { openApp } from './_driver.mjs';
 import { readEdition } from './_edition.mjs';
-import { QAZET, closeWindows, findBelow } from './_programs.mjs';
+import { beside, closeWindows, findBelow, press, QAZET, start, stop, windows } from './_programs.mjs';
 import { photograph, photographDisplay } from './_screens.mjs';
 import { askSystem } from './_system.mjs';
 import { until } from './_wait.mjs';
@@ -20,6 +20,7 @@ export async function reading(paper, opened) {
     await saveBooks(window, paper);
     await askSystem(window, paper, opened);
     await stayInside(window);
+    await closeSmall(window);
     await check('closing the window ends the app where there is no tray', async () => {
       const pid = findBelow(window.pid, QAZET);
       await closeWindows(pid);
@@ -28,6 +29,30 @@ export async function reading(paper, opened) {
   } finally {
     await window.quit();
   }
+}
+
+/** There is no tray yet. */
+async function closeSmall(window) {
+  await check('where there is no tray the settings say so, and closing makes the window small for who chose that', async () => {
+    const pid = findBelow(window.pid, QAZET);
+    const [main] = await windows(pid);
+    await press(main, 'ctrl+comma');
+    await window.until('it is said', () => document.body.innerText.includes('На этом рабочем столе нет значков в трее'));
+    await window.click('Свернуть');
+    await window.until('it is chosen', () => [...document.querySelectorAll('label')].some((each) => each.innerText.trim() === 'Свернуть' && each.querySelector('input:checked')));
+    await photograph(window, 'settings-no-tray');
+    const manager = start('/usr/bin/python3', [beside('minimised.py')]);
+    try {
+      await until('it listens', () => manager.lines.length === 1);
+      await closeWindows(pid);
+      await until('the window asks to be made small', () => manager.lines.length === 2);
+    } finally {
+      await stop(manager);
+    }
+    assert.equal(findBelow(window.pid, QAZET), pid, 'the app runs on');
+    await window.click('Выйти');
+    await window.press('Escape');
+  });
 }
 
 async function readByKeyboard(window, paper, opened) {

@@ -24,6 +24,15 @@ export async function openTray() {
     items: () => ask('items'),
     /** Labels of the menu's entries. */
     menu: () => ask('menu').then((said) => said.labels),
+    /** Labels of the menu that an entry opens. */
+    below: (label) => ask(`below ${label}`).then((said) => said.labels),
+    /** `{tooltip: [title, words], pictures}` of the icon. */
+    look: () => ask('look'),
+    /** Clicks the icon itself. */
+    activate: () => ask('activate'),
+    /** The panel ends, and begins again. */
+    vanish: () => ask('vanish'),
+    appear: () => ask('appear'),
     /** Clicks an entry by its label. */
     click: (label) => ask(`click ${label}`),
     /** Takes the tray away. */

@@ -18,3 +18,6 @@ export async function until(what, ask, deadlineMs = 15_000) {
     await new Promise((go) => setTimeout(go, PAUSE_MS));
   }
 }
+
+/** A text in one line. */
+export const plain = (text) => text.replace(/\s+/g, ' ').trim();

@@ -33,16 +33,21 @@ x11.XInternAtom.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
 x11.XSendEvent.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int, ctypes.c_long, ctypes.c_void_p]
 x11.XCloseDisplay.argtypes = [ctypes.c_void_p]
 
-display = x11.XOpenDisplay(None)
-if not display:
-    sys.exit("there is no X display")
-window = int(sys.argv[1], 0)
-event = Event()
-message = event.client_message
-message.type = CLIENT_MESSAGE
-message.window = window
-message.message_type = x11.XInternAtom(display, b"WM_PROTOCOLS", 0)
-message.format = 32
-message.data[0] = x11.XInternAtom(display, b"WM_DELETE_WINDOW", 0)
-x11.XSendEvent(display, window, 0, 0, ctypes.byref(event))
-x11.XCloseDisplay(display)
+
+def close(window):
+    display = x11.XOpenDisplay(None)
+    if not display:
+        sys.exit("there is no X display")
+    event = Event()
+    message = event.client_message
+    message.type = CLIENT_MESSAGE
+    message.window = window
+    message.message_type = x11.XInternAtom(display, b"WM_PROTOCOLS", 0)
+    message.format = 32
+    message.data[0] = x11.XInternAtom(display, b"WM_DELETE_WINDOW", 0)
+    x11.XSendEvent(display, window, 0, 0, ctypes.byref(event))
+    x11.XCloseDisplay(display)
+
+
+if __name__ == "__main__":
+    close(int(sys.argv[1], 0))

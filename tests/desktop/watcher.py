@@ -4,7 +4,11 @@ Reads commands from standard input, one a line, and answers each with one line o
 
     items            how many icons were registered since the start, and which are there now
     menu             the labels of the newest icon's menu, in order; separators are left out
-    click LABEL      clicks that entry
+    below LABEL      the labels of the menu that this entry opens
+    click LABEL      clicks that entry, wherever it is
+    look             what is said of the newest icon, and what its picture is
+    activate         clicks the newest icon itself
+    vanish, appear   the tray goes away, as when a panel ends, and comes back
 """
 
 import json
@@ -33,6 +37,8 @@ class Watcher(dbus.service.Object):
     def RegisterStatusNotifierItem(self, service, sender=None):
         global registered
         icon = (sender, service) if service.startswith("/") else (service, "/StatusNotifierItem")
+        if icon in icons:
+            return
         registered += 1
         icons.append(icon)
         bus.watch_name_owner(icon[0], lambda owner: icon in icons and not owner and icons.remove(icon))
@@ -63,19 +69,33 @@ class Watcher(dbus.service.Object):
         }
 
 
-def entries():
-    """The newest icon's menu interface, and its entries as (id, label)."""
+def newest():
+    """The newest icon, and its properties."""
     if not icons:
         raise LookupError("there is no icon in the tray")
     service, path = icons[-1]
-    item = dbus.Interface(bus.get_object(service, path), dbus.PROPERTIES_IFACE)
+    icon = bus.get_object(service, path)
+    return service, icon, dbus.Interface(icon, dbus.PROPERTIES_IFACE)
+
+
+def entries():
+    """The newest icon's menu interface, and its entries as (id, label, entries below)."""
+    service, _, item = newest()
     menu = dbus.Interface(bus.get_object(service, item.Get(ITEM, "Menu")), MENU)
     menu.AboutToShow(0)
     _, root = menu.GetLayout(0, -1, dbus.Array([], signature="s"))
-    found = [(int(each[0]), str(each[1].get("label", ""))) for each in root[2]]
+    return menu, labelled(root[2])
+
+
+def labelled(entries):
     # An underscore marks a key; doubled, it is itself.
-    plain = [(i, label.replace("__", "\0").replace("_", "").replace("\0", "_")) for i, label in found]
-    return menu, [(i, label) for i, label in plain if label]
+    plain = lambda label: str(label).replace("__", "\0").replace("_", "").replace("\0", "_")
+    found = [(int(each[0]), plain(each[1].get("label", "")), labelled(each[2])) for each in entries]
+    return [each for each in found if each[1]]
+
+
+def whole(entries):
+    return [each for entry in entries for each in [entry, *whole(entry[2])]]
 
 
 def obey(line):
@@ -84,10 +104,27 @@ def obey(line):
         if command == "items":
             answer = {"registered": registered, "there": len(icons)}
         elif command == "menu":
-            answer = {"labels": [label for _, label in entries()[1]]}
+            answer = {"labels": [label for _, label, _ in entries()[1]]}
+        elif command == "below":
+            below = next(below for _, label, below in entries()[1] if label == argument)
+            answer = {"labels": [label for _, label, _ in below]}
+        elif command == "look":
+            _, _, item = newest()
+            _, _, title, words = item.Get(ITEM, "ToolTip")
+            pictures = [(int(w), int(h), hash(bytes(data))) for w, h, data in item.Get(ITEM, "IconPixmap")]
+            answer = {"tooltip": [str(title), str(words)], "pictures": pictures}
+        elif command == "activate":
+            dbus.Interface(newest()[1], ITEM).Activate(0, 0)
+            answer = {"activated": True}
+        elif command == "vanish":
+            bus.release_name(WATCHER)
+            answer = {"gone": True}
+        elif command == "appear":
+            bus.request_name(WATCHER, dbus.bus.NAME_FLAG_DO_NOT_QUEUE)
+            answer = {"here": True}
         elif command == "click":
             menu, found = entries()
-            chosen = next(i for i, label in found if label == argument)
+            chosen = next(i for i, label, _ in whole(found) if label == argument)
             menu.Event(chosen, "clicked", dbus.String("", variant_level=1), dbus.UInt32(int(time.time())))
             answer = {"clicked": argument}
         else:

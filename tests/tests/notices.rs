@@ -1,7 +1,9 @@
 //! Notices through the whole path: feeds that the test prints, a host that keeps what it is handed, manual time.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use api::wire::{NoticeRules, Notices, PauseFor, QuietHours, Settings, Watch};
+use api::wire::{
+    NoticeRules, Notices, PauseFor, Place, QuietHours, Settings, Tray, TrayAct, TrayEntry, Watch,
+};
 use api::{Event, Mark, Request, Response};
 use e2e::{Paper, Told};
 use engine::Scope;
@@ -539,6 +541,113 @@ async fn a_pause_holds_everything_until_it_ends() {
         .await;
     assert_eq!(resumed.paused, "");
     assert_eq!(desk.told.titles(), ["Пока вас не было: 2"]);
+}
+
+async fn tray(desk: &Desk) -> Tray {
+    match desk.paper.ask(Request::Tray).await {
+        Response::Tray(tray) => tray,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The entry of the pauses: what it says, and what can be chosen there.
+async fn pauses(desk: &Desk) -> (String, Vec<String>) {
+    let menu = tray(desk).await.menu;
+    let entry = menu.into_iter().find_map(|entry| match entry.act {
+        TrayAct::Open(below) => Some((entry.text, below.into_iter().map(|one| one.text).collect())),
+        _ => None,
+    });
+    entry.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_menu_of_the_tray_says_how_long_notices_are_paused() {
+    let desk = Desk::open().await;
+    let times = ["На час", "До завтра", "Пока не включу"];
+    let (text, below) = pauses(&desk).await;
+    assert_eq!(text, "Поставить уведомления на паузу");
+    assert_eq!(below, times);
+    let pause = |how_long| desk.paper.ask(Request::PauseNotices { how_long });
+    pause(PauseFor::Hour).await;
+    let (text, below) = pauses(&desk).await;
+    assert_eq!(text, "Уведомления на паузе до 12:00");
+    assert_eq!(below[..2], ["Включить уведомления", ""]);
+    assert_eq!(below[2..], times);
+    desk.paper.pass(HOUR);
+    assert_eq!(pauses(&desk).await.1, times, "a pause ends by itself");
+    pause(PauseFor::Tomorrow).await;
+    assert_eq!(pauses(&desk).await.0, "Уведомления на паузе до 21.11 00:00");
+    assert!(tray(&desk).await.until_s <= 600);
+    pause(PauseFor::UntilResumed).await;
+    assert_eq!(pauses(&desk).await.0, "Уведомления на паузе");
+    pause(PauseFor::Nothing).await;
+    assert_eq!(pauses(&desk).await.1, times);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_menu_of_the_tray_has_the_newest_stories_and_what_is_not_read() {
+    let mut desk = Desk::open().await;
+    let headlines = |tray: &Tray| -> Vec<TrayEntry> {
+        let is_article = |entry: &&TrayEntry| matches!(entry.act, TrayAct::Go(Place::Article(_)));
+        tray.menu.iter().filter(is_article).cloned().collect()
+    };
+    let texts = |tray: &Tray| -> Vec<String> {
+        headlines(tray)
+            .into_iter()
+            .map(|entry| entry.text)
+            .collect()
+    };
+    let first = tray(&desk).await;
+    assert_eq!(texts(&first).len(), 2, "four sources tell two stories");
+    assert!(first.has_unread);
+    assert_eq!(first.tooltip, "Непрочитанных: 8, за сегодня: 8");
+
+    let long = "Холодный фронт идёт с запада: к четвергу в степи до минус восемнадцати";
+    let numbered: Vec<String> = (0..6)
+        .map(|number| format!("Событие номер {number}"))
+        .collect();
+    let mut titles: Vec<&str> = numbered.iter().map(String::as_str).collect();
+    titles.extend([long, "Обратный \u{202e}ход & «кавычки»"]);
+    desk.paper.pass(HOUR);
+    desk.print(0, &titles);
+    desk.sync().await;
+    let after = tray(&desk).await;
+    let lines = texts(&after);
+    assert_eq!(lines.len(), 8, "the menu has room for so many: {lines:?}");
+    assert!(
+        lines.contains(&"Холодный фронт идёт с запада: к четвергу в степи до минус…".to_owned()),
+        "cut at the end of a word: {lines:?}"
+    );
+    assert!(
+        lines.contains(&"Обратный ход & «кавычки»".to_owned()),
+        "nothing turns the letters: {lines:?}"
+    );
+
+    desk.paper
+        .ask(Request::MarkAllRead {
+            view: api::View::All,
+        })
+        .await;
+    let read = tray(&desk).await;
+    assert!(!read.has_unread);
+    assert!(read.menu.contains(&TrayEntry {
+        text: "Непрочитанных: 0".to_owned(),
+        act: TrayAct::Go(Place::Unread),
+    }));
+    let last: Vec<&str> = read.menu.iter().map(|entry| entry.text.as_str()).collect();
+    assert_eq!(
+        last[last.len() - 8..],
+        [
+            "Непрочитанных: 0",
+            "Обновить сейчас",
+            "Поставить уведомления на паузу",
+            "",
+            "Первая полоса",
+            "Настройки",
+            "",
+            "Выйти из Qazet"
+        ]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

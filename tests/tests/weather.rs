@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use api::wire::{City, ProviderActivity, Settings, TrayLines, Weather};
+use api::wire::{City, Place, ProviderActivity, Settings, TrayAct, Weather};
 use api::{Request, Response};
 use e2e::Paper;
 use engine::Engine;
@@ -60,11 +60,16 @@ async fn choose_cities(paper: &Paper, keys: &[&str]) {
     choose(paper, |settings| settings.cities = keys).await;
 }
 
-async fn tray(paper: &Paper) -> TrayLines {
-    match paper.ask(Request::TrayLines).await {
-        Response::TrayLines(lines) => lines,
-        other => panic!("{other:?}"),
-    }
+/// The tray's line that leads to this place; empty where there is none.
+async fn tray_line(paper: &Paper, place: Place) -> String {
+    let Response::Tray(tray) = paper.ask(Request::Tray).await else {
+        panic!("another answer")
+    };
+    let line = tray
+        .menu
+        .into_iter()
+        .find(|entry| entry.act == TrayAct::Go(place.clone()));
+    line.map(|entry| entry.text).unwrap_or_default()
 }
 
 async fn provider(paper: &Paper, name: &str) -> ProviderActivity {
@@ -362,7 +367,11 @@ async fn a_value_that_cannot_be_true_is_held_back_and_shown_and_the_rest_is_used
         (now.daily[0].high, now.daily[0].sunset.as_deref()),
         (None, None)
     );
-    assert!(tray(&paper).await.weather.starts_with("Алматы 0°"));
+    assert!(
+        tray_line(&paper, Place::Weather)
+            .await
+            .starts_with("Алматы 0°")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -473,13 +482,8 @@ async fn cities_are_found_offline_by_any_of_their_names_and_elsewhere_only_when_
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tray_has_a_line_of_weather_and_one_of_rates_with_their_age() {
     let paper = Paper::open().await;
-    assert_eq!(
-        tray(&paper).await,
-        TrayLines {
-            weather: String::new(),
-            rates: String::new()
-        }
-    );
+    assert_eq!(tray_line(&paper, Place::Weather).await, "");
+    assert_eq!(tray_line(&paper, Place::Rates).await, "");
     let now = weather(&paper, true).await;
     let Response::Rates(rates) = paper.ask(Request::Rates { refresh: true }).await else {
         panic!("no rates")
@@ -488,8 +492,7 @@ async fn the_tray_has_a_line_of_weather_and_one_of_rates_with_their_age() {
     let sign = if temperature < 0.0 { "−" } else { "" };
     let air = now.air_quality.unwrap().us_aqi.unwrap();
     let line = format!("Алматы {sign}{:.0}°, AQI {air:.0}", temperature.abs());
-    let lines = tray(&paper).await;
-    assert_eq!(lines.weather, line);
+    assert_eq!(tray_line(&paper, Place::Weather).await, line);
     let arrow = |direction: &str| match direction {
         "up" => " ▲",
         "down" => " ▼",
@@ -502,19 +505,17 @@ async fn the_tray_has_a_line_of_weather_and_one_of_rates_with_their_age() {
             format!("{} {whole},{part:0<2}{}", rate.code, arrow(&rate.direction))
         })
         .collect();
-    assert_eq!(lines.rates, three.join("  "));
+    assert_eq!(tray_line(&paper, Place::Rates).await, three.join("  "));
     paper.pass(HOUR * 5);
-    assert!(
-        tray(&paper).await.weather.ends_with(" (11:00)"),
-        "{}",
-        tray(&paper).await.weather
-    );
+    let line = tray_line(&paper, Place::Weather).await;
+    assert!(line.ends_with(" (11:00)"), "{line}");
     paper.pass(HOUR * 24);
-    assert!(tray(&paper).await.weather.ends_with(" (20.11 11:00)"));
+    let line = tray_line(&paper, Place::Weather).await;
+    assert!(line.ends_with(" (20.11 11:00)"), "{line}");
     paper.pass(HOUR * 72);
-    let old = tray(&paper).await;
-    assert_eq!(old.weather, "");
-    assert!(old.rates.ends_with(" (20.11)"), "{}", old.rates);
+    assert_eq!(tray_line(&paper, Place::Weather).await, "");
+    let line = tray_line(&paper, Place::Rates).await;
+    assert!(line.ends_with(" (20.11)"), "{line}");
 }
 
 /// What was worth a notice about the weather, oldest first; whether it is shown at once is the affair of notices.

@@ -2,6 +2,7 @@
 import { OPEN } from './api/open';
 import { ahead } from './host/ahead';
 import { chooseHost } from './host/choose';
+import { tellPainted } from './host/painted';
 import { firstLanguage, loadMessages } from './locales';
 import './styles/fonts.css';
 import './styles/tokens.css';
@@ -18,3 +19,4 @@ for (const face of ['600 1em "Source Serif 4"', '400 1em "Inter"']) void documen
 
 const { openWindow } = await import('./window');
 openWindow(await host, language, await messages);
+tellPainted(await host);

@@ -16,6 +16,10 @@ pub(crate) async fn start(engine: &Engine) -> Result<wire::Start> {
         now: engine.now().to_string(),
         looked: engine.looked().await?.map(|at| at.to_string()),
         demo: engine.is_demo(),
+        desktop: engine.desktop().map(|desktop| wire::Desktop {
+            has_tray: desktop.has_tray,
+            is_portable: desktop.is_portable,
+        }),
         times: engine.times().to_owned(),
         rescued: engine.rescued().await?.map(Into::into),
     })

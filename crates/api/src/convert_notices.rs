@@ -72,6 +72,17 @@ pub(crate) fn pause_of(pause: wire::PauseFor) -> PauseFor {
     }
 }
 
+impl From<PauseFor> for wire::PauseFor {
+    fn from(pause: PauseFor) -> Self {
+        match pause {
+            PauseFor::Hour => Self::Hour,
+            PauseFor::Tomorrow => Self::Tomorrow,
+            PauseFor::UntilResumed => Self::UntilResumed,
+            PauseFor::Nothing => Self::Nothing,
+        }
+    }
+}
+
 impl From<model::WatchRow> for wire::Watch {
     fn from(row: model::WatchRow) -> Self {
         Self {

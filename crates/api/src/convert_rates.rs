@@ -25,15 +25,6 @@ impl From<model::RateSeries> for wire::RateSeries {
     }
 }
 
-impl From<engine::TrayLines> for wire::TrayLines {
-    fn from(lines: engine::TrayLines) -> Self {
-        Self {
-            weather: lines.weather,
-            rates: lines.rates,
-        }
-    }
-}
-
 impl From<engine::Converted> for wire::Converted {
     fn from(converted: engine::Converted) -> Self {
         Self {

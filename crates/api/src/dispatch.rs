@@ -167,7 +167,7 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             engine.pause_notices(pause_of(how_long)).await?;
             notices(engine).await?
         }
-        Request::TrayLines => Response::TrayLines(engine.tray_lines().await?.into()),
+        Request::Tray => Response::Tray(engine.tray().await?.into()),
         Request::Settings => Response::Settings(engine.settings().await?.into()),
         Request::SetSettings(settings) => {
             Response::Settings(engine.choose(settings_of(*settings)?).await?.into())
@@ -186,6 +186,7 @@ pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response
             engine.clear(kept_of(kind)).await?;
             Response::Retention(answers::retention(engine).await?)
         }
+        Request::Painted => Response::Done,
         Request::Looked => {
             engine.note_look().await?;
             Response::Done

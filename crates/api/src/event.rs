@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::wire::Place;
+
 /// Something happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "event", content = "of", rename_all = "snake_case")]
@@ -36,11 +38,8 @@ pub enum Event {
     NoticesChanged,
     /// Settings changed.
     SettingsChanged,
-    /// The host wants this article shown (a click in the tray or on a notification, a link).
-    OpenArticle {
-        /// Which.
-        article: String,
-    },
+    /// The host wants this place shown (a click in the tray or on a notification, a link).
+    Go(Place),
     /// Too much happened to name it: ask for everything again.
     Resync,
 }

@@ -291,8 +291,8 @@ pub enum Request {
         /// How long.
         how_long: PauseFor,
     },
-    /// Weather and rates as a line of a menu each. → `TrayLines`
-    TrayLines,
+    /// What the icon in the tray and its menu show. → `Tray`
+    Tray,
     /// What the reader chose. → `Settings`
     Settings,
     /// Choose. → `Settings`
@@ -316,6 +316,8 @@ pub enum Request {
         /// Which.
         kind: Kept,
     },
+    /// The window has drawn its first frame: a host that never hears it tells the reader what to do about a blank window. → `Done`
+    Painted,
     /// The reader is looking at the paper (`Start`, `looked`). → `Done`
     Looked,
     /// Versions, settings and the last errors as plain text in English, for a report of a fault. → `Diagnosed`

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::wire::{
     Article, ArticleRow, CatalogueEntry, City, Converted, Counted, Edition, Feed, File, Library,
     Notices, Opening, OpmlImported, Outcome, RateSeries, Rates, Revision, SavedPage, Settings,
-    Start, SyncActivity, SyncState, Timeline, TrayLines, Update, Weather, Weight,
+    Start, SyncActivity, SyncState, Timeline, Tray, Update, Weather, Weight,
 };
 
 /// An answer.
@@ -61,8 +61,8 @@ pub enum Response {
     Converted(Option<Converted>),
     /// To `Weather`.
     Weather(Box<Weather>),
-    /// To `TrayLines`.
-    TrayLines(TrayLines),
+    /// To `Tray`.
+    Tray(Tray),
     /// To `Cities`.
     Cities(Vec<City>),
     /// To `Notices`, `AddWatch`, `RemoveWatch`, `PauseNotices`.

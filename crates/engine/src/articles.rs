@@ -116,12 +116,4 @@ impl Engine {
         self.read(move |library| library.load_counts(midnight))
             .await
     }
-
-    /// The newest headlines, for the tray.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub async fn headlines(&self, count: u32) -> Result<Vec<ArticleRow>> {
-        Ok(self.articles(View::All, None, count).await?.rows)
-    }
 }

@@ -149,6 +149,14 @@ fn chosen(settings: &Settings, named: bool) -> String {
         ),
         format!("battery saver {}", settings.battery_saver.as_str()),
         format!("tray {}", if settings.close_to_tray { "on" } else { "off" }),
+        format!(
+            "graphics {}",
+            if settings.safe_graphics {
+                "safe"
+            } else {
+                "usual"
+            }
+        ),
         format!("pictures of {} px", settings.picture_size),
         format!(
             "proxy {}",

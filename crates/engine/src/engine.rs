@@ -11,7 +11,7 @@ use std::time::Duration;
 use extract::Rules;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::{ArticleId, Conditions, FeedId};
+use model::{ArticleId, Conditions, Desktop, FeedId};
 use store::{Mode, Read, Store, Write};
 use tokio::sync::{Notify, Semaphore, broadcast};
 
@@ -89,6 +89,7 @@ pub struct Engine {
     /// Passwords of proxies were looked for in the library.
     pub(crate) hidden: AtomicBool,
     conditions: Mutex<Conditions>,
+    desktop: Mutex<Option<Desktop>>,
     credentials: Mutex<HashMap<FeedId, Credential>>,
     /// In how many passes in a row nobody could be reached.
     pub(crate) away: AtomicU32,
@@ -179,6 +180,7 @@ impl Engine {
             complaints: Complaints::default(),
             hidden: AtomicBool::new(false),
             conditions: Mutex::default(),
+            desktop: Mutex::default(),
             credentials: Mutex::default(),
             away: AtomicU32::new(0),
             blame: Mutex::default(),
@@ -231,6 +233,18 @@ impl Engine {
             drop(known);
             self.emit(Event::SettingsChanged);
             self.wake.notify_one();
+        }
+    }
+
+    /// What surrounds the window, as the host said last; nothing in a browser.
+    pub fn desktop(&self) -> Option<Desktop> {
+        *lock(&self.desktop)
+    }
+
+    /// The host says what surrounds the window.
+    pub fn set_desktop(&self, desktop: Desktop) {
+        if lock(&self.desktop).replace(desktop) != Some(desktop) {
+            self.emit(Event::SettingsChanged);
         }
     }
 

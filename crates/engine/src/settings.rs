@@ -10,6 +10,9 @@ use crate::engine::{Config, Engine, lock};
 use crate::error::{Error, Result};
 use crate::event::Event;
 
+/// What the library remembers the window's place by.
+const WINDOW: &str = "window";
+
 impl Engine {
     /// What the reader chose. Of a proxy's login the name alone: its password is in the keyring.
     ///
@@ -58,6 +61,24 @@ impl Engine {
             self.forget_proxy(&before).await?;
         }
         Ok(settings)
+    }
+
+    /// Where the window was when it was left, in the host's own words; empty where it never was.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`].
+    pub async fn window_place(&self) -> Result<String> {
+        let place = self.read(|library| library.find_note(WINDOW)).await?;
+        Ok(place.unwrap_or_default())
+    }
+
+    /// Keeps where the window is left.
+    ///
+    /// # Errors
+    /// [`crate::Error::Store`].
+    pub async fn keep_window_place(&self, place: String) -> Result<()> {
+        self.write_act(move |library| library.save_note(WINDOW, &place))
+            .await
     }
 
     /// New cities are known ones.

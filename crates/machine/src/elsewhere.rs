@@ -4,6 +4,8 @@ use std::convert::Infallible;
 
 use model::{Conditions, Presence};
 
+use crate::Panel;
+
 /// Where the system is asked.
 #[derive(Debug, Clone, Copy, Default)]
 pub enum Place {
@@ -28,5 +30,14 @@ pub async fn watch_presence(
     _system: Place,
     _tell: impl FnMut(Presence),
 ) -> Result<(), BusError> {
+    Ok(())
+}
+
+/// Tells once: these systems have a tray, and icons that show on light and dark.
+pub async fn watch_panel(_session: Place, mut tell: impl FnMut(Panel)) -> Result<(), BusError> {
+    tell(Panel {
+        has_tray: true,
+        is_light: false,
+    });
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! What the hosts ask the system for the engine: how this machine is connected and powered, whether the reader can be spoken to, and how
-//! times are told here.
+//! What the hosts ask the system for the engine: how this machine is connected and powered, whether the reader can be spoken to, what the
+//! panel is like, and how times are told here.
 //!
 //! On Linux NetworkManager, the power profiles and the desktop tell, over D-Bus. Elsewhere nothing is told, and the reader has a switch in the settings.
 //! Deliberately absent: what is fetched under which conditions (the engine decides), and any look at the network itself.
@@ -8,13 +8,26 @@ mod times;
 
 pub use times::locale_of_times;
 
+/// The desktop's panel.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Panel {
+    /// It shows tray icons.
+    pub has_tray: bool,
+    /// Its colours are light.
+    pub is_light: bool,
+}
+
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(target_os = "linux")]
+mod panel;
 #[cfg(target_os = "linux")]
 mod presence;
 
 #[cfg(target_os = "linux")]
 pub use linux::{BusError, Place, watch};
+#[cfg(target_os = "linux")]
+pub use panel::watch_panel;
 #[cfg(target_os = "linux")]
 pub use presence::watch_presence;
 
@@ -22,4 +35,4 @@ pub use presence::watch_presence;
 mod elsewhere;
 
 #[cfg(not(target_os = "linux"))]
-pub use elsewhere::{BusError, Place, watch, watch_presence};
+pub use elsewhere::{BusError, Place, watch, watch_panel, watch_presence};

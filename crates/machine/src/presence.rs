@@ -181,7 +181,8 @@ async fn holds(bus: &Connection, sign: &Sign) -> Result<bool, BusError> {
     Ok(answer.is_ok_and(|answer| answer.body().deserialize::<bool>().unwrap_or(false)))
 }
 
-async fn is_owned(bus: &Connection, service: &str) -> Result<bool, BusError> {
+/// Whether a service runs.
+pub(crate) async fn is_owned(bus: &Connection, service: &str) -> Result<bool, BusError> {
     let service = BusName::try_from(service.to_owned())?;
     Ok(DBusProxy::new(bus).await?.name_has_owner(service).await?)
 }

@@ -5,7 +5,7 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use machine::{Place, watch, watch_presence};
+use machine::{Panel, Place, watch, watch_panel, watch_presence};
 use model::{Conditions, Presence};
 use tokio::sync::mpsc;
 use zbus::{Connection, connection, interface};
@@ -288,4 +288,24 @@ async fn the_desktop_says_when_the_reader_is_not_to_be_spoken_to() {
             ..Presence::default()
         })
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tray_comes_and_goes_with_the_panel() {
+    let bus = Bus::start();
+    let (told, mut hears) = mpsc::unbounded_channel();
+    let place = Place::Address(bus.address.clone());
+    tokio::spawn(watch_panel(place, move |panel| told.send(panel).unwrap()));
+    let panel = |has_tray| {
+        Some(Panel {
+            has_tray,
+            is_light: false,
+        })
+    };
+    assert_eq!(hears.recv().await, panel(false));
+    let tray = bus.builder().name("org.kde.StatusNotifierWatcher");
+    let tray = tray.build().await.unwrap();
+    assert_eq!(hears.recv().await, panel(true));
+    drop(tray);
+    assert_eq!(hears.recv().await, panel(false));
 }

@@ -14,6 +14,7 @@ pub mod login;
 pub mod notice;
 pub mod notice_rules;
 pub mod photo_report;
+pub mod place;
 pub mod query;
 pub mod quiet_hours;
 pub mod rate;
@@ -36,6 +37,7 @@ pub use notice_rules::{
     Bell, MOST_NOTICES, NoticeRules, Pause, Presence, Watch, WatchKind, WatchRow,
 };
 pub use photo_report::Photo;
+pub use place::{NoLink, Place};
 pub use query::{Counted, Counts, Cursor, Page, View};
 pub use quiet_hours::QuietHours;
 pub use rate::{
@@ -43,7 +45,9 @@ pub use rate::{
     RateTable, RateWatch,
 };
 pub use retention::{Keep, Kept, Retention, Weight};
-pub use settings::{Conditions, Density, Face, PICTURE_SIZES, Reach, Reading, Settings, Theme};
+pub use settings::{
+    Closing, Conditions, Density, Desktop, Face, PICTURE_SIZES, Reach, Reading, Settings, Theme,
+};
 pub use status::{Mark, Status};
 pub use way::Way;
 pub use weather_choice::{

@@ -192,6 +192,26 @@ pub struct Conditions {
     pub battery_saver: bool,
 }
 
+/// What the desktop is like for the app.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Desktop {
+    /// It shows tray icons.
+    pub has_tray: bool,
+    /// The library lies beside the program.
+    pub is_portable: bool,
+}
+
+/// What closing the window does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Closing {
+    /// The app stays in the tray.
+    Tray,
+    /// The window is made small, and stays.
+    Minimise,
+    /// The app ends.
+    Quit,
+}
+
 /// Everything the reader can choose. The defaults are in [`Settings::default`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -231,6 +251,14 @@ pub struct Settings {
     pub battery_saver: Reach,
     /// Stay in the tray when the window closes, where there is a tray.
     pub close_to_tray: bool,
+    /// Where there is none, closing the window only makes it small; else it ends the app.
+    pub close_minimises: bool,
+    /// Start when the reader logs in. What the system says of it counts, and this follows it.
+    pub start_at_login: bool,
+    /// Start without a window, where there is a tray.
+    pub start_hidden: bool,
+    /// Draw without the graphics card, for machines whose window stays blank.
+    pub safe_graphics: bool,
     /// What is told outside the window, and when.
     pub notices: NoticeRules,
     /// How long and how much is kept.
@@ -265,6 +293,10 @@ impl Default for Settings {
             metered: Reach::Headlines,
             battery_saver: Reach::Headlines,
             close_to_tray: true,
+            close_minimises: false,
+            start_at_login: false,
+            start_hidden: false,
+            safe_graphics: false,
             notices: NoticeRules::default(),
             retention: Retention::default(),
             picture_size: 1600,
@@ -285,6 +317,15 @@ impl Settings {
         self
     }
 
+    /// What closing the window does.
+    pub fn closing(&self, has_tray: bool) -> Closing {
+        match (has_tray, self.close_to_tray, self.close_minimises) {
+            (true, true, _) => Closing::Tray,
+            (false, _, true) => Closing::Minimise,
+            (true, false, _) | (false, _, false) => Closing::Quit,
+        }
+    }
+
     /// How much is fetched under these conditions: the least that one of them asks for.
     pub fn reach(&self, conditions: Conditions) -> Reach {
         let metered = (conditions.metered || self.always_metered).then_some(self.metered);
@@ -300,6 +341,26 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn closing_the_window_never_loses_it() {
+        let closing = |has_tray, close_to_tray, close_minimises| {
+            let settings = Settings {
+                close_to_tray,
+                close_minimises,
+                ..Settings::default()
+            };
+            settings.closing(has_tray)
+        };
+        for minimises in [true, false] {
+            assert_eq!(closing(true, true, minimises), Closing::Tray);
+            assert_eq!(closing(true, false, minimises), Closing::Quit);
+        }
+        for to_tray in [true, false] {
+            assert_eq!(closing(false, to_tray, true), Closing::Minimise);
+            assert_eq!(closing(false, to_tray, false), Closing::Quit);
+        }
+    }
 
     #[test]
     fn measures_beyond_what_can_be_read_come_back_inside() {

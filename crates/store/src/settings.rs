@@ -71,6 +71,10 @@ impl Read<'_> {
                     settings.battery_saver = Reach::parse(&value).unwrap_or(settings.battery_saver)
                 }
                 "close_to_tray" => settings.close_to_tray = value == "1",
+                "close_minimises" => settings.close_minimises = value == "1",
+                "start_at_login" => settings.start_at_login = value == "1",
+                "start_hidden" => settings.start_hidden = value == "1",
+                "safe_graphics" => settings.safe_graphics = value == "1",
                 "picture_size" => {
                     settings.picture_size = value.parse().unwrap_or(settings.picture_size)
                 }
@@ -142,6 +146,10 @@ impl Write<'_> {
             ("metered", settings.metered.as_str().to_owned()),
             ("battery_saver", settings.battery_saver.as_str().to_owned()),
             ("close_to_tray", flag(settings.close_to_tray)),
+            ("close_minimises", flag(settings.close_minimises)),
+            ("start_at_login", flag(settings.start_at_login)),
+            ("start_hidden", flag(settings.start_hidden)),
+            ("safe_graphics", flag(settings.safe_graphics)),
             ("picture_size", settings.picture_size.to_string()),
             ("proxy", settings.proxy.clone()),
         ] {

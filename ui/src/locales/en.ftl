@@ -781,7 +781,6 @@ settings-days =
         [one] { $count } day
        *[other] { $count } days
     }
-settings-tray = Stay in the tray when the window closes
 settings-sources = Sources
 settings-opmlImport = Import OPML
 settings-opmlExport = Export OPML
@@ -1070,3 +1069,25 @@ places-names-open_meteo = Open-Meteo
 places-names-air_quality = Open-Meteo, air
 places-names-met_norway = MET Norway
 places-names-geocoding = Open-Meteo, cities
+
+# What a link or a notification led to.
+links-too_long = This link is too long to be an address of news.
+links-not_web = This link names no address of the web.
+links-unknown = Qazet does not know where this link leads.
+links-gone = This article is no longer in the library.
+
+# What surrounds the window.
+desktop-title = Window and tray
+desktop-close = Stay in the tray when the window closes
+desktop-noTray = Closing the window
+desktop-noTrayHint = This desktop shows no tray icons, so there is nowhere to stay without a window. GNOME shows them with the extension “AppIndicator”.
+desktop-quits = Quits
+desktop-minimises = Minimises
+desktop-login = Start at login
+desktop-hidden = Start hidden
+desktop-hiddenHint = Without a window, in the tray. A second start shows it.
+desktop-hiddenNoTray = Without a tray the window opens all the same.
+desktop-safe = Draw without the graphics card
+desktop-safeHint = For a window that stays blank or flickers. Holds from the next start on.
+desktop-portable = Portable
+desktop-portableHint = The library lies beside the program, in the folder qazet-data.

@@ -694,7 +694,6 @@ settings-activityHint = Әрқайсысы қашан тексерілді, не
 settings-openActivity = Жаңартуларды ашу
 settings-keeping = Сақтау
 settings-days = { $count } күн
-settings-tray = Терезе жабылғанда трейде қалу
 settings-sources = Дереккөздер
 settings-opmlImport = OPML жүктеу
 settings-opmlExport = OPML сақтау
@@ -941,3 +940,25 @@ places-names-open_meteo = Open-Meteo
 places-names-air_quality = Open-Meteo: ауа
 places-names-met_norway = MET Norway
 places-names-geocoding = Open-Meteo: қалалар
+
+# What a link or a notification led to.
+links-too_long = Бұл сілтеме жаңалық мекенжайы үшін тым ұзын.
+links-not_web = Бұл сілтемеде веб-мекенжай жоқ.
+links-unknown = Бұл сілтеменің қайда апаратыны Qazet-ке белгісіз.
+links-gone = Бұл мақала кітапханада енді жоқ.
+
+# What surrounds the window.
+desktop-title = Терезе және трей
+desktop-close = Терезе жабылғанда трейде қалу
+desktop-noTray = Терезе жабылғанда
+desktop-noTrayHint = Бұл жұмыс үстелінде трей белгішелері жоқ, сондықтан терезесіз қалатын жер жоқ. GNOME-да оларды «AppIndicator» кеңейтімі көрсетеді.
+desktop-quits = Шығу
+desktop-minimises = Жию
+desktop-login = Жүйеге кіргенде іске қосу
+desktop-hidden = Жасырын іске қосу
+desktop-hiddenHint = Терезесіз, трейде. Екінші рет іске қосқанда терезе ашылады.
+desktop-hiddenNoTray = Трей болмаса, терезе бәрібір ашылады.
+desktop-safe = Бейнекартасыз салу
+desktop-safeHint = Терезе бос қалса немесе жыпылықтаса. Келесі іске қосудан бастап әрекет етеді.
+desktop-portable = Тасымалды
+desktop-portableHint = Кітапхана бағдарламаның қасында, qazet-data қалтасында жатыр.

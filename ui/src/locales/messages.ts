@@ -757,7 +757,6 @@ export interface Messages {
     openActivity: string;
     keeping: string;
     days: (of: { count: number }) => string;
-    tray: string;
     sources: string;
     opmlImport: string;
     opmlExport: string;
@@ -1011,5 +1010,27 @@ export interface Messages {
       met_norway: string;
       geocoding: string;
     };
+  };
+  links: {
+    too_long: string;
+    not_web: string;
+    unknown: string;
+    gone: string;
+  };
+  desktop: {
+    title: string;
+    close: string;
+    noTray: string;
+    noTrayHint: string;
+    quits: string;
+    minimises: string;
+    login: string;
+    hidden: string;
+    hiddenHint: string;
+    hiddenNoTray: string;
+    safe: string;
+    safeHint: string;
+    portable: string;
+    portableHint: string;
   };
 }

@@ -820,7 +820,6 @@ settings-days =
         [many] { $count } дней
        *[other] { $count } дня
     }
-settings-tray = Закрытое окно остаётся в трее
 settings-sources = Источники
 settings-opmlImport = Загрузить OPML
 settings-opmlExport = Выгрузить OPML
@@ -1133,3 +1132,25 @@ places-names-open_meteo = Open-Meteo
 places-names-air_quality = Open-Meteo: воздух
 places-names-met_norway = MET Norway
 places-names-geocoding = Open-Meteo: города
+
+# What a link or a notification led to.
+links-too_long = Ссылка слишком длинная для адреса с новостями.
+links-not_web = В ссылке нет веб-адреса.
+links-unknown = Qazet не знает, куда ведёт эта ссылка.
+links-gone = Этой статьи больше нет в библиотеке.
+
+# What surrounds the window.
+desktop-title = Окно и трей
+desktop-close = Закрытое окно остаётся в трее
+desktop-noTray = При закрытии окна
+desktop-noTrayHint = На этом рабочем столе нет значков в трее, поэтому без окна остаться негде. В GNOME их показывает расширение «AppIndicator».
+desktop-quits = Выйти
+desktop-minimises = Свернуть
+desktop-login = Запускать при входе в систему
+desktop-hidden = Запускать скрытым
+desktop-hiddenHint = Без окна, в трее. Окно покажет второй запуск.
+desktop-hiddenNoTray = Без трея окно всё равно откроется.
+desktop-safe = Рисовать без видеокарты
+desktop-safeHint = Если окно пустое или мерцает. Действует со следующего запуска.
+desktop-portable = Переносной
+desktop-portableHint = Библиотека лежит рядом с программой, в папке qazet-data.

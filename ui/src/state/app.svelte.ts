@@ -31,7 +31,7 @@ import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
 import { NoticeDesk } from './notices.svelte';
 import { ask, askAnew } from './asking';
-import { back } from './back';
+import { back, follow, go } from './ways';
 import { changeOf, Counting } from './marks';
 import type { Gallery, Page, Places } from './places';
 import { PATIENCE_MS } from './patience';
@@ -83,6 +83,8 @@ export class App {
   gallery = $state.raw<Gallery | null>(null);
   /** The first run is under way: no source yet, or sources being chosen. */
   choosing = $state(false);
+  /** The first questions are answered. */
+  opened = Promise.resolve();
   /** The sidebar lies over the panes, where it has no place beside them. */
   drawer = $state(false);
 
@@ -119,10 +121,11 @@ export class App {
 
   /** Asks for everything a window needs and begins to listen. */
   async open(): Promise<void> {
+    this.opened = this.begin();
     this.#stop.push(this.host.listen((event) => this.hear(event)));
     const ticking = setInterval(() => void this.tick(), CLOCK_MS);
     this.#stop.push(() => clearInterval(ticking));
-    await this.begin();
+    await this.opened;
   }
 
   /** The first questions; again after a failed start. */
@@ -180,7 +183,7 @@ export class App {
   }
 
   hear(event: Event) {
-    if (event.event === 'open_article') void this.openArticle(event.of.article);
+    if (event.event === 'go') void go(this, event.of);
     if (event.event === 'sync_ended' || event.event === 'resync') this.front.outdate();
     if (event.event === 'resync') this.#marked.clear();
     // What this window marks it has drawn already, and the answer counts it; a mark from elsewhere is new to it.
@@ -274,12 +277,8 @@ export class App {
     return back(this);
   }
 
-  async openLink(url: string, article: string | null): Promise<void> {
-    if (article !== null) {
-      await this.openArticle(article, 'link');
-      return;
-    }
-    await this.try(() => this.host.openOutside(url));
+  openLink(url: string, article: string | null): Promise<void> {
+    return follow(this, url, article);
   }
 
   // ── marking ─────────────────────────────────────────────────
@@ -381,8 +380,11 @@ export class App {
   }
 
   async loadSettings(): Promise<void> {
-    const settings = await this.try(() => this.api.settings());
-    if (settings) await this.#take(settings);
+    const start = await this.try(() => this.api.start());
+    if (!start) return;
+    // Until the first is there the window is not drawn.
+    if (this.start) this.start = start;
+    await this.#take(start.settings);
   }
 
   async #take(settings: Settings): Promise<void> {

@@ -293,9 +293,43 @@ describe('events', () => {
 
   test('the host can have an article shown', async () => {
     app.show('rates');
-    host.emit({ event: 'open_article', of: { article: '104' } });
+    host.emit({ event: 'go', of: { to: 'article', at: '104' } });
     await vi.waitFor(() => expect(app.reading.article?.id).toBe('104'));
     expect(app.page).toBe('list');
+  });
+
+  test('the host leads to every place of the window', async () => {
+    for (const to of ['rates', 'weather', 'settings', 'front'] as const) {
+      host.emit({ event: 'go', of: { to } });
+      await vi.waitFor(() => expect(app.page).toBe(to));
+    }
+    host.emit({ event: 'go', of: { to: 'unread' } });
+    await vi.waitFor(() => expect(app.view).toEqual({ view: 'unread' }));
+  });
+
+  test('an article that is gone is said to be gone', async () => {
+    host.emit({ event: 'go', of: { to: 'article', at: '999999' } });
+    await vi.waitFor(() => expect(app.toasts.current?.text).toBe(app.t.links.gone));
+    expect(app.reading.id).toBeNull();
+  });
+
+  test('a link to a feed only fills in its address; one that leads nowhere says why', async () => {
+    const before = host.asked.length;
+    host.emit({ event: 'go', of: { to: 'add', at: 'https://a.example/f' } });
+    await vi.waitFor(() => expect(app.dialog).toEqual({ kind: 'add', address: 'https://a.example/f' }));
+    host.emit({ event: 'go', of: { to: 'nowhere', at: 'not_web' } });
+    await vi.waitFor(() => expect(app.toasts.current?.text).toBe(app.t.links.not_web));
+    expect(app.dialog).toBeNull();
+    expect(host.asked.slice(before).map(({ cmd }) => cmd)).not.toContain('add_feed');
+  });
+
+  test('whoever has no source yet is past choosing once a link names one', async () => {
+    app.close();
+    await openApp('?language=en&state=first');
+    expect(app.choosing).toBe(true);
+    host.emit({ event: 'go', of: { to: 'add', at: 'https://a.example/f' } });
+    await vi.waitFor(() => expect(app.dialog?.kind).toBe('add'));
+    expect(app.choosing).toBe(false);
   });
 
   test('a closed app hears nothing', async () => {

@@ -2,7 +2,7 @@
 import type { Kept } from '../api/wire/Kept';
 
 export type Dialog =
-  | { kind: 'add' }
+  | { kind: 'add'; address?: string }
   | { kind: 'save_page'; address: string }
   | { kind: 'clear'; of: Kept }
   | { kind: 'feed'; id: string }

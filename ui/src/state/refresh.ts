@@ -29,7 +29,7 @@ export function partsOf(event: Event, open: string | null): readonly Part[] {
       return ['notices'];
     case 'settings_changed':
       return ['settings', 'weather', 'rates', 'activity'];
-    case 'open_article':
+    case 'go':
       return [];
     case 'resync':
       return ALL;

@@ -75,8 +75,20 @@ pub struct Settings {
     pub metered: String,
     /// What is fetched while the machine saves its battery: `everything`, `headlines`, `nothing`.
     pub battery_saver: String,
-    /// Stay in the tray when the window closes.
+    /// Stay in the tray when the window closes, where there is one.
     pub close_to_tray: bool,
+    /// Where there is none, closing the window only makes it small; else it ends the app.
+    #[serde(default)]
+    pub close_minimises: bool,
+    /// Start when the reader logs in. In the app this is what the system says.
+    #[serde(default)]
+    pub start_at_login: bool,
+    /// Start without a window, where there is a tray.
+    #[serde(default)]
+    pub start_hidden: bool,
+    /// Draw without the graphics card, from the next start on.
+    #[serde(default)]
+    pub safe_graphics: bool,
     /// What is told outside the window, and when.
     #[serde(default)]
     pub notices: NoticeRules,
@@ -107,12 +119,25 @@ pub struct Start {
     pub looked: Option<String>,
     /// News comes from a world other than the live one (demo, tests).
     pub demo: bool,
+    /// What surrounds the app's window; absent in a browser.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub desktop: Option<Desktop>,
     /// The locale in whose way the system tells times (BCP 47): by twelve hours or by 24. Empty where it names none.
     pub times: String,
     /// The library was damaged and has been rebuilt, and the reader has not confirmed having seen that (`RescueSeen`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub rescued: Option<Rescued>,
+}
+
+/// What surrounds the app's window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Desktop {
+    /// The desktop shows tray icons.
+    pub has_tray: bool,
+    /// The library lies beside the program.
+    pub is_portable: bool,
 }
 
 /// What a window shows first.

@@ -7,6 +7,7 @@ mod edition;
 mod keeping;
 mod notices;
 mod sources;
+mod tray;
 mod update;
 mod weather;
 mod widgets;
@@ -15,11 +16,14 @@ pub use activity::{Login, Moved, Moving, ProviderActivity, Rest, SourceActivity,
 pub use article::{
     Article, ArticleRow, ArticleState, Beside, Enclosure, Link, Picture, Revision, Timeline, Video,
 };
-pub use choices::{CatalogueEntry, Opening, OpmlImported, Reading, Rescued, Settings, Start};
+pub use choices::{
+    CatalogueEntry, Desktop, Opening, OpmlImported, Reading, Rescued, Settings, Start,
+};
 pub use edition::{Edition, EditionProgress, EditionShare};
 pub use keeping::{File, Format, Keep, Kept, PageOutcome, Retention, SavedPage, Weight};
 pub use notices::{Notice, NoticeRules, Notices, PauseFor, QuietHours, Watch};
 pub use sources::{Counted, Counts, Feed, Library, Outcome, SyncReport, SyncState};
+pub use tray::{NoLink, Place, Tray, TrayAct, TrayEntry};
 pub use update::{Update, UpdateStep};
 pub use weather::{AirQuality, City, Current, Day, Hour, Units, Weather, WeatherDoubt};
-pub use widgets::{Converted, Rate, RatePoint, RateSeries, Rates, TrayLines};
+pub use widgets::{Converted, Rate, RatePoint, RateSeries, Rates};

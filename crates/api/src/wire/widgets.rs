@@ -67,15 +67,6 @@ pub struct Converted {
     pub date: String,
 }
 
-/// Weather and rates as lines of a menu; each empty where nothing is known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct TrayLines {
-    /// `Алматы −3°, AQI 156`; with its age where it is not new.
-    pub weather: String,
-    /// `USD 502,51 ▲  EUR 595,00 ▲`; with its day where that is not today.
-    pub rates: String,
-}
-
 /// The rates widget.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Rates {

@@ -25,7 +25,9 @@ pub use choices::{Notices, PauseFor};
 pub(crate) use desk::Desk;
 pub(crate) use judge::is_urgent;
 pub use judge::{Silence, Verdict};
+pub(crate) use plain::plain;
 pub use replay::ReplayedDay;
+pub(crate) use story::normalised;
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -34,7 +36,7 @@ use crate::ports::Notice;
 use batch::{batch, release};
 use gate::Gate;
 use judge::{FRESH, Judge};
-use plain::{BODY, TITLE, plain};
+use plain::{BODY, TITLE};
 use show::{row_of, settle_shown};
 use story::{Around, BURST_WITHIN, stories_of, telling_words};
 

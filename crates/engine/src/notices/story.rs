@@ -25,7 +25,8 @@ pub fn stories_of(article: &Headline) -> [i64; 2] {
     ]
 }
 
-fn normalised(title: &str) -> String {
+/// A headline's words without what differs between two that are the same.
+pub fn normalised(title: &str) -> String {
     let words: Vec<String> = store::list_words(title)
         .into_iter()
         .map(store::fold_word)

@@ -222,7 +222,7 @@ id: string, } } | { "cmd": "pause_notices", "args": {
 /**
  * How long.
  */
-how_long: PauseFor, } } | { "cmd": "tray_lines" } | { "cmd": "settings" } | { "cmd": "set_settings", "args": Settings } | { "cmd": "export", "args": { 
+how_long: PauseFor, } } | { "cmd": "tray" } | { "cmd": "settings" } | { "cmd": "set_settings", "args": Settings } | { "cmd": "export", "args": { 
 /**
  * Of which.
  */
@@ -238,7 +238,7 @@ url: string, } } | { "cmd": "retention" } | { "cmd": "clear", "args": {
 /**
  * Which.
  */
-kind: Kept, } } | { "cmd": "looked" } | { "cmd": "diagnose", "args": { 
+kind: Kept, } } | { "cmd": "painted" } | { "cmd": "looked" } | { "cmd": "diagnose", "args": { 
 /**
  * With the names and addresses of sources, and with the city; else nothing tells what is read or where.
  */

@@ -77,9 +77,25 @@ metered: string,
  */
 battery_saver: string, 
 /**
- * Stay in the tray when the window closes.
+ * Stay in the tray when the window closes, where there is one.
  */
 close_to_tray: boolean, 
+/**
+ * Where there is none, closing the window only makes it small; else it ends the app.
+ */
+close_minimises: boolean, 
+/**
+ * Start when the reader logs in. In the app this is what the system says.
+ */
+start_at_login: boolean, 
+/**
+ * Start without a window, where there is a tray.
+ */
+start_hidden: boolean, 
+/**
+ * Draw without the graphics card, from the next start on.
+ */
+safe_graphics: boolean, 
 /**
  * What is told outside the window, and when.
  */

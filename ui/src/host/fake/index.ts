@@ -93,7 +93,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
 
   function start(): Start {
     if (state === 'error') throw new CallError({ code: 'failed', message: 'The library is open in another Qazet (process 4711). Close it and try again.' });
-    return { version: '0.1.0', settings, empty: state === 'first', now, looked, demo: true, times: play.get('times') ?? '', ...(isRescued && { rescued: desk.rescued }) };
+    return { version: '0.1.0', settings, empty: state === 'first', now, looked, demo: true, ...(play.get('desktop') !== 'none' && { desktop: { has_tray: play.get('desktop') !== 'bare', is_portable: false } }), times: play.get('times') ?? '', ...(isRescued && { rescued: desk.rescued }) };
   }
 
   function library(): Library {
@@ -247,8 +247,10 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         return { kind: 'converted', value: desk.converted(request.args.amount, request.args.from, request.args.to) };
       case 'weather':
         return { kind: 'weather', value: desk.weather(request.args.city ?? settings.city) };
-      case 'tray_lines':
-        return { kind: 'tray_lines', value: { weather: 'Алматы −3°, AQI 156', rates: 'USD 507,32 ▲' } };
+      case 'painted':
+        return { kind: 'done' };
+      case 'tray':
+        return { kind: 'tray', value: { has_unread: true, tooltip: '', menu: [], until_s: 600 } };
       case 'cities': {
         const name = request.args.name.toLowerCase();
         return { kind: 'cities', value: [...desk.cities, ...(request.args.search ? desk.elsewhere : [])].filter((city) => [city.ru, city.kk, city.en].some((each) => each.toLowerCase().startsWith(name))) };

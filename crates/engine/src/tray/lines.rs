@@ -13,32 +13,14 @@ const NEW: SignedDuration = SignedDuration::from_hours(1);
 /// So many rates have room in a menu.
 const RATES: usize = 3;
 
-/// The lines; each empty where nothing is known.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TrayLines {
-    /// `Алматы −3°, AQI 156`.
-    pub weather: String,
-    /// `USD 502,51 ▲  EUR 595,00 ▲  RUB 6,44 ▼`.
-    pub rates: String,
-}
-
 impl Engine {
-    /// The default city's weather and the first rates, as the library has them.
-    ///
-    /// # Errors
-    /// [`crate::Error::Store`].
-    pub async fn tray_lines(&self) -> Result<TrayLines> {
-        let settings = self.settings().await?;
-        let weather = self.weather(None, false).await?;
-        let rates = self.rates(false).await?;
-        let language = settings.language.as_str();
-        Ok(TrayLines {
-            weather: self.weather_line(&weather, language, settings.units.temperature),
-            rates: self.rates_line(&rates, language)?,
-        })
-    }
-
-    fn weather_line(&self, weather: &Weather, language: &str, unit: TemperatureUnit) -> String {
+    /// `Алматы −3°, AQI 156`, with its age where it is not new; empty where nothing is known.
+    pub(super) fn weather_line(
+        &self,
+        weather: &Weather,
+        language: &str,
+        unit: TemperatureUnit,
+    ) -> String {
         let now = weather.forecast.as_ref().map(|forecast| &forecast.current);
         let temperature = now.and_then(|now| now.temperature);
         let air = weather.air.as_ref().and_then(|air| air.us_aqi);
@@ -54,21 +36,13 @@ impl Engine {
         let fetched = weather.fetched.or(weather.air_fetched);
         let age = fetched.map(|fetched| (fetched, self.now().duration_since(fetched)));
         match age {
-            Some((fetched, age)) if age > NEW => {
-                let zone = self.config.zone.clone();
-                let (then, now) = (fetched.to_zoned(zone.clone()), self.now().to_zoned(zone));
-                let form = if then.date() == now.date() {
-                    "%H:%M"
-                } else {
-                    "%d.%m %H:%M"
-                };
-                format!("{known} ({})", then.strftime(form))
-            }
+            Some((fetched, age)) if age > NEW => format!("{known} ({})", self.moment(fetched)),
             _ => known,
         }
     }
 
-    fn rates_line(&self, rates: &Rates, language: &str) -> Result<String> {
+    /// `USD 502,51 ▲  EUR 595,00 ▲  RUB 6,44 ▼`, with its day where that is not today; empty where nothing is known.
+    pub(super) fn rates_line(&self, rates: &Rates, language: &str) -> Result<String> {
         let rows: Vec<&RateRow> = rates.rows.iter().take(RATES).collect();
         let Some(newest) = rows.iter().map(|row| row.date).max() else {
             return Ok(String::new());
