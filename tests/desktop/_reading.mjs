@@ -62,6 +62,23 @@ async function readByKeyboard(window, paper, opened) {
     await window.until('a story leads', () => document.querySelector('main.front article.display h2'));
     await picturesAreThere(window, []);
     await photographDisplay(window, 'front-light');
+  });
+
+  await check('both widgets beside the news are from the library, with what they show of its age', async () => {
+    const widget = (name) => window.until(`the widget “${name}” is there`, (wanted) => {
+      const found = [...document.querySelectorAll('main.front section')].find((each) => each.getAttribute('aria-label') === wanted && each.querySelector('.age'));
+      return found?.innerText.replace(/\s+/g, ' ');
+    }, name);
+    const rates = await widget('Курсы');
+    for (const { code, value } of (await paper.rates()).rates) {
+      assert.ok(rates.includes(code) && rates.includes(value.replace('.', ',')), `${code} is ${value}, but the widget says: ${rates}`);
+    }
+    assert.match(rates, /на \d+ \S+/, 'the day of the table');
+    const { current, air_quality: air } = await paper.weather();
+    const weather = await widget('Погода');
+    assert.ok(weather.includes(`${Math.round(current.temperature)}°`.replace('-', '−')), weather);
+    assert.ok(weather.includes(`AQI ${Math.round(air.us_aqi)}`), weather);
+    assert.match(weather, /на \d+:\d\d|назад/, 'when it was fetched');
     await window.press('t');
   });
 

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use api::wire::{Converted, Rate, RateSeries, Rates, Settings};
 use api::{Request, Response};
@@ -357,6 +358,56 @@ async fn the_mirror_helps_out_where_the_bank_is_down_and_the_reason_is_told() {
         (now.reason.as_str(), find(&now, "USD").provider.as_str()),
         ("", "nbk")
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_the_bank_does_wrong_the_last_good_table_stays_and_activity_says_what() {
+    let mut paper = Paper::open().await;
+    let good = rates(&paper, true).await;
+    // The mirror is silent, too.
+    paper.newsroom().set_fault(MIRROR, "*", Fault::Status(500));
+    let item = "<item><fullname></fullname><title></title><description/><quant/></item>";
+    let nulls = format!("<rates><date>21.11.2026</date>{item}{item}</rates>");
+    let html = "<rates><date>21.11.2026</date><item><title>&lt;b&gt;USD&lt;/b&gt;</title><description>&lt;img src=x&gt;</description><quant>1</quant></item></rates>";
+    let undated = "<rates><date>31.02.2026</date><item><title>USD</title><description>500</description><quant>1</quant></item></rates>";
+    for (answer, told) in [
+        (Err(Fault::BecomesHtml), "neither <rates> nor <rss>"),
+        (Err(Fault::EmptyBody), "neither <rates> nor <rss>"),
+        (Err(Fault::ZombieBody), "neither <rates> nor <rss>"),
+        (Err(Fault::Truncated), "broke off"),
+        (Err(Fault::Status(500)), "500"),
+        (Ok(nulls.as_str()), "no item has a code and a value"),
+        (Ok(html), "no item has a code and a value"),
+        (Ok(undated), "no date"),
+        (Err(Fault::SlowHead(3_600_000)), "did not answer in time"),
+        (Err(Fault::SlowBody(3_600_000)), "did not answer in time"),
+    ] {
+        paper.pass(SignedDuration::from_hours(24));
+        paper.newsroom().clear_fault(BANK, TABLE);
+        if matches!(answer, Err(Fault::SlowHead(_) | Fault::SlowBody(_))) {
+            paper = paper
+                .reopen_with(|mut config| {
+                    config.timeout = Duration::from_secs(1);
+                    config
+                })
+                .await;
+        }
+        match &answer {
+            Ok(page) => paper
+                .newsroom()
+                .print(BANK, TABLE, Page::new("text/xml", *page)),
+            Err(fault) => paper.newsroom().set_fault(BANK, TABLE, fault.clone()),
+        }
+        let kept = rates(&paper, true).await;
+        assert!(kept.reason.contains(told), "{told:?}, but: {}", kept.reason);
+        assert_eq!(kept.as_of, good.as_of, "{told}");
+        assert_eq!(kept.rates, good.rates, "{told}");
+        let Response::SyncActivity(activity) = paper.ask(Request::SyncActivity).await else {
+            panic!("another answer")
+        };
+        let bank = activity.providers.iter().find(|one| one.name == "nbk");
+        assert!(bank.unwrap().reason.contains(told), "{bank:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,6 +12,7 @@ export const VIEWS = {
   async list(page) {
     await go(page, 'g t');
     await page.locator('[data-row]').first().waitFor();
+    await becomes(page, () => page.evaluate(() => document.activeElement?.matches('[data-row]') ?? false), true, 'the keyboard is on a row');
   },
   async article(page, call) {
     await go(page, 'g t');

@@ -134,6 +134,8 @@ async function weatherIsShownInTheUnitsOfTheReader({ page, call }) {
 }
 
 async function warningsAreAskedForAndHaveALimit({ page, call }) {
+  const settings = await call('settings');
+  await call('set_settings', { ...settings, units: { ...settings.units, wind: 'kmh' } });
   await openCities(page);
   const watches = () => call('settings').then((settings) => settings.weather_watches.join(', '));
   await page.getByRole('switch', { name: 'Thunderstorm' }).click();
@@ -147,6 +149,14 @@ async function warningsAreAskedForAndHaveALimit({ page, call }) {
   await becomes(page, watches, 'thunderstorm, aqi 100', 'the warnings');
   await page.getByRole('switch', { name: 'Thunderstorm' }).click();
   await becomes(page, watches, 'aqi 100', 'the warnings');
+  // A limit of wind is typed in the reader's unit, and kept in m/s.
+  await page.getByRole('switch', { name: 'Wind from, km/h' }).click();
+  await becomes(page, watches, 'aqi 100, wind 15', 'the warnings');
+  const wind = page.getByRole('spinbutton', { name: 'Wind from, km/h' });
+  await becomes(page, () => wind.inputValue(), '54', 'the limit of wind');
+  await wind.fill('72');
+  await wind.blur();
+  await becomes(page, watches, 'aqi 100, wind 20', 'the warnings');
 }
 
 export const tests = {

@@ -979,7 +979,7 @@ export interface Messages {
     watchesHint: string;
     thunderstorm: string;
     heavySnow: string;
-    strongWind: string;
+    strongWind: (of: { unit: string | number }) => string;
     badAir: string;
     doubtful: (of: { what: string | number }) => string;
     measures: {
@@ -994,6 +994,7 @@ export interface Messages {
       dust: string;
     };
     precipitation: string;
+    chance: string;
     notNow: string;
     beside: string;
     chart: (of: { code: string | number }) => string;

@@ -1,6 +1,7 @@
 /** Weather in the reader's units. It comes in °C, m/s and hPa; drawings and words are made of what this gives. */
 import type { Units } from '../api/wire/Units';
 import type { Weather } from '../api/wire/Weather';
+import type { Language } from './language';
 import type { Messages } from './messages';
 
 const NBSP = '\u00a0';
@@ -23,14 +24,22 @@ export function inUnits(weather: Weather | null, units: Units | undefined): Weat
   };
 }
 
+const windFactor = (units: Units | undefined): number => WIND[units?.wind ?? 'ms'] ?? 1;
+
 /** A speed of wind without its unit: `4`. */
-export const windNumber = (units: Units | undefined, metres: number): string => String(Math.round(metres * (WIND[units?.wind ?? 'ms'] ?? 1)));
+export const windNumber = (units: Units | undefined, metres: number): string => String(Math.round(metres * windFactor(units)));
+
+/** m/s of a speed in the reader's unit. */
+export const windMetres = (units: Units | undefined, speed: number): number => speed / windFactor(units);
+
+/** The reader's unit of wind: `m/s`. */
+export function windName(t: Messages, units: Units | undefined): string {
+  const names: Record<string, string> = { ms: t.places.ms, kmh: t.places.kmh, mph: t.places.mph };
+  return names[units?.wind ?? 'ms'] ?? t.places.ms;
+}
 
 /** A speed of wind: `4 m/s`. */
-export function wind(t: Messages, units: Units | undefined, metres: number): string {
-  const names: Record<string, string> = { ms: t.places.ms, kmh: t.places.kmh, mph: t.places.mph };
-  return `${windNumber(units, metres)}${NBSP}${names[units?.wind ?? 'ms'] ?? t.places.ms}`;
-}
+export const wind = (t: Messages, units: Units | undefined, metres: number): string => `${windNumber(units, metres)}${NBSP}${windName(t, units)}`;
 
 /** A pressure in the reader's unit, and in the other one. */
 export function pressure(t: Messages, units: Units | undefined, hectopascals: number): [string, string] {
@@ -38,14 +47,15 @@ export function pressure(t: Messages, units: Units | undefined, hectopascals: nu
   return units?.pressure === 'mmhg' ? [both[1], both[0]] : both;
 }
 
-/** What is held back, in words: `temperature −340, pressure 103`. Of each measure once. */
-export function doubtWords(t: Messages, weather: Weather): string {
+/** What is held back, in words: `temperature −340; pressure 103.1`. Of each measure once. */
+export function doubtWords(t: Messages, language: Language, weather: Weather): string {
   const names: Record<string, string> = t.places.measures;
   const measures = [...new Set(weather.doubtful.map((doubt) => doubt.measure))];
   return measures
     .map((measure) => {
       const value = weather.doubtful.find((doubt) => doubt.measure === measure)?.value ?? 0;
-      return `${names[measure] ?? measure} ${String(Math.round(value * 10) / 10).replace('-', MINUS)}`;
+      const number = String(Math.round(value * 10) / 10).replace('-', MINUS);
+      return `${names[measure] ?? measure} ${language === 'en' ? number : number.replace('.', ',')}`;
     })
-    .join(', ');
+    .join('; ');
 }

@@ -100,11 +100,15 @@ impl Engine {
                 ))
             })
             .await?;
-        let damage = [(OPEN_METEO, &main), (AIR_QUALITY, &air)]
-            .into_iter()
-            .find_map(|(name, stored)| stored::damage(name, &city, stored.as_ref()?));
-        let main = main.and_then(|stored| stored::open_meteo_of(&stored).ok());
+        let main = main.map(|stored| stored::open_meteo_of(&stored));
         let fallback = fallback.and_then(|stored| stored::met_norway_of(&stored, &city).ok());
+        let air = air.map(|stored| (stored.fetched, stored::air_of(&stored)));
+        let unreadable = match (&main, &air) {
+            (Some(Err(error)), _) | (_, Some((_, Err(error)))) => Some(error),
+            _ => None,
+        };
+        let damage = unreadable.map(|error| stored::words(&city, error));
+        let main = main.and_then(std::result::Result::ok);
         let newest = better(main, fallback, now);
         let fetched = newest.as_ref().map(|forecast| forecast.fetched);
         let usable = |fetched: Timestamp| now.duration_since(fetched) < TOO_OLD;
@@ -118,10 +122,10 @@ impl Engine {
                 doubts.extend(doubt::hold_back(&mut forecast));
                 hours::without_past(forecast, there)
             });
-        let air_fetched = air.as_ref().map(|stored| stored.fetched);
+        let air_fetched = air.as_ref().map(|(fetched, _)| *fetched);
         let air = air
-            .filter(|stored| usable(stored.fetched))
-            .and_then(|stored| stored::air_of(&stored).ok())
+            .filter(|(fetched, _)| usable(*fetched))
+            .and_then(|(_, air)| air.ok())
             .and_then(|mut air| {
                 doubts.extend(doubt::hold_back_air(&mut air));
                 let there = local_time.unwrap_or_else(|| local(now, &city, 0));

@@ -33,14 +33,19 @@ pub(super) fn damage(name: &str, city: &City, stored: &StoredForecast) -> Option
         MET_NORWAY => met_norway_of(stored, city).map(drop),
         _ => open_meteo_of(stored).map(drop),
     };
-    let why = match read.err()? {
-        WeatherError::Refused(why) => why,
-        WeatherError::Unreadable(why) => why.to_owned(),
+    Some(words(city, &read.err()?))
+}
+
+/// For the reader.
+pub(super) fn words(city: &City, error: &WeatherError) -> String {
+    let why = match error {
+        WeatherError::Refused(why) => why.as_str(),
+        WeatherError::Unreadable(why) => why,
     };
-    Some(format!(
+    format!(
         "what is stored of the weather in {} can't be read any more ({why}); it is asked for anew",
         city.names[2]
-    ))
+    )
 }
 
 impl Engine {
