@@ -5,9 +5,10 @@
 
 use std::fmt;
 use std::future::Future;
+use std::num::NonZeroU32;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use model::{ArticleId, FeedId, MediaHash};
@@ -122,6 +123,44 @@ fn rest_of(
     Some(wanted.min(by_the_clock)).filter(|rest| !rest.is_zero())
 }
 
+/// A clock that goes several times as fast as the system's: days of use in minutes, for weighing an app that is left running.
+#[derive(Debug, Clone, Copy)]
+pub struct PacedClock {
+    begin: Timestamp,
+    begun: Instant,
+    pace: NonZeroU32,
+}
+
+impl PacedClock {
+    /// A clock that shows `begin` now, and goes `pace` times as fast as the system's.
+    pub fn new(begin: Timestamp, pace: NonZeroU32) -> Self {
+        Self {
+            begin,
+            begun: Instant::now(),
+            pace,
+        }
+    }
+}
+
+impl Clock for PacedClock {
+    fn now(&self) -> Timestamp {
+        let passed = self.begun.elapsed().saturating_mul(self.pace.get());
+        self.begin.saturating_add(passed).unwrap_or(Timestamp::MAX)
+    }
+
+    fn sleep_until(&self, at: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(async move {
+            // A time that is past has no length.
+            while let Ok(rest) = Duration::try_from(at.duration_since(self.now())) {
+                if rest.is_zero() {
+                    break;
+                }
+                tokio::time::sleep(rest / self.pace.get()).await;
+            }
+        })
+    }
+}
+
 /// A clock that stands still until it is moved, for tests and replays. Its clones are the same clock.
 #[derive(Clone)]
 pub struct ManualClock {
@@ -192,6 +231,17 @@ mod tests {
         assert_eq!(clock.now(), at("2026-11-23T11:01:00Z"));
         same.set(at("2026-11-23T09:00:00Z"));
         assert_eq!(clock.now(), at("2026-11-23T09:00:00Z"));
+    }
+
+    #[tokio::test]
+    async fn a_paced_clock_is_at_the_hour_in_a_fraction_of_it() {
+        let begun = Instant::now();
+        let clock = PacedClock::new(at("2026-11-23T10:00:00Z"), NonZeroU32::new(36_000).unwrap());
+        assert!(clock.now() >= at("2026-11-23T10:00:00Z"));
+        clock.sleep_until(at("2026-11-23T11:00:00Z")).await;
+        assert!(clock.now() >= at("2026-11-23T11:00:00Z"));
+        assert!(begun.elapsed() >= Duration::from_millis(100));
+        clock.sleep_until(at("2026-11-23T10:30:00Z")).await;
     }
 
     #[test]
