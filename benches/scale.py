@@ -9,90 +9,11 @@ sync; then six hours are taken off its checks, `qazetctl serve` is started on it
 its counts, one article) are asked for by its own HTTP, one after the other: first with nothing running, then until the pass is over. One
 source takes the request and never answers. Exit 1 where a limit is broken. Linux only (/proc).
 """
-import argparse, asyncio, http.client, json, multiprocessing, pathlib, random, re, sqlite3, subprocess, sys, tempfile, threading, time, tomllib
+import argparse, http.client, json, multiprocessing, pathlib, random, re, sqlite3, subprocess, sys, tempfile, threading, time
 
-STORIES = pathlib.Path(__file__).resolve().parent.parent / "crates/newsroom/stories"
-HANGS = 7
+from press import HANGS, Press
+
 ROUNDS = 400
-
-
-def words():
-    """All words of the newsroom's stories, in order."""
-    texts = [article.get("body", "") for file in sorted(STORIES.glob("*.toml")) for article in tomllib.loads(file.read_text()).get("article", [])]
-    return re.sub(r"[<>&*_#\[\]]", " ", " ".join(texts)).split()
-
-
-class Press:
-    """The sources: source f has its articles, and after the change two more and one with another text, if it is one of those that change."""
-
-    def __init__(self, port, feeds, items, every):
-        self.port, self.feeds, self.items, self.every = port, feeds, items, every
-        self.words, self.changed, self.answered = words(), False, []
-
-    def host(self, f):
-        return f"http://127.2.{f // 250}.{f % 250 + 1}:{self.port}"
-
-    def text(self, f, i):
-        pick = random.Random(f * 10_007 + i)
-        parts = []
-        for _ in range(40):
-            at = pick.randrange(len(self.words) - 8)
-            parts.append(" ".join(self.words[at:at + pick.randint(3, 6)]))
-        return " ".join(parts)
-
-    def is_changed(self, f):
-        return self.changed and f % self.every == 0
-
-    def feed(self, f):
-        fresh = 2 if self.is_changed(f) else 0
-        items = []
-        for i in range(self.items + fresh - 1, -1, -1):
-            text = self.text(f, i) + (" Дополнено." if fresh and i == 0 else "")
-            day = 1 + i % 20
-            items.append(f"<item><title>{text[:60]} {i}</title><link>{self.host(f)}/a/{i}</link><guid isPermaLink='false'>{f}-{i}</guid>"
-                         f"<pubDate>{day:02} Oct 2026 10:00:00 GMT</pubDate><description><![CDATA[<p>{text[:200]}</p>]]></description>"
-                         f"<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'><![CDATA[<p>{text}</p><p>{text[::-1][:400]}</p><p>{text[:300]}</p>]]></content:encoded></item>")
-        return f"<?xml version='1.0' encoding='UTF-8'?><rss version='2.0'><channel><title>Source {f}</title><link>{self.host(f)}/</link>{''.join(items)}</channel></rss>".encode()
-
-    async def answer(self, reader, writer):
-        try:
-            while True:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-                path = head.split(" ", 2)[1]
-                asked = re.search(r"(?im)^if-none-match: *(.*?)\r?$", head)
-                status, etag, body = 404, "", b""
-                if path == "/change":
-                    self.changed, self.answered, status = True, [], 200
-                elif path == "/opml":
-                    status, body = 200, self.opml()
-                elif path == "/answered":
-                    status, body = 200, json.dumps(self.answered).encode()
-                elif match := re.fullmatch(r"/f/(\d+)", path):
-                    f = int(match[1])
-                    if self.changed and f == HANGS:
-                        await asyncio.sleep(3600)
-                    etag = f'"{f}.{int(self.is_changed(f))}"'
-                    status = 304 if asked and asked[1] == etag else 200
-                    body = b"" if status == 304 else self.feed(f)
-                    self.answered.append(time.time())
-                lines = [f"HTTP/1.1 {status} X", "content-type: application/rss+xml", *([f"etag: {etag}"] if etag else [])]
-                if status != 304:
-                    lines.append(f"content-length: {len(body)}")
-                writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
-
-    def opml(self):
-        rows = "".join(f'<outline type="rss" text="Source {f}" xmlUrl="{self.host(f)}/f/{f}"/>' for f in range(self.feeds))
-        return f'<?xml version="1.0"?><opml version="2.0"><head><title>l</title></head><body>{rows}</body></opml>'.encode()
-
-    def open(self, ready):
-        async def serve():
-            server = await asyncio.start_server(self.answer, "0.0.0.0", self.port, backlog=512)
-            ready.set()
-            await server.serve_forever()
-        asyncio.run(serve())
 
 
 def ask_press(port, path):
@@ -147,7 +68,7 @@ def main():
     args = ap.parse_args()
     every, broken = round(1 / args.changed), []
     ready = multiprocessing.Event()
-    press = multiprocessing.Process(target=Press(args.port, args.feeds, args.items, every).open, args=(ready,), daemon=True)
+    press = multiprocessing.Process(target=Press(args.port, args.feeds, args.items, every).open, args=(ready.set,), daemon=True)
     press.start()
     ready.wait(60)
     with tempfile.TemporaryDirectory() as folder:

@@ -92,15 +92,17 @@ export function memory(pid) {
   return sum;
 }
 
+/** What a process has used of the processor so far, in hundredths of a second. */
+export function processorTicks(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return Number(fields[11]) + Number(fields[12]); // utime and stime (proc_pid_stat(5))
+}
+
 /** Waits until a process has nothing to do: its first look at what is due is over, and what it weighs is what it goes on weighing. */
 export async function rests(pid) {
-  const processorTime = () => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    return Number(fields[11]) + Number(fields[12]); // utime and stime (proc_pid_stat(5))
-  };
   let [last, looks] = [NaN, 0];
   await until('the app rests', () => {
-    const now = processorTime();
+    const now = processorTicks(pid);
     looks = now === last ? looks + 1 : 0;
     last = now;
     return looks >= 20;
