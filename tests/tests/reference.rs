@@ -902,5 +902,5 @@ impl Shelf {
     }
 }
 
-/// One pixel.
-const GIF: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+/// Four by four pixels.
+const GIF: &[u8] = b"GIF87a\x04\0\x04\0\x81\0\0\0\0\0\xff\xff\xff\0\0\0\0\0\0,\0\0\0\0\x04\0\x04\0\0\x08\x09\0\x01\x08\x1cH\xb0 \x80\x80\0;";

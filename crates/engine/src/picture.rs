@@ -20,6 +20,8 @@ use crate::sync::{MEMORY, memory_of};
 const QUALITY: f32 = 78.0;
 /// Of drawings, maps and screens, whose edges show every loss.
 const QUALITY_OF_DRAWINGS: f32 = 90.0;
+/// A picture with no more pixels a side shows nothing.
+pub(crate) const POINT: u32 = 2;
 /// Pictures of so many pixels a side are written without loss: it costs nothing.
 const ICON: u32 = 128;
 
@@ -35,6 +37,14 @@ pub enum BadPicture {
         /// Claimed.
         width: u32,
         /// Claimed.
+        height: u32,
+    },
+    /// A point or a line: it counts readers, or holds a place.
+    #[error("the picture is of {width}×{height} pixels, which shows nothing")]
+    Point {
+        /// Its width.
+        width: u32,
+        /// Its height.
         height: u32,
     },
     /// Only its beginning came.

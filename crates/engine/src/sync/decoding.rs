@@ -13,7 +13,7 @@ use tokio::sync::Semaphore;
 
 use crate::engine::blocking;
 use crate::error::{Error, Result};
-use crate::picture::{BadPicture, broken, check_picture, pack_picture, scaled};
+use crate::picture::{BadPicture, POINT, broken, check_picture, pack_picture, scaled};
 
 /// Most memory that a picture may take, encoded and decoded bytes together.
 pub const MEMORY: u64 = 240 * MEBIBYTE;
@@ -80,6 +80,9 @@ pub fn memory_of(bytes: &[u8], longest: u32) -> Result<u64, BadPicture> {
     let format = reader.format().ok_or(BadPicture::Unknown)?;
     let decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
+    if width.min(height) <= POINT {
+        return Err(BadPicture::Point { width, height });
+    }
     let (pixels, decoded) = (u64::from(width) * u64::from(height), decoder.total_bytes());
     let color = decoder.color_type();
     let decoding = decoded + pixels * bytes_beside(format, color, bytes);
@@ -219,6 +222,17 @@ mod tests {
             memory_of(&progressive(jpeg), LONGEST),
             Err(BadPicture::TooLarge { width, height })
         );
+    }
+
+    #[test]
+    fn a_point_or_a_line_is_no_picture() {
+        for (width, height) in [(1, 1), (2, 2), (600, 1)] {
+            let bytes = encoded(&DynamicImage::new_rgb8(width, height), ImageFormat::Png);
+            assert_eq!(
+                check_picture(&bytes, LONGEST),
+                Err(BadPicture::Point { width, height })
+            );
+        }
     }
 
     #[test]
