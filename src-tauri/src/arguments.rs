@@ -2,6 +2,8 @@
 
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+#[cfg(feature = "testing")]
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -43,6 +45,10 @@ pub struct Arguments {
     #[cfg(feature = "testing")]
     #[arg(long, value_name = "manual|TIME")]
     pub clock: Option<String>,
+    /// From the time of `--clock` on, time goes so many times as fast as the system's
+    #[cfg(feature = "testing")]
+    #[arg(long, value_name = "TIMES", requires = "clock")]
+    pub pace: Option<NonZeroU32>,
     /// Seconds after which a window that has drawn nothing counts as blank
     #[cfg(feature = "testing")]
     #[arg(long, value_name = "SECONDS")]
@@ -73,7 +79,7 @@ impl Arguments {
         article.or_else(link).map(Place::from)
     }
 
-    /// The engine's clock: the system's, or one that stands still.
+    /// The engine's clock: the system's, one that stands still, or one that hurries.
     pub fn clock(&self) -> Result<Arc<dyn Clock>, jiff::Error> {
         #[cfg(feature = "testing")]
         if let Some(begin) = &self.clock {
@@ -81,7 +87,10 @@ impl Arguments {
                 "manual" => SystemClock.now(),
                 time => time.parse()?,
             };
-            return Ok(Arc::new(engine::ports::ManualClock::new(begin)));
+            return Ok(match self.pace {
+                Some(pace) => Arc::new(engine::ports::PacedClock::new(begin, pace)),
+                None => Arc::new(engine::ports::ManualClock::new(begin)),
+            });
         }
         Ok(Arc::new(SystemClock))
     }
@@ -89,7 +98,7 @@ impl Arguments {
     /// Does time pass by itself? Where it doesn't, nothing happens in the background: every wait there would move it.
     pub fn time_passes(&self) -> bool {
         #[cfg(feature = "testing")]
-        let stands = self.clock.is_some();
+        let stands = self.clock.is_some() && self.pace.is_none();
         #[cfg(not(feature = "testing"))]
         let stands = false;
         !stands
@@ -150,6 +159,10 @@ impl Arguments {
         #[cfg(feature = "testing")]
         if let Some(clock) = &self.clock {
             again.extend(["--clock".into(), clock.into()]);
+        }
+        #[cfg(feature = "testing")]
+        if let Some(pace) = self.pace {
+            again.extend(["--pace".into(), pace.to_string().into()]);
         }
         again
     }

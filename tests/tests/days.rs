@@ -105,7 +105,10 @@ async fn days_of_syncs_leave_memory_and_open_files_as_they_were() {
         weighed.extend(weight());
     }
     // The first time, each source brings what its feed holds; later, what came out.
-    assert!(fetched >= sources * hours / (2 * EVERY), "{fetched} answers");
+    assert!(
+        fetched >= sources * hours / (2 * EVERY),
+        "{fetched} answers"
+    );
     let came = sources * (HELD + 1 + (hours - EVERY) / EVERY);
     assert!(new >= came - sources, "{new} of {came} articles");
 
