@@ -188,7 +188,7 @@ async fn every_call_prints_one_json_value_with_the_documented_fields() {
                 "byline": "s?", "published": "s", "modified": "s?", "site_name": "s?", "picture": picture, "html": "s", "text": "s",
                 "photos": [{"url": "s", "caption": "s", "credit": "s", "hash": "s?", "width": "i?", "height": "i?"}],
                 "photo_reports": [link], "related": [link],
-                "videos": [{"url": "s", "provider": "s", "poster": "s?"}], "method": "s?", "score": "n?",
+                "videos": [{"url": "s", "provider": "s", "poster": "s?"}], "enclosures": [{"url": "s", "type": "s", "bytes": "i?", "seconds": "i?"}], "reason": "s?", "method": "s?", "score": "n?",
             }),
         )
     };

@@ -23,6 +23,9 @@ pub async fn run(host: &Host, call: Show) -> anyhow::Result<()> {
             "{} · {} · {}",
             article.row.source, article.row.published, article.byline
         ))?;
+        if !article.reason.is_empty() {
+            out::line(&article.reason)?;
+        }
         out::line("")?;
         out::text(&article.text)?;
         return out::line(&article.row.link);
@@ -56,6 +59,8 @@ pub async fn run(host: &Host, call: Show) -> anyhow::Result<()> {
         "photo_reports": shown.photo_reports,
         "related": shown.related,
         "videos": shown.videos,
+        "enclosures": shown.enclosures,
+        "reason": or_null(&shown.reason),
         "method": Value::Null,
         "score": Value::Null,
     });
