@@ -70,7 +70,9 @@ async fn days_of_syncs_leave_memory_and_open_files_as_they_were() {
     let paper = Paper::of_hosts(&names).await;
     let publish = |hour: usize| {
         let due = hosts.iter().enumerate();
-        for (source, host) in due.filter(|(source, _)| hour == 0 || (source + hour) % EVERY == 0) {
+        for (source, host) in
+            due.filter(|(source, _)| hour == 0 || (source + hour).is_multiple_of(EVERY))
+        {
             let newest = HELD + hour / EVERY;
             paper
                 .newsroom()
