@@ -52,7 +52,7 @@ export const VIEWS = {
   },
   async palette(page) {
     await go(page, 'Control+k');
-    await page.keyboard.type('мост');
+    await page.locator('dialog input').pressSequentially('мост');
     // What the library's own search gives comes last.
     await page.getByRole('option', { name: 'Как строили мост' }).waitFor();
   },

@@ -66,6 +66,8 @@ export class App {
   startError = $state<CallError | null>(null);
   settings = $state.raw<Settings | null>(null);
   palette = $state(false);
+  /** Letters that were typed for the palette before it was there. */
+  early = '';
   /** The setting the settings page shall open at. */
   wantedSetting = $state<string | null>(null);
   /** Words are being found in the open article. */

@@ -11,7 +11,8 @@ const begun = new WeakMap<App, Begun>();
 /** Carries out the command of a key press, unless a dialog has the keyboard. */
 export function obey(app: App, event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || app.choosing || !app.start) return;
-  if (app.dialog !== null || app.palette) return;
+  if (app.dialog !== null) return;
+  if (app.palette) return keepForPalette(app, event);
   const focus = focusOf(event);
   const command = commandOf(event, focus, app.keymap, begun.get(app) ?? null);
   begun.delete(app);
@@ -25,6 +26,15 @@ export function obey(app: App, event: KeyboardEvent) {
   if ((command === 'page_next' || command === 'page_previous') && app.page !== 'list') return;
   event.preventDefault();
   carryOut(app, command, focus);
+}
+
+/** Where the palette is still being read, it gets what is typed meanwhile. */
+function keepForPalette(app: App, event: KeyboardEvent) {
+  if (event.target instanceof Element && event.target.closest('dialog')) return;
+  if (event.key === 'Escape') app.palette = false;
+  else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) app.early += event.key;
+  else return;
+  event.preventDefault();
 }
 
 /** Does what a command says; the palette gives them too. */
@@ -60,6 +70,7 @@ export function carryOut(app: App, command: Command, focus: Focus) {
     case 'source_previous':
       return void app.sources.turn(-1);
     case 'palette':
+      app.early = '';
       app.palette = true;
       return;
     case 'find':

@@ -248,3 +248,12 @@ test('the palette leads to every setting', async () => {
   // The last notices have a page of their own, which is among the views.
   expect(names.filter((name) => name !== app.t.notices.recent && !settingsOf(app).includes(name ?? ''))).toEqual([]);
 });
+
+test('what is typed before the palette is there stands in it', async () => {
+  await openWindow();
+  void press('k', 'KeyK', { ctrlKey: true });
+  void press('s', 'KeyS');
+  void press('e', 'KeyE');
+  const field = await screen.findByRole<HTMLInputElement>('combobox');
+  expect(field.value).toBe('se');
+});
