@@ -1,9 +1,10 @@
 //! `cargo xtask test`: every check there is, cheap ones first, all of them even when one fails.
 //!
-//! Each part ends with a line `PART: N passed, N failed`; the run ends with a plain
+//! Each part ends with a line `PART: N passed, N failed`; the run ends with what failed, a line for each part, and a plain
 //! `N passed, N failed`. Any failure makes the exit code non-zero.
 
 mod desktop;
+mod failures;
 mod interface;
 mod part;
 mod rust;

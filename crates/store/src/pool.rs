@@ -283,7 +283,11 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
             | OpenFlags::SQLITE_OPEN_NO_MUTEX
             | OpenFlags::SQLITE_OPEN_URI;
-        read_only(&self.folder.join("library.sqlite"), flags)
+        read_only(&self.folder.join("library.sqlite"), flags).or_else(|error| {
+            // SQLite's word for a file that is gone says nothing of the folder.
+            self.must_be_there()?;
+            Err(error)
+        })
     }
 }
 

@@ -424,6 +424,19 @@ fn a_second_writer_is_told_who_is_there_and_a_reader_is_let_in() {
     open(folder.path());
 }
 
+#[test]
+fn a_question_that_comes_when_the_folder_has_just_gone_is_told_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("library");
+    let store = open(&data);
+    let told = store.read(|_| {
+        std::fs::rename(&data, folder.path().join("elsewhere")).unwrap();
+        // The one connection there is has this question: the next has to open the file.
+        store.read(|_| Ok(()))
+    });
+    assert!(matches!(told, Err(StoreError::Gone { .. })), "{told:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn only_the_reader_of_this_machine_can_open_the_files() {

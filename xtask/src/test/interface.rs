@@ -27,7 +27,8 @@ pub fn build(node: &Node) -> Result<()> {
 pub fn check(node: &Node) -> Result<Tally> {
     let mut tally = Tally::default();
     for script in ["types", "lint"] {
-        let status = command::run_and_read(&mut node.npm(&["run", script])?, |_| ())?;
+        let status =
+            command::run_and_read(&mut node.npm(&["run", script])?, |line| tally.count(line))?;
         tally += Tally::one(status.success());
     }
     let mut unit = Tally::default();

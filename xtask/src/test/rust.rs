@@ -11,23 +11,27 @@ use crate::{command, project};
 
 /// `cargo fmt --check` over everything.
 pub fn format() -> Result<Tally> {
+    let mut tally = Tally::default();
     let status = command::run_and_read(
         project::bare_cargo("fmt").args(["--all", "--check"]),
-        |_| (),
+        |line| tally.count(line),
     )?;
     if !status.success() {
         println!("To format everything: cargo fmt --all");
     }
-    Ok(Tally::one(status.success()))
+    tally += Tally::one(status.success());
+    Ok(tally)
 }
 
 /// Clippy over every target, warnings are errors.
 pub fn clippy() -> Result<Tally> {
+    let mut tally = Tally::default();
     let status = command::run_and_read(
         project::cargo("clippy").args(["--all-targets", "--", "-D", "warnings"]),
-        |_| (),
+        |line| tally.count(line),
     )?;
-    Ok(Tally::one(status.success()))
+    tally += Tally::one(status.success());
+    Ok(tally)
 }
 
 /// `cargo test` once over the workspace; its targets belong to three parts: tidy and reference are

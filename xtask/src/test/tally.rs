@@ -3,14 +3,17 @@
 use std::time::Duration;
 
 use super::Part;
+use super::failures::Failures;
 
 /// Checks of one part.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Tally {
     /// Checks that passed.
     pub passed: usize,
     /// Checks that failed, could not run, or are missing.
     pub failed: usize,
+    /// What the tools said of those.
+    pub failures: Failures,
 }
 
 impl Tally {
@@ -19,6 +22,7 @@ impl Tally {
         Tally {
             passed: usize::from(passed),
             failed: usize::from(!passed),
+            failures: Failures::default(),
         }
     }
 
@@ -26,14 +30,15 @@ impl Tally {
     /// is one failure more; one that counted nothing at all tested nothing, which is one too.
     #[must_use]
     pub fn confirmed_by(mut self, success: bool) -> Tally {
-        if (!success && self.failed == 0) || self == Tally::default() {
+        if (!success && self.failed == 0) || self.passed + self.failed == 0 {
             self.failed += 1;
         }
         self
     }
 
-    /// Adds what `line` says, when it is a closing line of libtest, vitest or one of our scripts.
+    /// Adds what `line` says, when it is a closing line of libtest, vitest or one of our scripts, or tells of a failure.
     pub fn count(&mut self, line: &str) {
+        self.failures.note(line);
         if let Some(found) = closing_line(line)
             .or_else(|| libtest_line(line))
             .or_else(|| vitest_line(line))
@@ -47,6 +52,7 @@ impl std::ops::AddAssign for Tally {
     fn add_assign(&mut self, other: Tally) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.failures += other.failures;
     }
 }
 
@@ -56,6 +62,7 @@ fn closing_line(line: &str) -> Option<Tally> {
     Some(Tally {
         passed: passed.strip_suffix(" passed")?.parse().ok()?,
         failed: failed.strip_suffix(" failed")?.parse().ok()?,
+        failures: Failures::default(),
     })
 }
 
@@ -83,6 +90,7 @@ fn counted(counts: &str, separator: &str) -> Tally {
     Tally {
         passed: number(" passed"),
         failed: number(" failed"),
+        failures: Failures::default(),
     }
 }
 
@@ -107,10 +115,19 @@ impl Summary {
         self.remarks.push(remark);
     }
 
-    /// Prints all parts again, and the total as the closing line.
+    /// Prints what failed, all parts again, and the total as the closing line.
     pub fn print(&self) -> Tally {
-        println!("\n== summary");
         let mut total = Tally::default();
+        for (_, tally, _) in &self.parts {
+            total += tally.clone();
+        }
+        if !total.failures.lines().is_empty() {
+            println!("\n== what failed");
+            for line in total.failures.lines() {
+                println!("{line}");
+            }
+        }
+        println!("\n== summary");
         for (part, tally, took) in &self.parts {
             println!(
                 "{part:<10} {:>8.1} s   {} passed, {} failed",
@@ -118,7 +135,6 @@ impl Summary {
                 tally.passed,
                 tally.failed
             );
-            total += *tally;
         }
         for remark in &self.remarks {
             println!("{remark}");
@@ -138,7 +154,7 @@ mod tests {
         for line in lines {
             tally.count(line);
         }
-        assert_eq!(tally, Tally { passed, failed }, "{lines:?}");
+        assert_eq!((tally.passed, tally.failed), (passed, failed), "{lines:?}");
     }
 
     #[test]
@@ -184,26 +200,15 @@ mod tests {
     fn a_program_that_crashed_or_tested_nothing_is_a_failure() {
         let good = Tally {
             passed: 2,
-            failed: 0,
+            ..Tally::default()
         };
-        assert_eq!(good.confirmed_by(true), good);
-        assert_eq!(
-            good.confirmed_by(false),
-            Tally {
-                passed: 2,
-                failed: 1
-            }
-        );
-        assert_eq!(
-            Tally {
-                passed: 2,
-                failed: 3
-            }
-            .confirmed_by(false)
-            .failed,
-            3,
-            "counted already"
-        );
+        let bad = Tally {
+            failed: 3,
+            ..good.clone()
+        };
+        assert_eq!(good.clone().confirmed_by(true), good);
+        assert_eq!(good.confirmed_by(false).failed, 1);
+        assert_eq!(bad.confirmed_by(false).failed, 3, "counted already");
         assert_eq!(
             Tally::default().confirmed_by(true).failed,
             1,
