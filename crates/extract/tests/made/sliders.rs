@@ -1,37 +1,14 @@
 //! Sliders whose words stand in attributes: every photo with its caption, in order, and no caption in the text.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use extract::{Extracted, Page, Rules};
-use url::Url;
-
-fn read(html: &str) -> Extracted {
-    let url = Url::parse("https://lake.example/2026/02/ferry/").unwrap();
-    let page = Page {
-        url: &url,
-        content_type: Some("text/html; charset=utf-8"),
-        fetched: "2026-02-10T06:00:00Z".parse().unwrap(),
-    };
-    extract::extract(html.as_bytes(), &page, &Rules::builtin()).unwrap()
-}
-
-fn sentence(number: usize) -> String {
-    format!(
-        "Paragraph {number} tells, in a dozen words or so, what happened at the lake, who saw it, and why it matters to the town."
-    )
-}
+use super::{paragraphs, read, sentence};
 
 /// A page with this between its paragraphs.
 fn page(slider: &str) -> String {
-    let words = |numbers: std::ops::Range<usize>| -> String {
-        numbers
-            .map(|number| format!("<p>{}</p>", sentence(number)))
-            .collect()
-    };
     format!(
         "<html lang=\"en\"><head><title>Ferry returns</title><meta property=\"article:published_time\" content=\"2026-02-09\"></head>\
          <body><article><h1>Ferry returns</h1>{}{slider}{}</article></body></html>",
-        words(0..2),
-        words(2..4)
+        paragraphs(0..2),
+        paragraphs(2..4)
     )
 }
 

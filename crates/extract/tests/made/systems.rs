@@ -1,31 +1,8 @@
 //! Pages as the systems that sites are made with write them: what they put in boxes belongs to the article, and keeps its place.
-#![allow(clippy::unwrap_used)]
 
-use extract::{Extracted, Page, Picture, Rules};
-use jiff::Timestamp;
-use url::Url;
+use extract::{Extracted, Picture};
 
-fn read(html: &str) -> Extracted {
-    let url = Url::parse("https://lake.example/news/ferry/").unwrap();
-    let page = Page {
-        url: &url,
-        content_type: Some("text/html; charset=utf-8"),
-        fetched: Timestamp::from_second(1_770_636_600).unwrap(),
-    };
-    extract::extract(html.as_bytes(), &page, &Rules::builtin()).unwrap()
-}
-
-fn sentence(number: usize) -> String {
-    format!(
-        "Paragraph {number} tells of the ferry that sails again, of its captain, and of all who waited {number} years for it on the pier."
-    )
-}
-
-fn paragraphs(numbers: std::ops::Range<usize>) -> String {
-    numbers
-        .map(|number| format!("<p>{}</p>", sentence(number)))
-        .collect()
-}
+use super::{paragraphs, picture, read, sentence};
 
 /// A page whose text has `inside` between its third and fourth paragraph and `below` after its last.
 fn page(inside: &str, below: &str) -> String {
@@ -36,14 +13,6 @@ fn page(inside: &str, below: &str) -> String {
         paragraphs(0..3),
         paragraphs(3..7)
     )
-}
-
-fn picture(name: &str, caption: &str, credit: &str) -> Picture {
-    Picture {
-        url: format!("https://lake.example/{name}"),
-        caption: caption.to_owned(),
-        credit: credit.to_owned(),
-    }
 }
 
 /// The text is the seven paragraphs and nothing else.

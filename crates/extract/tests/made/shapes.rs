@@ -1,42 +1,9 @@
 //! What pages of the world look like besides plain HTML in UTF-8: encodings, AMP, print versions, several pages for one article,
 //! lazy pictures, embedded posts, tables, code, footnotes, other directions; and pages that keep their text back.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+use extract::Wall;
 
-use extract::{Extracted, NotAnArticle, Page, Picture, Rules, Wall};
-use url::Url;
-
-const LAKE: &str = "https://lake.example/2026/02/ferry/";
-
-fn read_bytes(
-    url: &str,
-    bytes: &[u8],
-    content_type: Option<&str>,
-) -> Result<Extracted, NotAnArticle> {
-    let url = Url::parse(url).unwrap();
-    let page = Page {
-        url: &url,
-        content_type,
-        fetched: "2026-02-10T06:00:00Z".parse().unwrap(),
-    };
-    extract::extract(bytes, &page, &Rules::builtin())
-}
-
-fn read(html: &str) -> Extracted {
-    read_bytes(LAKE, html.as_bytes(), Some("text/html; charset=utf-8")).unwrap()
-}
-
-fn sentence(number: usize) -> String {
-    format!(
-        "Paragraph {number} tells, in a dozen words or so, what happened at the lake, who saw it, and why it matters to the town."
-    )
-}
-
-fn paragraphs(numbers: std::ops::Range<usize>) -> String {
-    numbers
-        .map(|number| format!("<p>{}</p>", sentence(number)))
-        .collect()
-}
+use super::{LAKE, paragraphs, picture, read, read_bytes, sentence};
 
 /// An article with this between its fourth and fifth paragraph.
 fn article(inside: &str) -> String {
@@ -46,14 +13,6 @@ fn article(inside: &str) -> String {
         paragraphs(0..4),
         paragraphs(4..8)
     )
-}
-
-fn picture(name: &str, caption: &str, credit: &str) -> Picture {
-    Picture {
-        url: format!("https://lake.example/{name}"),
-        caption: caption.to_owned(),
-        credit: credit.to_owned(),
-    }
 }
 
 const RUSSIAN: &str = "Паром снова ходит по озеру, и весь город вышел на пристань посмотреть, как он отходит после одиннадцати лет в доке.";

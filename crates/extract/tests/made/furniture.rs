@@ -1,20 +1,9 @@
 //! What publishers put into, under and beside a text: boxes of links, rows of buttons, advertisements, datelines, notes on authors;
 //! and pictures behind thumbnails, blurs and frames.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+use extract::{Extracted, Picture};
 
-use extract::{Extracted, Page, Picture, Rules};
-use url::Url;
-
-fn read_at(url: &str, html: &str) -> Extracted {
-    let url = Url::parse(url).unwrap();
-    let page = Page {
-        url: &url,
-        content_type: Some("text/html; charset=utf-8"),
-        fetched: "2026-02-10T06:00:00Z".parse().unwrap(),
-    };
-    extract::extract(html.as_bytes(), &page, &Rules::builtin()).unwrap()
-}
+use super::{LAKE, paragraphs, read_at, sentence};
 
 /// An article with this in its head, above its text, between its paragraphs, and below them.
 fn page(head: &str, above: &str, inside: &str, below: &str) -> String {
@@ -27,23 +16,8 @@ fn page(head: &str, above: &str, inside: &str, below: &str) -> String {
     )
 }
 
-fn paragraphs(numbers: std::ops::Range<usize>) -> String {
-    numbers
-        .map(|number| format!("<p>{}</p>", sentence(number)))
-        .collect()
-}
-
-fn sentence(number: usize) -> String {
-    format!(
-        "Paragraph {number} tells, in a dozen words or so, what happened at the lake, who saw it, and why it matters to the town."
-    )
-}
-
 fn read(head: &str, above: &str, inside: &str, below: &str) -> Extracted {
-    read_at(
-        "https://lake.example/2026/02/ferry/",
-        &page(head, above, inside, below),
-    )
+    read_at(LAKE, &page(head, above, inside, below))
 }
 
 /// The text is the eight paragraphs and nothing else.

@@ -1,9 +1,8 @@
 //! Pages that answer like an article and are none, and articles that look like nothing.
-#![allow(clippy::unwrap_used)]
 
-use extract::{Extracted, NotAnArticle, Page, Rules, Wall};
-use jiff::Timestamp;
-use url::Url;
+use extract::{Extracted, NotAnArticle, Wall};
+
+use super::{HTML, LAKE, paragraphs, sentence};
 
 const DECLARED: &str =
     "<meta property=\"article:published_time\" content=\"2026-02-09T10:15:00+05:00\">";
@@ -12,25 +11,7 @@ fn read(title: &str, head: &str, body: &str) -> Result<Extracted, NotAnArticle> 
     let html = format!(
         "<!doctype html><html><head><meta charset=utf-8><title>{title}</title>{head}</head><body>{body}</body></html>"
     );
-    let url = Url::parse("https://lake.example/news/ferry/").unwrap();
-    let page = Page {
-        url: &url,
-        content_type: Some("text/html; charset=utf-8"),
-        fetched: Timestamp::from_second(1_770_636_600).unwrap(),
-    };
-    extract::extract(html.as_bytes(), &page, &Rules::builtin())
-}
-
-fn sentence(number: usize) -> String {
-    format!(
-        "Paragraph {number} tells of the ferry that sails again, of its captain, and of all who waited {number} years for it on the pier."
-    )
-}
-
-fn paragraphs(numbers: std::ops::Range<usize>) -> String {
-    numbers
-        .map(|number| format!("<p>{}</p>", sentence(number)))
-        .collect()
+    super::read_bytes(LAKE, html.as_bytes(), HTML)
 }
 
 #[test]
