@@ -68,6 +68,8 @@ export class List {
       const rows = source.query.trim() === '' ? [] : await this.api.search(source.query, FOUND_AT_MOST);
       return { rows, next: null };
     });
+    // Overtaken by a look at what has come meanwhile: that brings the rows.
+    while (this.source === source && this.loading) await this.#underWay;
   }
 
   /** Opens the first of `views` that has articles, unless the reader opens another list meanwhile. */

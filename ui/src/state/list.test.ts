@@ -54,6 +54,17 @@ describe('a list', () => {
     expect(new Set(list.rows.map((row) => row.id)).size).toBe(255);
   });
 
+  test('is open when its rows are there, also where a look at what has come overtakes it', async () => {
+    const { host, waiting } = slowHost(fakeHost(''));
+    const list = new List(makeApi(host));
+    const opened = list.open(ALL).then(() => list.rows.length);
+    const again = list.refresh();
+    waiting[0]?.();
+    waiting[1]?.();
+    await again;
+    expect(await opened).toBe(60);
+  });
+
   test('of the first view that has articles gives way to one the reader opens', async () => {
     const { list } = opened();
     await list.openFirst(['today', 'all']);
