@@ -9,8 +9,8 @@ use crate::rules::{Rules, Site};
 use crate::voters::Second;
 use crate::work::Work;
 use crate::{
-    Extracted, NotAnArticle, Page, Wall, clean, decode, dom, following, frames, kinds, metadata,
-    pictures, related, sliders, text, videos, voters, walls,
+    Extracted, NotAnArticle, Page, Wall, backgrounds, clean, decode, dom, following, frames, kinds,
+    metadata, pictures, related, sliders, text, videos, voters, walls,
 };
 
 /// The method of a page without a rule.
@@ -45,6 +45,8 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
     clean::show_noscript(&document.root());
     pictures::show_amp(&document.root());
     sliders::show(&document.root());
+    let unknown = Pictures::of_unknown(page.url, rules);
+    backgrounds::show(&document.root(), &unknown);
     let metadata = metadata::read(&document, page, rules, site);
     let mut warnings = Vec::new();
     if parsed.cut {
@@ -67,7 +69,7 @@ pub fn extract(bytes: &[u8], page: &Page, rules: &Rules) -> Result<Extracted, No
             }
             videos::keep(&document.root(), page.url);
             related::keep(&document.root(), rules);
-            frames::show(&document.root(), &Pictures::of_unknown(page.url, rules));
+            frames::show(&document.root(), &unknown);
             if !is_declared && walls::is_missing(&document, rules) {
                 return Err(none(
                     "the site says that this page is not there, or not to be had here",

@@ -6,6 +6,7 @@
 //! Sites are data ([`Rules`], `rules/*.toml`); a page without a rule takes the general path, and [`Extracted::method`] tells which.
 
 mod article;
+mod backgrounds;
 pub mod blocks;
 mod boxes;
 mod byline;

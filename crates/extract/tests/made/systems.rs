@@ -288,3 +288,40 @@ fn what_is_told_of_the_lead_picture_elsewhere_is_said_where_the_page_says_nothin
         picture("p.jpg", "The pier", "Photo: Bo Example")
     );
 }
+
+#[test]
+fn photos_behind_empty_boxes_are_pictures_where_they_call_themselves_so() {
+    for shown in [
+        "<div class=article-image style=\"background-image:url('/p/pier.jpg')\"></div>",
+        "<div class=\"post__photo\" style='background: #eee url(/p/pier.jpg) no-repeat center / cover'></div>",
+        "<div role=img aria-label=\"\" style=\"height:400px;background-image: URL( &quot;/p/pier.jpg&quot; )\"></div>",
+        "<figure data-bg=/p/pier.jpg></figure>",
+        "<a class=lazy-image href=/p/pier.jpg><span class=image-fill data-bg=/p/pier.jpg></span></a>",
+        "<div class=photo><div class=image style=\"background-image:url(/p/pier.jpg)\"></div></div>",
+    ] {
+        let read = read(&page(shown, ""));
+        let pictures: Vec<&str> = read.pictures.iter().map(|one| one.url.as_str()).collect();
+        assert_eq!(pictures, ["https://lake.example/p/pier.jpg"], "{shown}");
+        must_be_whole(&read, shown);
+    }
+    let captioned = "<div class=photo><div class=image style=\"background-image:url(/p/pier.jpg)\"></div>\
+        <div class=photo__caption>The pier at noon</div><div class=photo__author>Ann Example</div></div>";
+    let read_captioned = read(&page(captioned, ""));
+    assert_eq!(
+        read_captioned.pictures,
+        [picture("p/pier.jpg", "The pier at noon", "Ann Example")]
+    );
+    for decoration in [
+        "<div class=badge style=\"background-image:url(/p/badge.png)\"></div>",
+        "<div class=image style=\"background-color:#eee\"></div>",
+        "<div class=image style=\"list-style-image:url(/p/dot.png);background:none\"></div>",
+        "<div class=image style=\"background:url(data:image/png;base64,AAAA)\"></div>",
+        "<div class=image style=\"background:url(\"></div>",
+        "<a href=/other/story/><span class=image style=\"background-image:url(/p/other.jpg)\"></span></a>",
+        "<aside><div class=image style=\"background-image:url(/p/side.jpg)\"></div></aside>",
+    ] {
+        let read = read(&page(decoration, ""));
+        assert_eq!(read.pictures, [], "{decoration}");
+        must_be_whole(&read, decoration);
+    }
+}
