@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { becomes, openByKeyboard } from './expect.mjs';
 import { toList } from './stage.mjs';
+import { VIEWS } from './views.mjs';
 
 const plain = (text) => text.replaceAll('\u00a0', ' ').trim();
 const rowsOf = async (call) => (await call('timeline', { view: { view: 'all' }, after: null, limit: 200 })).rows;
@@ -184,6 +185,24 @@ async function printIsAPageOfAPaper({ page }) {
   assert.deepEqual(seen, { head: true, address: true, bars: 0, columns: '2' });
 }
 
+/** What can be pressed has no place on paper, and nothing is wider than it. */
+async function pagesArePrintedWhole({ page, call }) {
+  // A sheet of A4 inside its margins.
+  const PAPER = { width: 673, height: 979 };
+  for (const view of ['front', 'rates', 'weather']) {
+    await page.emulateMedia({ media: 'screen' });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await VIEWS[view](page, call);
+    // The drawing has the window's width when the paper comes.
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize(PAPER);
+    const wide = () => page.evaluate((width) => [...document.querySelectorAll('main:not([hidden]) *')].filter((each) => each.checkVisibility() && !each.closest('.sr') && each.getBoundingClientRect().right > width + 1).map((each) => each.outerHTML.slice(0, 80)), PAPER.width);
+    await becomes(page, async () => (await wide()).length, 0, `${view}: what is wider than the paper`);
+    const controls = page.locator('main:not([hidden])').locator('nav, .back, .side, input, select');
+    await becomes(page, async () => (await controls.evaluateAll((all) => all.filter((each) => each.checkVisibility()))).length, 0, `${view}: controls on paper`);
+  }
+}
+
 export const tests = {
   'the palette goes to an article, a setting and a page': thePaletteGoesAnywhere,
   'words are found in an article, which stays as it was': wordsAreFoundAndTheTextStaysAsItWas,
@@ -194,4 +213,5 @@ export const tests = {
   'keys are changed with a warning, and act': keysAreChangedWithAWarning,
   'the look of texts acts at once and stays': readingSettingsActAtOnceAndStay,
   'print is a page of a paper': printIsAPageOfAPaper,
+  'front page, rates and weather are printed whole': pagesArePrintedWhole,
 };

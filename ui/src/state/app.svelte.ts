@@ -17,6 +17,7 @@ import type { Reading as Measures } from '../api/wire/Reading';
 import type { Settings } from '../api/wire/Settings';
 import type { Start } from '../api/wire/Start';
 import type { SyncState } from '../api/wire/SyncState';
+import type { Update } from '../api/wire/Update';
 import type { View } from '../api/wire/View';
 import type { Weather } from '../api/wire/Weather';
 import { callError, type CallError, type Host } from '../host/host';
@@ -60,6 +61,8 @@ export class App {
   readonly skies = new Skies(this);
   readonly sync = new Loaded<SyncState>();
   readonly keeping = new Keeping(this);
+  /** Newer versions of Qazet; null where others keep it up to date, and until somebody needs to know. */
+  readonly update = new Loaded<Update | null>();
   readonly places: Places = {};
 
   start = $state.raw<Start | null>(null);

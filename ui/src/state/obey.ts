@@ -116,7 +116,9 @@ export function carryOut(app: App, command: Command, focus: Focus) {
     case 'sync':
       return void app.syncNow();
     case 'print':
-      return window.print();
+      // A list is for walking, not for paper.
+      if (app.page !== 'list' || app.reading.article !== null) window.print();
+      return;
     case 'mail':
       return withTarget(app, focus, async ({ title, link }) => {
         if (link) await app.openLink(shareAddresses(title, link).mail, null);

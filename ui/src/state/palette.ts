@@ -84,14 +84,15 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
 }
 
 /** The settings by their names, as they stand beside each. */
-export function settingsOf({ t, start }: App): string[] {
+export function settingsOf({ t, start, update }: App): string[] {
   const { settings, reading, places, rates, notices, desktop } = t;
   return [
     settings.language, settings.theme, reading.face, reading.size, reading.line, reading.width, reading.still,
     places.cities, places.temperature, places.wind, places.pressure, places.watches, settings.currencies, rates.base, rates.watches,
     settings.automatic, settings.interval, settings.alwaysMetered, settings.metered, settings.battery, settings.proxy, settings.activity,
     notices.on, notices.pause, notices.cap, notices.gap, notices.quiet, notices.urgent, notices.watches, notices.mutes,
-    t.edition.pictureSize, 'OPML', t.first.step.papers, t.update.title, t.diagnosis.title,
+    t.edition.pictureSize, 'OPML', t.first.step.papers, t.diagnosis.title,
+    ...(update.value ? [t.update.title] : []),
     ...(start?.desktop ? [start.desktop.has_tray ? desktop.close : desktop.noTray, desktop.login, desktop.hidden, desktop.safe] : []),
   ];
 }

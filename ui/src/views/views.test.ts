@@ -222,7 +222,7 @@ test('a newer Qazet is looked for only when the reader asks, and who is asked is
   await expect.poll(() => asked).toEqual(['known', 'look', 'install']);
 });
 
-test('where others keep Qazet up to date, the settings have nothing of it', async () => {
+test('where others keep Qazet up to date, settings and palette have nothing of it', async () => {
   const host = await openWindow();
   const call = host.call.bind(host);
   let answered = false;
@@ -237,6 +237,7 @@ test('where others keep Qazet up to date, the settings have nothing of it', asyn
   await expect.poll(() => answered).toBe(true);
   await tick();
   expect(screen.queryByText('Newer versions of Qazet')).toBeNull();
+  expect(settingsOf(app), 'and the palette leads to nothing of it').not.toContain('Newer versions of Qazet');
 });
 
 test('the palette leads to every setting', async () => {
@@ -246,7 +247,9 @@ test('the palette leads to every setting', async () => {
   const names = [...page.querySelectorAll('.setting b')].map((name) => name.textContent);
   expect(names.length).toBeGreaterThan(25);
   // The last notices have a page of their own, which is among the views.
-  expect(names.filter((name) => name !== app.t.notices.recent && !settingsOf(app).includes(name ?? ''))).toEqual([]);
+  const settings = names.filter((name) => name !== app.t.notices.recent);
+  expect(settings.filter((name) => !settingsOf(app).includes(name ?? ''))).toEqual([]);
+  expect(settingsOf(app).filter((name) => !settings.includes(name)), 'and to nothing that is not there').toEqual([]);
 });
 
 test('what is typed before the palette is there stands in it', async () => {
