@@ -99,8 +99,8 @@ async fn a_slow_head_says_nothing_for_its_time() {
 async fn a_slow_body_comes_in_parts() {
     let (room, good) = with(Fault::SlowBody(200)).await;
     let mut stream = connect(room.address());
-    send(&mut stream, HOST, FEED, &[]);
     let begun = Instant::now();
+    send(&mut stream, HOST, FEED, &[]);
     let mut bytes = vec![0; 64 * 1024];
     let first = stream.read(&mut bytes).unwrap();
     assert!(first < good.body.len(), "the first part is not all");
