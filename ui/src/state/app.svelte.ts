@@ -253,7 +253,8 @@ export class App {
     this.gallery = null;
     if (this.list.rows.some((row) => row.id === id)) this.list.cursor = id;
     const article = await this.reading.open(id, from);
-    if (article && !article.read) await this.mark([id], 'read');
+    // It is before the reader now: whatever is to be done there does not wait until the library has the mark.
+    if (article && !article.read) void this.mark([id], 'read');
     return article;
   }
 
@@ -339,15 +340,14 @@ export class App {
     if (this.sync.error) this.trouble(this.sync.error);
   }
 
-  /** Sets some of the settings. One after the other: each choice builds on what the one before it left. */
-  choose(change: Partial<Settings>): Promise<CallError | null> {
-    return (this.#choices = this.#choices.then(() => this.#choose(change)));
+  /** Sets some of the settings. One after the other: each choice builds on what the one before it left, which `of` is given. */
+  choose(of: Partial<Settings> | ((now: Settings) => Partial<Settings>)): Promise<CallError | null> {
+    return (this.#choices = this.#choices.then(() => this.settings && this.#choose(typeof of === 'function' ? of(this.settings) : of)));
   }
 
   async #choose(change: Partial<Settings>): Promise<CallError | null> {
-    if (!this.settings) return null;
     try {
-      await this.#take(await this.api.setSettings({ ...this.settings, ...change }));
+      if (this.settings) await this.#take(await this.api.setSettings({ ...this.settings, ...change }));
     } catch (thrown) {
       return callError(thrown);
     }

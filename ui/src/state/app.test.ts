@@ -3,6 +3,7 @@ import { fakeHost, type FakeHost } from '../host/fake';
 import { CallError } from '../host/host';
 import { catalogues } from '../locales/from_disk';
 import { App } from './app.svelte';
+import { carryOut } from './obey';
 import { openPhotosOf } from './photos';
 import { Speech } from './speech.svelte';
 
@@ -40,6 +41,13 @@ describe('opening', () => {
   test('two choices made at once are both kept', async () => {
     await Promise.all([app.choose({ metered: 'nothing' }), app.choose({ battery_saver: 'everything' })]);
     expect([app.settings?.metered, app.settings?.battery_saver]).toEqual(['nothing', 'everything']);
+  });
+
+  test('a key for larger letters that is held loses no step', async () => {
+    const before = app.settings?.reading.size ?? 0;
+    for (let i = 0; i < 3; i++) carryOut(app, 'larger', 'elsewhere');
+    await app.choose({});
+    expect(app.settings?.reading.size).toBe(before + 3);
   });
 
   test('an article that is asked for again while it opens is read all the same', async () => {
@@ -85,6 +93,13 @@ describe('reading', () => {
     expect(app.reading.article?.id).toBe('102');
     expect(host.asked).toContainEqual({ cmd: 'mark', args: { ids: ['102'], mark: 'read' } });
     expect(app.list.rows.find((row) => row.id === '102')?.read).toBe(true);
+  });
+
+  test('an article is before the reader before the library has its mark', async () => {
+    const { call } = host;
+    host.call = (request) => (request.cmd === 'mark' ? new Promise(() => {}) : call(request));
+    expect((await app.openArticle('102'))?.id).toBe('102');
+    expect(app.reading.article?.read).toBe(true);
   });
 
   test('an article that was read already is not marked again', async () => {

@@ -10,7 +10,7 @@ export class Loaded<T> {
   #turn = 0;
   #underWay: Promise<void> = Promise.resolve();
 
-  /** Asks, and keeps the last value when that fails. Of two askings under way the later one counts. */
+  /** Asks, and keeps the last value when that fails. Of two askings under way the later one counts, and both are over with it. */
   load(ask: () => Promise<T>): Promise<void> {
     return (this.#underWay = this.#load(ask));
   }
@@ -27,13 +27,11 @@ export class Loaded<T> {
     this.loading = true;
     try {
       const value = kept(this.value, await ask());
-      if (turn !== this.#turn) return;
-      this.value = value;
-      this.error = null;
+      if (turn === this.#turn) [this.value, this.error] = [value, null];
     } catch (thrown) {
       if (turn === this.#turn) this.error = callError(thrown);
-    } finally {
-      if (turn === this.#turn) this.loading = false;
     }
+    if (turn === this.#turn) this.loading = false;
+    else await this.#underWay;
   }
 }

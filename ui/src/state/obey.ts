@@ -142,8 +142,7 @@ function next(app: App, by: number) {
 
 /** Sets texts in larger or smaller letters; the library keeps them within what can be read. */
 function grow(app: App, by: number) {
-  const { settings } = app;
-  if (settings) void app.choose({ reading: { ...settings.reading, size: settings.reading.size + by } });
+  void app.choose(({ reading }) => ({ reading: { ...reading, size: reading.size + by } }));
 }
 
 function step(app: App, by: number) {
