@@ -23,6 +23,7 @@ const nothingToSay = (language, theme) => async ({ page, call }) => {
 
 async function theFirstRunIsOpenToAll({ page }) {
   await page.locator('h1').waitFor();
+  await becomes(page, () => page.locator('.acts button:disabled').count(), 0, 'buttons that wait for the papers');
   assert.deepEqual(await axeFindings(page), []);
 }
 theFirstRunIsOpenToAll.empty = true;
@@ -34,8 +35,9 @@ async function nothingIsLostAtTwiceTheSize({ page }) {
     await toList(page);
     await page.locator('[data-row]').first().click();
     await page.locator('article h1').waitFor();
-    for (const key of ['', 'Control+,', 'w', 'g r']) {
+    for (const [key, shown] of [['', 'article h1'], ['Control+,', '.settings'], ['w', '.hours svg'], ['g r', 'main .chart svg']]) {
       if (key) await press(page, key);
+      await page.locator(shown).first().waitFor();
       const out = await page.evaluate(() =>
         [...document.querySelectorAll('button, input, select, h1, h2, [role="switch"]')]
           .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest('.sr, [inert]') && !each.classList.contains('sr'))
@@ -46,7 +48,7 @@ async function nothingIsLostAtTwiceTheSize({ page }) {
           .map((each) => each.outerHTML.slice(0, 120)),
       );
       assert.deepEqual(out, [], `${width} px after ${key || 'opening'}`);
-      assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth));
+      await becomes(page, () => page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), true, `nothing scrolls sideways at ${width} px after ${key || 'opening'}`);
     }
   }
 }

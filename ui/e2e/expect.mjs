@@ -41,6 +41,33 @@ export function focused(page) {
   });
 }
 
+/** The list that was asked for is there. The one before it stays on the screen for a moment: a key or a click that comes so early is for that. */
+export function listed(page) {
+  return page.locator('[data-pane="list"] .rows[aria-busy="false"] [data-row]').first().waitFor();
+}
+
+/** Opens a view from the sidebar. */
+export async function openView(page, name) {
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await listed(page);
+}
+
+/** The front page with all that comes to it: headlines are there first, then what stands below and beside them. */
+export function frontIsWhole(page) {
+  return becomes(
+    page,
+    () =>
+      page.evaluate(() => {
+        const front = document.querySelector('main.front');
+        const count = (what) => front?.querySelectorAll(what).length ?? 0;
+        const rates = count('.beside tbody tr');
+        return rates > 0 && count('.beside .spark svg') === rates && count('.beside .degrees') > 0 && count('.ear.right .never, .ear.right .running') === 0;
+      }),
+    true,
+    'the front page is whole',
+  );
+}
+
 /** Presses keys one after the other: `g r`. */
 export async function press(page, keys) {
   for (const key of keys.split(' ')) await page.keyboard.press(key);

@@ -1,14 +1,14 @@
 /** The front page, as the paper opens with it. */
 import assert from 'node:assert/strict';
 import { axeFindsNothing } from './axe.mjs';
-import { becomes, press } from './expect.mjs';
+import { becomes, frontIsWhole, press } from './expect.mjs';
 
 const front = (page) => page.locator('main.front');
 const stories = (page) => front(page).locator('[data-story]');
 const plain = (text) => text.replaceAll('\u00a0', ' ');
 
 async function opensWithALead({ page, call }) {
-  await stories(page).first().waitFor();
+  await frontIsWhole(page);
   const lead = front(page).locator('article.display');
   const id = await lead.locator('[data-story]').getAttribute('data-story');
   const article = await call('article', { id });
@@ -51,9 +51,10 @@ async function fitsEveryWidth({ page, call }) {
   for (const [language, theme] of [['ru', 'light'], ['kk', 'dark'], ['en', 'sepia']]) {
     await call('set_settings', { ...settings, language, theme });
     await page.reload();
-    await stories(page).first().waitFor();
+    await frontIsWhole(page);
     for (const width of [1600, 1440, 1240, 1239, 1000, 760, 759, 640, 480, 360]) {
       await page.setViewportSize({ width, height: 900 });
+      await becomes(page, () => page.evaluate(() => innerWidth), width, 'the width of the window');
       const out = await page.evaluate(() => {
         const sheet = document.querySelector('main.front');
         const isCut = (each) => each.checkVisibility() && !each.closest('.of1 + ul, .sr, ul.of2, ul.of3, ul.of4') && each.getBoundingClientRect().right > innerWidth + 1;
@@ -71,11 +72,11 @@ async function fitsEveryWidth({ page, call }) {
 fitsEveryWidth.front = true;
 
 async function isTheSameWithoutANetwork({ page, later }) {
-  await stories(page).first().waitFor();
+  await frontIsWhole(page);
   await later(3 * 3600);
   await page.keyboard.press('F5');
   await front(page).getByText('No network', { exact: true }).waitFor();
-  assert.ok((await stories(page).count()) > 12);
+  await becomes(page, () => stories(page).count(), (count) => count > 12, 'stories');
   const broken = await front(page).locator('img').evaluateAll((all) => all.filter((img) => img.complete && img.naturalWidth === 0).length);
   assert.equal(broken, 0, 'every picture comes from the library');
   assert.equal(await page.getByRole('alert').count(), 0, 'a state, not an error');
@@ -89,7 +90,7 @@ async function axeIsContent({ page, call }) {
     await call('set_settings', { ...settings, language, theme });
     await page.setViewportSize({ width, height: 900 });
     await page.reload();
-    await stories(page).first().waitFor();
+    await frontIsWhole(page);
     await axeFindsNothing(page, `${language} ${theme} ${width}`);
   }
 }

@@ -2,32 +2,30 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { becomes } from './expect.mjs';
+import { becomes, openView } from './expect.mjs';
 import { toList } from './stage.mjs';
 
 const unread = (call) => call('library').then(({ counts }) => counts.unread);
 
 async function marksOutliveAReload({ page, call }) {
   await page.locator('[data-row]').first().waitFor();
+  const at = () => page.evaluate(() => document.activeElement?.getAttribute('data-row') ?? '');
+  const first = await at();
   await page.keyboard.press('j');
-  await becomes(page, () => page.evaluate(() => document.activeElement?.hasAttribute('data-row')), true, 'a row has the keyboard');
-  const id = await page.evaluate(() => document.activeElement.getAttribute('data-row'));
+  const id = await becomes(page, at, (now) => now !== '' && now !== first, 'the next row has the keyboard');
   for (const key of ['s', 'l', 'm']) await page.keyboard.press(key);
   await becomes(page, async () => JSON.stringify((({ starred, saved, read }) => ({ starred, saved, read }))(await call('article', { id }))), '{"starred":true,"saved":true,"read":true}', 'the marks');
   await page.reload();
   await toList(page);
   const row = page.locator(`[data-row="${id}"]`);
-  await row.waitFor();
-  assert.match(await row.textContent(), /starred/);
-  assert.match(await row.textContent(), /saved/);
+  await becomes(page, () => row.textContent(), (text) => /starred/.test(text) && /saved/.test(text), 'the row');
   await page.getByRole('button', { name: /^Starred/ }).click();
   await page.getByRole('heading', { name: 'Starred', exact: true }).waitFor();
   await becomes(page, () => page.locator('[data-row]').evaluateAll((rows) => rows.map((row) => row.dataset.row).join()), id, 'the starred list');
 }
 
 async function allReadCanBeUndone({ page, call }) {
-  await page.getByRole('button', { name: /^All news/ }).click();
-  await page.locator('[data-row]').first().waitFor();
+  await openView(page, 'All news');
   const before = await unread(call);
   assert.ok(before > 10);
   await page.keyboard.press('Shift+A');
@@ -46,9 +44,11 @@ async function searchFindsAndOpens({ page }) {
   const first = page.locator('[data-row]').first();
   await first.locator('mark').first().waitFor();
   await page.keyboard.press('Enter');
+  await becomes(page, () => page.evaluate(() => document.activeElement?.hasAttribute('data-row')), true, 'a row has the keyboard');
   await page.keyboard.press('Enter');
   await page.locator('article h1').waitFor();
   await page.keyboard.press('Escape');
+  await becomes(page, () => page.locator('article h1').count(), 0, 'articles open');
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
 }
@@ -70,7 +70,7 @@ async function choicesAct({ page, call }) {
   await becomes(page, () => call('settings').then(({ language, theme }) => `${language} ${theme}`), 'kk dark', 'the settings');
   await page.reload();
   await page.getByRole('button', { name: /Бүгін/ }).first().waitFor();
-  assert.equal(await page.evaluate(() => document.documentElement.lang), 'kk');
+  await becomes(page, () => page.evaluate(() => document.documentElement.lang), 'kk', 'the language');
 }
 
 async function aProxyThatIsNoneIsRefused({ page, call }) {

@@ -1,5 +1,5 @@
 /** The window looks as it did: key views in three languages, four themes and three widths. */
-import { becomes } from './expect.mjs';
+import { becomes, frontIsWhole } from './expect.mjs';
 import { looksAs } from './looks.mjs';
 import { VIEWS } from './views.mjs';
 
@@ -14,7 +14,8 @@ const look = (language, theme, ...wanted) => {
     for (const [view, size] of wanted) {
       await page.setViewportSize(size);
       await page.reload();
-      await page.locator('main.front [data-story]').first().waitFor();
+      // What it has of rates and weather stands in the other views too.
+      await frontIsWhole(page);
       await becomes(page, () => page.evaluate(() => document.documentElement.dataset.theme), theme, 'the theme');
       await VIEWS[view](page, call);
       await looksAs(page, `${view}-${size.width}-${language}-${theme}`);
@@ -26,6 +27,7 @@ const look = (language, theme, ...wanted) => {
 async function theFirstRunLooksAsItDid({ page }) {
   await page.setViewportSize(MIDDLE);
   await page.locator('h1').waitFor();
+  await becomes(page, () => page.locator('.acts button:disabled').count(), 0, 'buttons that wait for the papers');
   await page.locator('label', { hasText: 'Қазақша' }).click();
   await becomes(page, () => page.evaluate(() => document.documentElement.lang), 'kk', 'the language');
   await page.evaluate(() => document.activeElement?.blur());
@@ -38,7 +40,13 @@ async function withoutNetworkItLooksAsItDid({ page, later }) {
   // Then every source is due.
   await later(4 * 3600);
   await page.keyboard.press('r');
-  await page.locator('main.front').getByText('No network').first().waitFor();
+  const front = page.locator('main.front');
+  await front.getByText('No network', { exact: true }).waitFor();
+  // Then comes the page as it is four hours later: its ages, and the hours of the forecast.
+  await front.locator('.lead').getByText('4 hours ago').waitFor();
+  await front.getByRole('region', { name: 'Weather' }).getByText('3 hours ago').waitFor();
+  await front.locator('.beside li').getByText('15:00').first().waitFor();
+  await frontIsWhole(page);
   await looksAs(page, 'front-1440-offline');
 }
 withoutNetworkItLooksAsItDid.front = true;

@@ -1,13 +1,13 @@
 /** With the world gone: articles, photo reports, rates and weather are still here. */
 import assert from 'node:assert/strict';
-import { allPicturesLoaded, becomes, press, proseText } from './expect.mjs';
+import { allPicturesLoaded, becomes, openView, press, proseText } from './expect.mjs';
 
 const plain = (text) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ').trim();
 
 async function everyArticleOpens({ page, call }) {
   const { rows } = await call('timeline', { view: { view: 'all' }, after: null, limit: 500 });
   assert.ok(rows.length >= 60, `${rows.length} articles`);
-  await page.getByRole('button', { name: /^All news/ }).click();
+  await openView(page, 'All news');
   await page.locator(`[data-row="${rows[0].id}"]`).click();
   for (const [i, row] of rows.entries()) {
     if (i > 0) await page.keyboard.press('n');
@@ -25,8 +25,7 @@ everyArticleOpens.offline = true;
 async function everyPhotoOfEveryReportOpens({ page, call }) {
   const { rows } = await call('timeline', { view: { view: 'photo_reports' }, after: null, limit: 100 });
   assert.ok(rows.length >= 6, `${rows.length} photo reports`);
-  await page.getByRole('button', { name: /^Photo reports/ }).click();
-  await page.locator(`[data-row="${rows[0].id}"]`).waitFor();
+  await openView(page, 'Photo reports');
   for (const row of rows) {
     const { photo_report: photos } = await call('article', { id: row.id });
     await page.keyboard.press('j');
@@ -52,16 +51,17 @@ async function ratesAndWeatherAreRead({ page, call }) {
   await press(page, 'g r');
   for (const rate of rates) {
     const row = page.getByRole('row', { name: new RegExp(rate.code) }).last();
-    const text = await row.textContent();
+    const text = await becomes(page, () => row.textContent(), (now) => now.includes(rate.value), `${rate.code} ${rate.value}`);
     assert.ok(text.includes(rate.value), `${rate.code} ${rate.value} in ${text}`);
     assert.ok(text.includes({ up: 'up', down: 'down', unchanged: 'unchanged', unknown: 'no earlier rate' }[rate.direction]), text);
   }
   await page.keyboard.press('Escape');
+  await becomes(page, () => page.evaluate(() => document.activeElement?.hasAttribute('data-row')), true, 'the keyboard is back on a row');
   await page.keyboard.press('w');
   await page.getByRole('heading', { name: /Weather, Almaty/ }).waitFor();
   await page.getByText('Weather data by Open-Meteo.com').waitFor();
   const { daily } = await call('weather', { city: null, refresh: false });
-  assert.equal(await page.locator('.rail tbody tr').count(), daily.length);
+  await becomes(page, () => page.locator('.rail tbody tr').count(), daily.length, 'days');
   await page.keyboard.press('Escape');
   await becomes(page, () => page.evaluate(() => document.activeElement?.hasAttribute('data-row')), true, 'the keyboard is back on a row');
 }

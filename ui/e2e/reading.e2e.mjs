@@ -1,6 +1,6 @@
 /** Reading, by keyboard alone. */
 import assert from 'node:assert/strict';
-import { allPicturesLoaded, becomes, focused, openByKeyboard, proseText } from './expect.mjs';
+import { allPicturesLoaded, becomes, focused, openByKeyboard, openView, proseText } from './expect.mjs';
 
 const bridge = (rows) => rows.find((row) => row.link.includes('cherez-ili'));
 const rowsOf = async (call, view) => (await call('timeline', { view, after: null, limit: 200 })).rows;
@@ -46,7 +46,7 @@ async function relatedOpensInsideAndEscapeReturns({ page, call }) {
   await becomes(page, () => page.locator('article h1').textContent().then((text) => text.replaceAll('\u00a0', ' ')), row.title, 'the headline');
   await page.keyboard.press('Escape');
   await becomes(page, () => page.locator('article h1').count(), 0, 'articles open');
-  assert.equal(await page.evaluate(() => document.activeElement?.hasAttribute('data-row')), true, 'the keyboard is back on a row');
+  await becomes(page, () => page.evaluate(() => document.activeElement?.hasAttribute('data-row')), true, 'the keyboard is back on a row');
 }
 
 async function linkOutOpensBesideAndThePageStays({ page, context, call, url }) {
@@ -78,8 +78,7 @@ async function nextAndPreviousFollowTheList({ page, call }) {
 async function theWholeListIsReached({ page, call }) {
   const rows = await rowsOf(call, { view: 'all' });
   assert.ok(rows.length > 60, 'more than one part');
-  await page.getByRole('button', { name: /^All news/ }).click();
-  await page.locator(`[data-row="${rows[0].id}"]`).waitFor();
+  await openView(page, 'All news');
   const at = () => page.evaluate(() => document.activeElement?.getAttribute('data-row') ?? '');
   for (const row of rows) {
     // The row below is in the page before the keyboard comes to it; at the end of a part that means the next one is here.

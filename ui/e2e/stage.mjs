@@ -79,9 +79,11 @@ export async function openStage(program, browser) {
       if (process.env.QAZET_SHOTS) await page.screenshot({ path: join(process.env.QAZET_SHOTS, `failed-${count}.png`) }).catch(() => {});
       throw error;
     } finally {
-      // Answers still on their way through a test's routes are nobody's any more.
-      await page.unrouteAll({ behavior: 'ignoreErrors' });
-      await context.close();
+      // Answers still on their way through a test's routes are nobody's any more. A browser that has died shall not hide of what.
+      if (browser.isConnected()) {
+        await page.unrouteAll({ behavior: 'ignoreErrors' });
+        await context.close();
+      }
       await stop(server);
       if (own) await stop(own);
       rmSync(data, { recursive: true, force: true });

@@ -116,7 +116,7 @@ async function aSourceThatIsGoneIsTold({ page, call, newsroom }) {
   await openUpdates(page);
   await page.getByRole('radio', { name: /^Need you 1/ }).check({ force: true });
   await becomes(page, () => lines(page).count(), 1, 'lines');
-  assert.match(await lines(page).textContent(), /Gone.*\(410\)/);
+  await becomes(page, () => lines(page).textContent(), (text) => /Gone.*\(410\)/.test(text), 'the line');
 }
 aSourceThatIsGoneIsTold.own = true;
 

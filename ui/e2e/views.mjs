@@ -1,5 +1,5 @@
 /** Every view of the window, and how to come to it from wherever one is. For axe, for pictures. */
-import { becomes, press } from './expect.mjs';
+import { becomes, frontIsWhole, listed, press } from './expect.mjs';
 
 /** An article with everything: a lead picture, a film, a photo report, related articles. */
 const BRIDGE = 'cherez-ili';
@@ -8,22 +8,25 @@ export const VIEWS = {
   async front(page) {
     await go(page, 'g h');
     await page.locator('main.front [data-story]').first().waitFor();
+    await frontIsWhole(page);
   },
   async list(page) {
     await go(page, 'g t');
-    await page.locator('[data-row]').first().waitFor();
+    await listed(page);
     await becomes(page, () => page.evaluate(() => document.activeElement?.matches('[data-row]') ?? false), true, 'the keyboard is on a row');
   },
   async article(page, call) {
     await go(page, 'g t');
+    await listed(page);
     const { rows } = await call('timeline', { view: { view: 'all' }, after: null, limit: 200 });
     await openRow(page, rows.find((row) => row.link.includes(BRIDGE)).id);
   },
   async find(page, call) {
     await VIEWS.article(page, call);
     await press(page, 'Control+f');
-    await page.keyboard.type('на');
     await page.locator('.find').waitFor();
+    await page.keyboard.type('на');
+    await page.locator('.find [role=status]').getByText(/\d/).waitFor();
   },
   async share(page, call) {
     await VIEWS.article(page, call);
@@ -37,6 +40,7 @@ export const VIEWS = {
   },
   async photo_report(page, call) {
     await go(page, 'g p');
+    await listed(page);
     const { rows } = await call('timeline', { view: { view: 'photo_reports' }, after: null, limit: 1 });
     await openRow(page, rows[0].id);
   },

@@ -1,14 +1,14 @@
 /** The window at its widths, and what stays true in all of them. */
 import assert from 'node:assert/strict';
-import { becomes, press } from './expect.mjs';
+import { allPicturesLoaded, becomes, openView, press } from './expect.mjs';
 
 async function onePane({ page }) {
   await page.locator('[data-row]').first().click();
   await page.locator('article h1').waitFor();
-  assert.equal(await page.locator('[data-pane="list"]').isVisible(), false);
+  await becomes(page, () => page.locator('[data-pane="list"]').isVisible(), false, 'the list');
   await page.getByRole('button', { name: 'Back to the list' }).click();
   await becomes(page, () => page.locator('[data-pane="list"]').isVisible(), true, 'the list');
-  assert.equal(await page.locator('[data-pane="article"]').isVisible(), false);
+  await becomes(page, () => page.locator('[data-pane="article"]').isVisible(), false, 'the article');
   await page.getByRole('button', { name: 'Views and sources' }).click();
   await page.getByRole('button', { name: /^Photo reports/ }).click();
   await page.getByRole('heading', { name: 'Photo reports', exact: true }).waitFor();
@@ -21,6 +21,7 @@ async function nothingScrollsSideways({ page }) {
   await page.locator('article h1').waitFor();
   for (const width of [1440, 1240, 1239, 1000, 760, 759, 640, 480, 360]) {
     await page.setViewportSize({ width, height: 900 });
+    await becomes(page, () => page.evaluate(() => innerWidth), width, 'the width of the window');
     const wide = await page.evaluate(() => [document.documentElement, document.querySelector('[data-pane="article"] .scroll')].filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => `${each.className} ${each.scrollWidth} > ${each.clientWidth}`));
     assert.deepEqual(wide, [], `at ${width}`);
   }
@@ -43,10 +44,13 @@ async function everythingHasAName({ page }) {
     assert.deepEqual(nameless, [], what);
   };
   await look('an article');
-  for (const key of ['g r', 'w', 'Control+,', 'a', '?']) {
+  for (const [key, shown] of [['g r', '.chart svg'], ['w', '.hours svg'], ['Control+,', '.settings'], ['a', 'dialog'], ['?', 'dialog']]) {
     await press(page, key);
+    await page.locator(shown).first().waitFor();
     await look(`after ${key}`);
-    if (key === 'a' || key === '?') await page.keyboard.press('Escape');
+    if (shown !== 'dialog') continue;
+    await page.keyboard.press('Escape');
+    await becomes(page, () => page.getByRole('dialog').count(), 0, 'dialogs');
   }
   await page.locator('aside .status > button:first-child').click();
   await page.locator('.table .line').first().waitFor();
@@ -56,6 +60,7 @@ async function everythingHasAName({ page }) {
   await look('a site');
   await page.getByRole('button', { name: 'Settings of the source' }).click();
   await page.getByRole('button', { name: 'Set a login' }).click();
+  await page.getByLabel('Password', { exact: true }).last().waitFor();
   await look('a source and its login');
 }
 
@@ -77,9 +82,11 @@ async function tabReachesEveryPane({ page }) {
 
 async function theGalleryGivesTheFocusBack({ page, call }) {
   const { rows } = await call('timeline', { view: { view: 'photo_reports' }, after: null, limit: 1 });
-  await page.getByRole('button', { name: /^Photo reports/ }).click();
+  await openView(page, 'Photo reports');
   await page.locator(`[data-row="${rows[0].id}"]`).click();
   await page.locator('article h1').waitFor();
+  // Pictures that come later move what stands below them.
+  await becomes(page, () => allPicturesLoaded(page), true, 'pictures loaded');
   await page.evaluate(() => document.querySelector('[data-pane="article"] .scroll').scrollTo(0, 300));
   const before = await page.evaluate(() => document.querySelector('[data-pane="article"] .scroll').scrollTop);
   assert.ok(before > 0);
