@@ -739,3 +739,64 @@ async fn a_notice_has_the_picture_of_its_article_unless_pictures_cost_too_much()
     let hash = told("Со снимком", false).await.expect("a picture");
     assert!(desk.paper.engine.media(&hash).await.unwrap().is_some());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_looks_at_the_same_moment_tell_what_waited_once() {
+    let mut desk = Desk::open().await;
+    for round in 0..8 {
+        desk.present(|presence| presence.locked = true);
+        desk.print(
+            0,
+            &[
+                &format!("Первая новость {round}"),
+                &format!("Вторая новость {round}"),
+            ],
+        );
+        assert_eq!(desk.sync().await, [""; 0]);
+        desk.present(|_| {});
+        let look = || {
+            let engine = desk.paper.engine.clone();
+            tokio::spawn(async move { engine.look_at_notices().await.unwrap() })
+        };
+        let (one, other) = tokio::join!(look(), look());
+        (one.unwrap(), other.unwrap());
+        assert_eq!(desk.told.titles(), ["Пока вас не было: 2"], "{round}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waited_is_not_told_once_nobody_wants_it_any_more() {
+    let mut desk = Desk::open().await;
+    let feeds = desk.paper.library().await.feeds;
+    let id_of = |host: &str| {
+        let feed = feeds.iter().find(|feed| feed.url.contains(host));
+        feed.unwrap().id.clone()
+    };
+    let bell = |host: &str, bell: &str| Request::SetBell {
+        id: id_of(host),
+        bell: bell.to_owned(),
+    };
+    desk.paper.ask(bell("four", "important")).await;
+    let watches = desk.watch("Тараз", "place", false, None).await.watches;
+    desk.present(|presence| presence.locked = true);
+    desk.print(0, &["Новость, которую прочли"]);
+    desk.print(1, &["Новость источника, который замолчал"]);
+    desk.print(2, &["Новость о футболе", "Новость, которую ещё ждут"]);
+    desk.print(3, &["В Таразе открыли парк"]);
+    assert_eq!(desk.sync().await, [""; 0]);
+    let rows = desk.paper.rows(api::View::All).await;
+    let read = rows.iter().find(|row| row.title.ends_with("прочли"));
+    let ids = vec![read.unwrap().id.clone()];
+    let mark = Mark::Read;
+    desk.paper.ask(Request::Mark { ids, mark }).await;
+    desk.paper.ask(bell("two", "none")).await;
+    desk.watch("футбол", "words", true, None).await;
+    let id = watches[0].id.clone();
+    desk.ask(Request::RemoveWatch { id }).await;
+    desk.present(|_| {});
+    assert_eq!(desk.look().await, ["Новость, которую ещё ждут"]);
+    let listed = desk.ask(Request::Notices).await.recent;
+    let mut because: Vec<&str> = listed.iter().map(|row| row.because.as_str()).collect();
+    because.sort_unstable();
+    assert_eq!(because, ["", "read", "unwanted", "unwanted", "unwanted"]);
+}

@@ -36,7 +36,7 @@ pub trait Notifier: Send + Sync + 'static {
 /// What the engine decided to show. The host makes a notification of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Notice {
-    /// Names the notice: a second one with the same id replaces the first.
+    /// Names the notice. Where the system can, a second one with the same id replaces the first; nothing relies on it.
     pub id: String,
     /// One line of plain text.
     pub title: String,

@@ -107,11 +107,15 @@ pub enum Hindrance {
     Gap,
     /// It waited too long to be news.
     Old,
+    /// The reader read it while it waited.
+    Read,
+    /// While it waited the reader muted it, silenced or left its source, or stopped watching for it.
+    Unwanted,
 }
 
 impl Hindrance {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Off,
         Self::Focused,
         Self::Nobody,
@@ -123,6 +127,8 @@ impl Hindrance {
         Self::Cap,
         Self::Gap,
         Self::Old,
+        Self::Read,
+        Self::Unwanted,
     ];
 
     /// The word used in the library and on the wire.
@@ -139,6 +145,8 @@ impl Hindrance {
             Self::Cap => "cap",
             Self::Gap => "gap",
             Self::Old => "old",
+            Self::Read => "read",
+            Self::Unwanted => "unwanted",
         }
     }
 
@@ -149,7 +157,7 @@ impl Hindrance {
 
     /// Who waited because of it was away: what waited is told of at once, in one notice.
     pub fn is_absence(self) -> bool {
-        !matches!(self, Self::Gap)
+        !matches!(self, Self::Gap | Self::Focused)
     }
 }
 
@@ -210,6 +218,8 @@ pub struct Headline {
     pub urgent: bool,
     /// How loud its source may be.
     pub bell: Bell,
+    /// The reader has read it.
+    pub read: bool,
     /// Its lead picture in the cache.
     pub picture: Option<MediaHash>,
 }

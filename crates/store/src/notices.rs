@@ -13,7 +13,7 @@ use crate::time::{millis, millis_or_never, time, time_or_never};
 
 const COLUMNS: &str = "id, kind, article, feed, source, title, body, reason, detail, fate, because, published, judged, shown, batch";
 const HEADLINE: &str = "SELECT a.id, a.feed, coalesce(nullif(f.title, ''), nullif(f.own_title, ''), f.url), a.title, a.lead, a.language, a.published,
-    s.arrived, a.canonical_hash, a.urgent, f.bell, a.thumbnail FROM articles AS a JOIN feeds AS f ON f.id = a.feed JOIN statuses AS s ON s.id = a.id";
+    s.arrived, a.canonical_hash, a.urgent, f.bell, s.read, a.thumbnail FROM articles AS a JOIN feeds AS f ON f.id = a.feed JOIN statuses AS s ON s.id = a.id";
 
 /// Names a story by its words, as [`Headline::address`] names it by its address; 0 for no words.
 pub fn story_of(words: &str) -> i64 {
@@ -207,7 +207,8 @@ fn headline_of(row: &Row<'_>) -> rusqlite::Result<Headline> {
         address: row.get(8)?,
         urgent: row.get(9)?,
         bell: Bell::parse(&row.get::<_, String>(10)?).unwrap_or_default(),
-        picture: row.get::<_, String>(11)?.parse().ok(),
+        read: row.get(11)?,
+        picture: row.get::<_, String>(12)?.parse().ok(),
     })
 }
 

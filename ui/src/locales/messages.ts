@@ -951,6 +951,8 @@ export interface Messages {
       cap: string;
       gap: string;
       old: string;
+      read: string;
+      unwanted: string;
     };
   };
   places: {

@@ -87,7 +87,7 @@ pub struct Notice {
     pub detail: String,
     /// What became of it: `shown`, `waiting`, `dropped`.
     pub fate: String,
-    /// Why it waits or was dropped: `off`, `focused`, `nobody`, `paused`, `locked`, `full_screen`, `do_not_disturb`, `quiet_hours`, `cap`, `gap`, `old`.
+    /// Why it waits or was dropped: `off`, `focused`, `nobody`, `paused`, `locked`, `full_screen`, `do_not_disturb`, `quiet_hours`, `cap`, `gap`, `old`, `read`, `unwanted`.
     pub because: String,
     /// When it was judged.
     pub judged: String,

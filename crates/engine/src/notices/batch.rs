@@ -39,12 +39,13 @@ pub fn batch(gate: &Gate, urgent: &[bool]) -> Batch {
     }
 }
 
-/// What becomes of what waits.
-pub fn release(gate: &Gate, waiting: &[NoticeRow]) -> Batch {
-    let fate = |notice: &NoticeRow| {
+/// What becomes of what waits; with each, what speaks against telling it by now.
+pub fn release(gate: &Gate, waiting: &[(NoticeRow, Option<Hindrance>)]) -> Batch {
+    let fate = |(notice, doubt): &(NoticeRow, Option<Hindrance>)| {
         let age = gate.now.duration_since(notice.published);
         match gate.fate(notice.kind, notice.reason.is_urgent()) {
             Fate::Shown if age > super::KEPT_WAITING => Fate::Dropped(Hindrance::Old),
+            Fate::Shown => doubt.map_or(Fate::Shown, Fate::Dropped),
             // What it waits for does not change by waiting for more.
             Fate::Waiting(_) => notice.fate,
             fate => fate,
@@ -57,8 +58,8 @@ pub fn release(gate: &Gate, waiting: &[NoticeRow]) -> Batch {
             .zip(&fates)
             .filter(|(_, fate)| **fate == Fate::Shown)
     };
-    let away =
-        shown().any(|(notice, _)| matches!(notice.fate, Fate::Waiting(why) if why.is_absence()));
+    let away = shown()
+        .any(|((notice, _), _)| matches!(notice.fate, Fate::Waiting(why) if why.is_absence()));
     let form = match (shown().count(), away) {
         (1, _) => Form::Alone,
         (_, true) => Form::Away,

@@ -14,6 +14,8 @@ use crate::ports::Notice;
 /// What notices need in memory.
 pub struct Desk {
     state: Mutex<State>,
+    /// Who decides what is shown now. Deciding and keeping what came of it belong together: nothing is shown twice, nor beyond the cap.
+    pub deciding: tokio::sync::Mutex<()>,
     /// The reader may be spoken to again, or not any more.
     pub changed: Notify,
 }
@@ -38,6 +40,7 @@ impl Desk {
                 pause,
                 ..State::default()
             }),
+            deciding: tokio::sync::Mutex::default(),
             changed: Notify::new(),
         }
     }

@@ -32,7 +32,8 @@ impl Gate {
         if kind == NoticeKind::News && !self.rules.on {
             return Fate::Dropped(Hindrance::Off);
         }
-        if self.presence.focused {
+        // Behind a lock nobody sees a window, though it may be in front still.
+        if self.presence.focused && !self.presence.locked {
             // The window shows news; what is no news waits.
             return match kind {
                 NoticeKind::News => Fate::Dropped(Hindrance::Focused),
@@ -127,6 +128,11 @@ mod tests {
         assert_eq!(
             news(|gate| gate.presence.locked = true),
             Fate::Waiting(Hindrance::Locked)
+        );
+        assert_eq!(
+            news(|gate| (gate.presence.locked, gate.presence.focused) = (true, true)),
+            Fate::Waiting(Hindrance::Locked),
+            "a lock may leave the window in front"
         );
         assert_eq!(
             news(|gate| gate.presence.full_screen = true),

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
-use model::{Bell, Headline, Reason, Watch};
+use model::{Bell, Headline, Hindrance, NoticeRow, Reason, Watch};
 
 use super::story::{Around, BURST, SAME_TITLE, is_same_event, stories_of, telling_words};
 use super::watch::finds;
@@ -133,6 +133,32 @@ impl Judge<'_> {
     }
 }
 
+/// What speaks against telling now what was worth a notice when it began to wait: `articles` and `watches` are those of now.
+pub fn doubt(notice: &NoticeRow, articles: &[Headline], watches: &[Watch]) -> Option<Hindrance> {
+    let id = notice.article?;
+    let Some(article) = articles.iter().find(|article| article.article == id) else {
+        return Some(Hindrance::Unwanted);
+    };
+    let muted = || {
+        let mut mutes = watches.iter().filter(|watch| watch.mute);
+        mutes.any(|mute| finds(mute, article))
+    };
+    let asked_for = || match &notice.reason {
+        Reason::Source => article.bell == Bell::All,
+        Reason::Watch(text) => watches
+            .iter()
+            .any(|watch| !watch.mute && watch.text == *text),
+        Reason::Urgent | Reason::Burst(_) | Reason::Asked => true,
+    };
+    if article.read {
+        Some(Hindrance::Read)
+    } else if article.bell == Bell::None || muted() || !asked_for() {
+        Some(Hindrance::Unwanted)
+    } else {
+        None
+    }
+}
+
 fn rank_of(reason: &Reason) -> u8 {
     match reason {
         Reason::Urgent => 0,
@@ -195,6 +221,7 @@ pub(crate) mod tests {
             address: article,
             urgent: false,
             bell: Bell::Important,
+            read: false,
             picture: None,
         }
     }

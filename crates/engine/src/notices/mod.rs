@@ -17,7 +17,7 @@ mod show;
 mod story;
 mod watch;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use model::{ArticleId, Fate, Headline, Hindrance, NoticeKind, NoticeRow, Reason, Watch};
 
 pub(crate) use choices::pause_of;
@@ -35,8 +35,8 @@ use crate::event::Event;
 use crate::ports::Notice;
 use batch::{batch, release};
 use gate::Gate;
-use judge::{FRESH, Judge};
-use plain::{BODY, TITLE};
+use judge::{FRESH, Judge, doubt};
+use plain::{BODY, TROUBLE};
 use show::{row_of, settle_shown};
 use story::{Around, BURST_WITHIN, stories_of, telling_words};
 
@@ -56,6 +56,7 @@ impl Engine {
         if came.is_empty() || !self.is_clock_proved().await? {
             return Ok(());
         }
+        let deciding = self.desk.deciding.lock().await;
         let verdicts = self.judge(came).await?;
         let worth: Vec<(Headline, Reason)> = verdicts
             .into_iter()
@@ -95,6 +96,7 @@ impl Engine {
                 Ok(shown)
             })
             .await?;
+        drop(deciding);
         self.emit(Event::NoticesChanged);
         self.show(&shown, form).await
     }
@@ -104,17 +106,19 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`].
     pub async fn look_at_notices(&self) -> Result<()> {
+        let deciding = self.desk.deciding.lock().await;
         let gate = self.gate().await?;
         if gate.fate(NoticeKind::Trouble, false) == Fate::Shown {
             for trouble in self.desk.take_troubles() {
                 self.notifier.notify(trouble);
             }
         }
-        let waiting = self.read(|library| library.list_waiting_notices()).await?;
+        let waiting = self.list_waiting(gate.now).await?;
         let batch = release(&gate, &waiting);
         let (form, now) = (batch.form, gate.now);
         let settled: Vec<(NoticeRow, Fate)> = waiting
             .into_iter()
+            .map(|(row, _)| row)
             .zip(batch.fates)
             .filter(|(row, fate)| row.fate != *fate)
             .collect();
@@ -134,12 +138,15 @@ impl Engine {
                 Ok(shown)
             })
             .await?;
+        drop(deciding);
         self.emit(Event::NoticesChanged);
         self.show(&shown, form).await
     }
 
     /// Tells of something else than news, through the same gate. It is listed with the news; what may not be told now waits.
     pub(crate) async fn tell(&self, kind: NoticeKind, notice: Notice) -> Result<()> {
+        let notice = notice.plain(BODY);
+        let _deciding = self.desk.deciding.lock().await;
         let gate = self.gate().await?;
         let (fate, now) = (gate.fate(kind, false), gate.now);
         let row = NoticeRow {
@@ -148,8 +155,8 @@ impl Engine {
             article: None,
             feed: None,
             source: String::new(),
-            title: plain(&notice.title, TITLE),
-            body: plain(&notice.body, BODY),
+            title: notice.title.clone(),
+            body: notice.body.clone(),
             reason: Reason::Asked,
             fate,
             published: now,
@@ -188,6 +195,7 @@ impl Engine {
 
     /// What becomes of a trouble now. Asks no library: that may be the trouble.
     pub(crate) fn tell_trouble(&self, notice: Notice) {
+        let notice = notice.plain(TROUBLE);
         let gate = self
             .desk
             .gate(self.now(), self.wall(), self.notifier.is_shown());
@@ -197,6 +205,26 @@ impl Engine {
             }
             Fate::Waiting(_) => self.desk.keep_trouble(notice),
         }
+    }
+
+    /// What waits, each with what speaks against telling it by now.
+    async fn list_waiting(&self, now: Timestamp) -> Result<Vec<(NoticeRow, Option<Hindrance>)>> {
+        self.read(move |library| {
+            let waiting = library.list_waiting_notices()?;
+            if waiting.is_empty() {
+                return Ok(Vec::new());
+            }
+            let ids: Vec<ArticleId> = waiting.iter().filter_map(|row| row.article).collect();
+            let articles = library.list_headlines(&ids)?;
+            let watches = library.list_watches(now)?;
+            let watches: Vec<Watch> = watches.into_iter().map(|row| row.watch).collect();
+            let doubted = |row: NoticeRow| {
+                let why = doubt(&row, &articles, &watches);
+                (row, why)
+            };
+            Ok(waiting.into_iter().map(doubted).collect())
+        })
+        .await
     }
 
     async fn judge(&self, came: Vec<ArticleId>) -> Result<Vec<Verdict>> {

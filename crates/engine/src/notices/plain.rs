@@ -1,11 +1,25 @@
 //! Texts as systems show them in notifications: one line, plain, short. Pure.
 
+use crate::ports::Notice;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A headline has at most so many characters.
 pub const TITLE: usize = 110;
 /// More of it has at most so many.
 pub const BODY: usize = 220;
+/// Of a trouble it has more: what to do about it stands at the end.
+pub const TROUBLE: usize = 600;
+
+impl Notice {
+    /// The same as systems may show it, with at most so many characters in its body.
+    pub(crate) fn plain(self, most: usize) -> Self {
+        Self {
+            title: plain(&self.title, TITLE),
+            body: plain(&self.body, most),
+            ..self
+        }
+    }
+}
 
 /// One line without what could hide or turn its letters (control characters, marks of direction), cut at the end of a word where it is
 /// longer than `most` characters as readers count them.
@@ -53,6 +67,15 @@ mod tests {
         );
         assert_eq!(plain("  \u{200f} ", 99), "");
         assert_eq!(plain("e\u{301}te\u{301} 👨‍👩‍👧", 99), "e\u{301}te\u{301} 👨‍👩‍👧");
+    }
+
+    #[test]
+    fn a_warning_is_as_plain_as_news_whatever_a_city_is_called() {
+        let body = format!("Озе\u{202e}рный: 14:00; {}", "Дальний: 15:00; ".repeat(40));
+        let notice = Notice::about("weather-wind", "Ве\u{200f}тер\n", body).plain(BODY);
+        assert_eq!(notice.title, "Ветер");
+        assert!(notice.body.starts_with("Озерный: 14:00; Дальний"));
+        assert!(notice.body.ends_with('…') && notice.body.chars().count() <= BODY + 1);
     }
 
     #[test]

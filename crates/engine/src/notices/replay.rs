@@ -91,9 +91,13 @@ impl Replay {
                 titles: Vec::new(),
             });
         }
-        let waiting = std::mem::take(&mut self.waiting);
+        let waiting: Vec<_> = std::mem::take(&mut self.waiting)
+            .into_iter()
+            .map(|row| (row, None))
+            .collect();
         let gate = self.counted(gate);
         let released = release(&gate, &waiting);
+        let waiting = waiting.into_iter().map(|(row, _)| row).collect();
         self.settle(waiting, &released.fates, released.form, gate.now);
 
         let within = |span: SignedDuration| {

@@ -45,7 +45,7 @@ detail: string,
  */
 fate: string, 
 /**
- * Why it waits or was dropped: `off`, `focused`, `nobody`, `paused`, `locked`, `full_screen`, `do_not_disturb`, `quiet_hours`, `cap`, `gap`, `old`.
+ * Why it waits or was dropped: `off`, `focused`, `nobody`, `paused`, `locked`, `full_screen`, `do_not_disturb`, `quiet_hours`, `cap`, `gap`, `old`, `read`, `unwanted`.
  */
 because: string, 
 /**
