@@ -1,11 +1,10 @@
-//! Embeds the interface, the icons and the one capability of the window.
+//! Embeds the interface, the icons and the one capability of the window (`tauri.conf.json`, where Tauri finds what no window asks for).
 
 use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    // Not emitted by tauri-build for patterns of our own.
-    println!("cargo:rerun-if-changed=src-tauri/capabilities");
+    // Not emitted by tauri-build for a pattern of our own.
     println!("cargo:rerun-if-changed=src-tauri/permissions");
     println!("cargo:rerun-if-changed=ui/dist/index.html");
     if !Path::new("ui/dist/index.html").is_file() {
@@ -20,7 +19,6 @@ fn main() -> ExitCode {
             tauri_build::AppManifest::new()
                 .permissions_path_pattern("src-tauri/permissions/*.toml"),
         )
-        .capabilities_path_pattern("src-tauri/capabilities/**/*")
         .windows_attributes(
             tauri_build::WindowsAttributes::new().window_icon_path("src-tauri/icons/icon.ico"),
         );

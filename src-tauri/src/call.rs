@@ -14,9 +14,10 @@ use api::{ApiError, ErrorCode, Request, Response};
 pub async fn call(
     app: AppHandle,
     shell: State<'_, Shell>,
-    request: Request,
+    request: serde_json::Value,
 ) -> Result<Response, ApiError> {
     window::interface_asked(&app);
+    let request = Request::read(request)?;
     #[cfg(feature = "updates")]
     if let Request::Update { step } = request {
         return crate::updates::answer(&app, step).await;

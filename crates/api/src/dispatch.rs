@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use engine::{Engine, Packing, Scope};
+use futures::future::BoxFuture;
 use model::Way;
 
 use crate::answers;
@@ -18,7 +19,15 @@ use crate::{ApiError, Request, Response};
 ///
 /// # Errors
 /// [`ApiError`], whose code says what the interface does about it.
-pub async fn dispatch(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiError> {
+pub fn dispatch(
+    engine: &Arc<Engine>,
+    request: Request,
+) -> BoxFuture<'_, Result<Response, ApiError>> {
+    // In a box, all answers are compiled once; else, once for every caller.
+    Box::pin(answer(engine, request))
+}
+
+async fn answer(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiError> {
     Ok(match request {
         Request::Start => Response::Start(Box::new(answers::start(engine).await?)),
         Request::Open { rows, reports } => {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::error::{ApiError, ErrorCode};
 use crate::wire::{Format, Kept, Login, PauseFor, Settings, UpdateStep, Watch};
 
 /// A list of articles.
@@ -337,4 +338,15 @@ pub enum Request {
         /// Its address.
         url: String,
     },
+}
+
+impl Request {
+    /// Reads what the interface sent. Hosts read through this and not for themselves, so that its code is in the program once.
+    ///
+    /// # Errors
+    /// It is no request.
+    pub fn read(json: serde_json::Value) -> Result<Self, ApiError> {
+        let request = Self::deserialize(json);
+        request.map_err(|error| ApiError::new(ErrorCode::BadRequest, error.to_string()))
+    }
 }

@@ -7,16 +7,16 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use axum::Router;
-use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::body::{Body, Bytes};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{self, Sse};
-use axum::response::{IntoResponse, Json, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use engine::{Engine, Mode};
 use futures::Stream;
-use serde::Deserialize;
+use serde::Serialize;
 use serde_json::json;
 use tokio::sync::broadcast::error::RecvError;
 
@@ -115,31 +115,34 @@ fn routes(room: Room) -> Router {
         .with_state(room)
 }
 
-async fn call_engine(
-    State(room): State<Room>,
-    headers: HeaderMap,
-    Json(request): Json<api::Request>,
-) -> Response {
+async fn call_engine(State(room): State<Room>, headers: HeaderMap, body: Bytes) -> Response {
     if !may_call(&room, &headers, None) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
-    match api::dispatch(&room.engine, request).await {
-        Ok(response) => Json(response).into_response(),
-        Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, Json(error)).into_response(),
+    let json = match serde_json::from_slice(&body) {
+        Ok(json) => json,
+        Err(error) => return (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
+    };
+    let answer = match api::Request::read(json) {
+        Ok(request) => api::dispatch(&room.engine, request).await,
+        Err(error) => Err(error),
+    };
+    match answer {
+        Ok(response) => written(StatusCode::OK, &response),
+        Err(error) => written(StatusCode::UNPROCESSABLE_ENTITY, &error),
     }
 }
 
-#[derive(Deserialize)]
-struct Token {
-    token: Option<String>,
+/// As JSON. The same in axum, and its reading of it, would bring all that the interface can ask into the program once more.
+fn written(status: StatusCode, value: &impl Serialize) -> Response {
+    match serde_json::to_vec(value) {
+        Ok(json) => (status, [(header::CONTENT_TYPE, "application/json")], json).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
 }
 
-async fn events(
-    State(room): State<Room>,
-    headers: HeaderMap,
-    Query(query): Query<Token>,
-) -> Response {
-    if !may_call(&room, &headers, query.token.as_deref()) {
+async fn events(State(room): State<Room>, headers: HeaderMap, uri: Uri) -> Response {
+    if !may_call(&room, &headers, Some(&uri)) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
     Sse::new(stream_of(&room.engine))
@@ -154,17 +157,18 @@ fn stream_of(engine: &Engine) -> impl Stream<Item = Result<sse::Event, axum::Err
             Err(RecvError::Lagged(_)) => api::Event::Resync,
             Err(RecvError::Closed) => return None,
         };
-        Some((sse::Event::default().json_data(event), listening))
+        let told = serde_json::to_string(&event).map(|json| sse::Event::default().data(json));
+        Some((told.map_err(axum::Error::new), listening))
     })
 }
 
 async fn media(
     State(room): State<Room>,
     headers: HeaderMap,
-    Query(query): Query<Token>,
+    uri: Uri,
     Path(hash): Path<String>,
 ) -> Response {
-    if !may_call(&room, &headers, query.token.as_deref()) {
+    if !may_call(&room, &headers, Some(&uri)) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
     let Ok(hash) = hash.parse() else {
@@ -212,14 +216,14 @@ fn content_type(path: &str) -> &'static str {
 }
 
 #[cfg(feature = "testing")]
-async fn move_clock(
-    State(room): State<Room>,
-    headers: HeaderMap,
-    Json(asked): Json<ClockMove>,
-) -> Response {
+async fn move_clock(State(room): State<Room>, headers: HeaderMap, body: Bytes) -> Response {
     if !may_call(&room, &headers, None) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
+    let asked = match serde_json::from_slice(&body) {
+        Ok(asked) => asked,
+        Err(error) => return (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
+    };
     let Some(clock) = &room.clock else {
         return StatusCode::CONFLICT.into_response();
     };
@@ -227,7 +231,10 @@ async fn move_clock(
         ClockMove::Now(now) => clock.set(now),
         ClockMove::AdvanceS(seconds) => clock.advance(std::time::Duration::from_secs(seconds)),
     }
-    Json(json!({ "now": room.engine.now().to_string() })).into_response()
+    written(
+        StatusCode::OK,
+        &json!({ "now": room.engine.now().to_string() }),
+    )
 }
 
 /// How often the network was tried.
@@ -236,12 +243,15 @@ async fn attempts(State(room): State<Room>, headers: HeaderMap) -> Response {
     if !may_call(&room, &headers, None) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
-    Json(json!({ "attempts": room.engine.network_attempts() })).into_response()
+    written(
+        StatusCode::OK,
+        &json!({ "attempts": room.engine.network_attempts() }),
+    )
 }
 
 /// `{"now": "2026-11-20T06:00:00Z"}` or `{"advance_s": 3600}`.
 #[cfg(feature = "testing")]
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum ClockMove {
     Now(jiff::Timestamp),
@@ -261,11 +271,16 @@ async fn only_loopback_names(State(room): State<Room>, request: Request, next: N
     }
 }
 
-fn may_call(room: &Room, headers: &HeaderMap, in_query: Option<&str>) -> bool {
+fn may_call(room: &Room, headers: &HeaderMap, address: Option<&Uri>) -> bool {
     let in_header = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.strip_prefix("Bearer "));
+    let in_query = address.and_then(Uri::query).and_then(|query| {
+        query
+            .split('&')
+            .find_map(|part| part.strip_prefix("token="))
+    });
     in_header
         .or(in_query)
         .is_some_and(|token| same(token.as_bytes(), room.token.as_bytes()))

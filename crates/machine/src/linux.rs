@@ -6,7 +6,7 @@ use model::Conditions;
 use zbus::fdo::{DBusProxy, PropertiesProxy};
 use zbus::message::Type;
 use zbus::names::{BusName, InterfaceName};
-use zbus::wire::OwnedVariant;
+use zbus::zvariant::OwnedValue;
 use zbus::{Connection, MatchRule, MessageStream, connection};
 
 /// Why the bus is not heard any more.
@@ -32,7 +32,11 @@ impl Place {
             Self::Session => connection::Builder::session(),
             Self::Address(address) => connection::Builder::address(address.as_str()),
         };
-        match bus.build().await {
+        let connected = match bus {
+            Ok(bus) => bus.build().await,
+            Err(error) => Err(error),
+        };
+        match connected {
             Ok(bus) => Ok(Some(bus)),
             Err(
                 zbus::Error::Connection(..) | zbus::Error::InputOutput(_) | zbus::Error::Address(_),
@@ -114,7 +118,7 @@ async fn look(bus: &Connection) -> Result<Conditions, BusError> {
 }
 
 /// The value of a property; nothing where its service does not run or does not know it.
-async fn find(bus: &Connection, property: &Property) -> Result<Option<OwnedVariant>, BusError> {
+async fn find(bus: &Connection, property: &Property) -> Result<Option<OwnedValue>, BusError> {
     let service = BusName::try_from(property.service)?;
     if !DBusProxy::new(bus).await?.name_has_owner(service).await? {
         return Ok(None);
@@ -132,9 +136,9 @@ async fn find(bus: &Connection, property: &Property) -> Result<Option<OwnedVaria
 async fn changes_of(bus: &Connection, property: &Property) -> Result<MessageStream, BusError> {
     let rule = MatchRule::builder()
         .msg_type(Type::Signal)
-        .interface("org.freedesktop.DBus.Properties")
-        .member("PropertiesChanged")
-        .path(property.path)
-        .build()?;
+        .interface("org.freedesktop.DBus.Properties")?
+        .member("PropertiesChanged")?
+        .path(property.path)?
+        .build();
     MessageStream::for_match_rule(rule, bus, None).await
 }

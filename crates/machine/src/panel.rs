@@ -3,7 +3,7 @@
 use futures::StreamExt as _;
 use futures::stream::select_all;
 use zbus::message::Type;
-use zbus::wire::OwnedVariant;
+use zbus::zvariant::OwnedValue;
 use zbus::{Connection, MatchRule, MessageStream};
 
 use crate::Panel;
@@ -32,11 +32,11 @@ pub async fn watch_panel(session: Place, mut tell: impl FnMut(Panel)) -> Result<
         return Ok(());
     };
     let signal = || MatchRule::builder().msg_type(Type::Signal);
-    let owner = |name: &'static str| signal().member("NameOwnerChanged").add_arg(name);
-    let colors = signal().interface(SETTINGS).member("SettingChanged");
+    let owner = |name: &'static str| signal().member("NameOwnerChanged")?.add_arg(name);
+    let colors = signal().interface(SETTINGS)?.member("SettingChanged")?;
     let mut changes = Vec::new();
     for rule in [owner(TRAY), owner(PORTAL), colors.add_arg(APPEARANCE)] {
-        changes.push(MessageStream::for_match_rule(rule.build()?, &bus, None).await?);
+        changes.push(MessageStream::for_match_rule(rule?.build(), &bus, None).await?);
     }
     let mut changes = select_all(changes);
     let mut told = None;
@@ -73,6 +73,6 @@ async fn is_light(bus: &Connection) -> Result<bool, BusError> {
     let Ok(answer) = asked else {
         return Ok(false);
     };
-    let value: Result<OwnedVariant, _> = answer.body().deserialize();
+    let value: Result<OwnedValue, _> = answer.body().deserialize();
     Ok(value.is_ok_and(|value| u32::try_from(value).is_ok_and(|scheme| scheme == LIGHT)))
 }

@@ -191,24 +191,24 @@ pub(crate) async fn is_owned(bus: &Connection, service: &str) -> Result<bool, Bu
 async fn changes_of(bus: &Connection, sign: &Sign) -> Result<MessageStream, BusError> {
     let signal = MatchRule::builder()
         .msg_type(Type::Signal)
-        .member(sign.changes);
+        .member(sign.changes)?;
     let rule = match sign.changes {
         // Of a session its real path is named, not `auto`.
         PROPERTIES => signal
-            .interface("org.freedesktop.DBus.Properties")
-            .add_arg(sign.interface),
-        _ => signal.interface(sign.interface).path(sign.path),
+            .interface("org.freedesktop.DBus.Properties")?
+            .add_arg(sign.interface)?,
+        _ => signal.interface(sign.interface)?.path(sign.path)?,
     };
-    MessageStream::for_match_rule(rule.build()?, bus, None).await
+    MessageStream::for_match_rule(rule.build(), bus, None).await
 }
 
 /// GNOME keeps "do not disturb" among its settings; a change of them is told by what writes them.
 async fn settings_of_gnome(bus: &Connection) -> Result<MessageStream, BusError> {
     let rule = MatchRule::builder()
         .msg_type(Type::Signal)
-        .interface("ca.desrt.dconf.Writer")
-        .member("Notify")
-        .build()?;
+        .interface("ca.desrt.dconf.Writer")?
+        .member("Notify")?
+        .build();
     MessageStream::for_match_rule(rule, bus, None).await
 }
 

@@ -37,7 +37,7 @@ impl Bus {
     }
 
     fn builder(&self) -> connection::Builder<'_> {
-        connection::Builder::address(self.address.as_str())
+        connection::Builder::address(self.address.as_str()).unwrap()
     }
 
     /// Watches from now on.
@@ -94,9 +94,13 @@ const NETWORK: &str = "/org/freedesktop/NetworkManager";
 const POWER: &str = "/org/freedesktop/UPower/PowerProfiles";
 
 async fn network_manager(bus: &Bus, metered: u32) -> Connection {
-    let named = bus.builder().name("org.freedesktop.NetworkManager");
+    let named = bus
+        .builder()
+        .name("org.freedesktop.NetworkManager")
+        .unwrap();
     named
         .serve_at(NETWORK, NetworkManager(metered))
+        .unwrap()
         .build()
         .await
         .unwrap()
@@ -144,9 +148,13 @@ async fn network_manager_says_whether_the_connection_is_metered_and_when_that_ch
 #[tokio::test(flavor = "multi_thread")]
 async fn the_power_profile_says_whether_the_battery_is_saved() {
     let bus = Bus::start();
-    let named = bus.builder().name("org.freedesktop.UPower.PowerProfiles");
+    let named = bus
+        .builder()
+        .name("org.freedesktop.UPower.PowerProfiles")
+        .unwrap();
     let service = named
         .serve_at(POWER, Profiles("power-saver"))
+        .unwrap()
         .build()
         .await
         .unwrap();
@@ -221,12 +229,30 @@ async fn the_desktop_says_when_the_reader_is_not_to_be_spoken_to() {
     const SERVER: &str = "/org/freedesktop/Notifications";
     const POWER: &str = "/org/freedesktop/PowerManagement/Inhibit";
     let bus = Bus::start();
-    let named = bus.builder().name("org.freedesktop.login1");
-    let login = named.serve_at(SESSION, Login(false)).build().await.unwrap();
-    let named = bus.builder().name("org.freedesktop.Notifications");
-    let server = named.serve_at(SERVER, Server(false)).build().await.unwrap();
-    let named = bus.builder().name("org.freedesktop.PowerManagement");
-    let power = named.serve_at(POWER, Power(false)).build().await.unwrap();
+    let named = bus.builder().name("org.freedesktop.login1").unwrap();
+    let login = named
+        .serve_at(SESSION, Login(false))
+        .unwrap()
+        .build()
+        .await
+        .unwrap();
+    let named = bus.builder().name("org.freedesktop.Notifications").unwrap();
+    let server = named
+        .serve_at(SERVER, Server(false))
+        .unwrap()
+        .build()
+        .await
+        .unwrap();
+    let named = bus
+        .builder()
+        .name("org.freedesktop.PowerManagement")
+        .unwrap();
+    let power = named
+        .serve_at(POWER, Power(false))
+        .unwrap()
+        .build()
+        .await
+        .unwrap();
     let mut hears = bus.watch_presence();
     assert_eq!(hears.recv().await, Some(Presence::default()));
 
@@ -303,7 +329,7 @@ async fn a_tray_comes_and_goes_with_the_panel() {
         })
     };
     assert_eq!(hears.recv().await, panel(false));
-    let tray = bus.builder().name("org.kde.StatusNotifierWatcher");
+    let tray = bus.builder().name("org.kde.StatusNotifierWatcher").unwrap();
     let tray = tray.build().await.unwrap();
     assert_eq!(hears.recv().await, panel(true));
     drop(tray);

@@ -28,8 +28,9 @@ function crates() {
   };
   visit(packages.find((each) => own.includes(each.id) && each.name === 'qazet').id);
   return [...seen]
-    .filter((id) => !own.includes(id))
     .map((id) => known.get(id))
+    // What lies in the project is ours.
+    .filter((each) => each.source !== null)
     .map((each) => ({
       name: each.name,
       version: each.version,
