@@ -54,8 +54,7 @@ pub fn pack(tree: &Tree) -> Result<PathBuf> {
 
 fn control(tree: &Tree, version: &str, architecture: &str) -> Result<String> {
     let size = tree.size()?;
-    // The tray's library is opened while the app runs: no tool sees it in the program.
-    let depends = format!("{}, libayatana-appindicator3-1", libraries(tree)?);
+    let depends = libraries(tree)?;
     Ok(format!(
         "\
 Package: qazet

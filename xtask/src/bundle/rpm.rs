@@ -37,12 +37,6 @@ pub fn pack(tree: &Tree) -> Result<PathBuf> {
 }
 
 fn spec(tree: &Tree) -> Result<String> {
-    // The tray's library is opened while the app runs: no tool sees it in the program.
-    let bits = if cfg!(target_pointer_width = "64") {
-        "()(64bit)"
-    } else {
-        ""
-    };
     Ok(format!(
         "\
 Name: qazet
@@ -51,7 +45,6 @@ Release: 1
 Summary: Desktop newspaper that reads offline
 License: MIT OR Apache-2.0
 URL: {url}
-Requires: libayatana-appindicator3.so.1{bits}
 Recommends: xdg-utils
 
 # The program comes stripped, the manual pages packed.

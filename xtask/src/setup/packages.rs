@@ -9,11 +9,10 @@ use anyhow::{Context as _, Result, bail};
 use super::Purpose;
 use crate::command;
 
-/// Compiling and linking the app (WebKitGTK, the tray's library, pictures) and opening links.
+/// Compiling and linking the app (WebKitGTK, pictures) and opening links.
 const BUILD: &[&str] = &[
     "build-essential",
     "file",
-    "libayatana-appindicator3-dev",
     "librsvg2-dev",
     "libwebkit2gtk-4.1-dev",
     "pkg-config",
@@ -153,10 +152,6 @@ fn missing_elsewhere(purpose: Purpose) -> Vec<&'static str> {
         need(
             library("webkit2gtk-4.1"),
             "WebKitGTK 4.1 with its development files",
-        );
-        need(
-            library("ayatana-appindicator3-0.1") || library("appindicator3-0.1"),
-            "libayatana-appindicator 3 with its development files",
         );
         need(
             library("librsvg-2.0"),
