@@ -8,7 +8,7 @@ mod deb;
 mod notices;
 mod rpm;
 mod tree;
-mod updates;
+pub mod updates;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};

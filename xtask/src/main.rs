@@ -12,6 +12,7 @@ mod session;
 mod setup;
 mod test;
 mod try_package;
+mod try_updates;
 mod windows;
 
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ cargo xtask bundle [--target T] [--without-updates] [FORMAT…]
                                      appimage, on Windows nsis msi, on macOS dmg
                                      (default: deb rpm, nsis msi, dmg)
 cargo xtask try-package              install the newest .deb in a fresh Debian, use it, remove it
+cargo xtask try-updates              let an app update itself from a server of this machine
 cargo xtask check-windows            compile for Windows, where that Rust target is installed
 ";
 
@@ -77,6 +79,10 @@ fn dispatch() -> Result<ExitCode> {
         "try-package" => {
             no_more(args)?;
             try_package::try_package()
+        }
+        "try-updates" => {
+            no_more(args)?;
+            try_updates::try_updates()
         }
         "check-windows" => {
             no_more(args)?;

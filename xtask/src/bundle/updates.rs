@@ -44,15 +44,19 @@ pub fn switch_on(tauri: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// What is laid over `tauri.conf.json`.
-fn settings(key: &str, address: &str) -> Result<String> {
+/// What is laid over `tauri.conf.json`: the key, the list's address, and that a signature holds for the version it was made for only,
+/// so that nobody gives out an old Qazet, with its mended faults, for a new one.
+///
+/// # Errors
+/// Where key or address can't be.
+pub fn settings(key: &str, address: &str) -> Result<String> {
     for word in [key, address] {
         if word.contains(['"', '\\']) || word.contains(char::is_control) {
             bail!("`{word}` is neither a key nor an address");
         }
     }
     Ok(format!(
-        r#"{{"bundle":{{"createUpdaterArtifacts":true}},"plugins":{{"updater":{{"pubkey":"{key}","endpoints":["{address}"]}}}}}}"#
+        r#"{{"bundle":{{"createUpdaterArtifacts":true}},"plugins":{{"updater":{{"requireSignedVersion":true,"pubkey":"{key}","endpoints":["{address}"]}}}}}}"#
     ))
 }
 

@@ -52,6 +52,11 @@ chmod a+r /qazet.deb
 apt-get -qq install -y --no-install-recommends /qazet.deb >/dev/null
 dpkg --verify qazet
 dpkg -L qazet | sort >/tmp/installed
+# Updates are the package manager's: nothing that looks for them is in the program.
+if grep -q requireSignedVersion /usr/bin/qazet; then
+    echo 'the program can update itself' >&2
+    exit 1
+fi
 dpkg-query --show --showformat 'takes ${Installed-Size} kB\n' qazet
 
 say 'Open and sync'
