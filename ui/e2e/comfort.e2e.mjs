@@ -109,6 +109,29 @@ async function theSpaceBarReadsOn({ page, call }) {
   await becomes(page, () => headline(page), rows[2].title, 'the next unread');
 }
 
+async function theEndOfAListLeadsOn({ page, call }) {
+  const { rows } = await call('timeline', { view: { view: 'today' }, after: null, limit: 200 });
+  await page.locator(`[data-row="${rows.at(-1).id}"]`).click();
+  await page.locator('article h1').waitFor();
+  await page.keyboard.press('n');
+  const status = page.getByRole('status');
+  await status.getByText('The list ends here').waitFor();
+  await status.getByRole('button', { name: 'Unread' }).click();
+  await page.getByRole('heading', { name: 'Unread', level: 1 }).or(page.getByRole('heading', { name: 'Unread', level: 2 })).first().waitFor();
+}
+
+/** What has the typed words in its text only comes after what is called so. */
+async function namesComeFirstInThePalette({ page, call }) {
+  await call('set_settings', { ...(await call('settings')), language: 'ru' });
+  await becomes(page, () => page.evaluate(() => document.documentElement.lang), 'ru', 'the language');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').pressSequentially('тема');
+  // The library found its word in an article.
+  await page.locator('.offer .written').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Настройки', level: 1 }).waitFor();
+}
+
 async function walkingTheListReadsNothing({ page, call }) {
   await page.locator('[data-row]').first().waitFor();
   const unread = () => call('library').then(({ counts }) => counts.unread);
@@ -211,6 +234,8 @@ export const tests = {
   'a passage is copied with its source and link': aPassageIsCopiedWithItsSource,
   'an article is shared outside and stays open': anArticleIsSharedOutside,
   'the space bar reads on and then opens the next unread': theSpaceBarReadsOn,
+  'the end of a list is said, and leads on': theEndOfAListLeadsOn,
+  'what is called so comes first in the palette': namesComeFirstInThePalette,
   'walking the list reads nothing': walkingTheListReadsNothing,
   'keys are changed with a warning, and act': keysAreChangedWithAWarning,
   'the look of texts acts at once and stays': readingSettingsActAtOnceAndStay,

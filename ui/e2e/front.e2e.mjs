@@ -26,6 +26,11 @@ opensWithALead.front = true;
 async function isReadByKeyboard({ page, call }) {
   await stories(page).first().waitFor();
   const at = () => page.evaluate(() => document.activeElement?.getAttribute('data-story'));
+  const lead = await stories(page).first().getAttribute('data-story');
+  await page.keyboard.press('o');
+  await page.locator('[data-pane="article"] article h1').waitFor();
+  await page.keyboard.press('Escape');
+  await becomes(page, at, lead, 'the keyboard is on the lead');
   await page.keyboard.press('j');
   const first = await becomes(page, at, (id) => id !== null, 'a story has the keyboard');
   await page.keyboard.press('j');

@@ -23,6 +23,8 @@ async function whatIsWatchedForIsKept({ page, call }) {
   assert.ok(mute.until !== null, 'the mute has an end');
   await page.getByRole('button', { name: 'Remove Алматы' }).click();
   await becomes(page, () => watches(false), '', 'the watches');
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await becomes(page, () => watches(false), 'place Алматы', 'the watches, taken back');
 }
 
 async function quietHoursAndPausesAreChosen({ page, call }) {
@@ -57,12 +59,24 @@ async function aSourceHasABell({ page, call }) {
   await becomes(page, bell, 'all', 'the bell');
 }
 
-async function whatWasToldIsListed({ page }) {
+async function whatWasToldIsListed({ page, call, newsroom }) {
   await toSettings(page);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await page.getByRole('heading', { name: 'Recent notices', level: 1 }).waitFor();
   await page.getByText('No notice yet').waitFor();
+  // A source tells of everything, and has something to tell.
+  for (const { id } of (await call('library')).feeds) await call('set_bell', { id, bell: 'all' });
+  await newsroom.pass(14 * 3600);
+  await call('sync', { now: true });
+  const told = await becomes(page, async () => (await call('notices')).recent, (recent) => recent.length > 0, 'the notices');
+  const { title, article } = told.find((notice) => notice.article !== null);
+  const line = page.getByRole('main').getByRole('listitem').filter({ hasText: title }).first();
+  await line.getByText('You want all of this source').waitFor();
+  await line.getByRole('button').click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  assert.ok(article, 'a notice about news leads to its article');
 }
+whatWasToldIsListed.own = true;
 
 export const tests = {
   'what is watched for and muted is kept': whatIsWatchedForIsKept,

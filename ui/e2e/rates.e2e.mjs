@@ -76,8 +76,11 @@ async function aBaseAndAWatchAreChosen({ page, call }) {
   await watch.fill('nonsense');
   await page.keyboard.press('Enter');
   await page.getByRole('alert').getByText('NONSENSE').waitFor();
+  const watches = () => call('settings').then(({ rate_watches }) => rate_watches.join());
   await page.getByRole('button', { name: 'Remove EUR 0.5%' }).click();
-  await becomes(page, () => call('settings').then(({ rate_watches }) => rate_watches.length), 0, 'the watches');
+  await becomes(page, watches, '', 'the watches');
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await becomes(page, watches, 'EUR 0.5%', 'the watches, taken back');
 }
 aBaseAndAWatchAreChosen.expected = ['422', '400'];
 

@@ -125,6 +125,10 @@ async function citiesAreAddedOrderedAndTakenAway({ page, call }) {
   await becomes(page, keys, (now) => now.startsWith('astana almaty'), 'the default');
   await page.getByRole('button', { name: 'Remove Berlin' }).click();
   await becomes(page, keys, 'astana almaty astana', 'the cities');
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await becomes(page, keys, (now) => /^astana almaty geonames:\d+ astana$/.test(now), 'the city is back in its place');
+  await page.getByRole('button', { name: 'Remove Berlin' }).click();
+  await becomes(page, keys, 'astana almaty astana', 'the cities');
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { name: /Weather, Astana/ }).waitFor();
   await page.getByRole('radio', { name: 'Almaty' }).check({ force: true });

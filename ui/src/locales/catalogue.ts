@@ -28,7 +28,7 @@ export function catalogue(language: Language, ftl: string): Messages {
   const saying = (text: string) => {
     const value = new FluentResource(text).body[0]?.value;
     if (value === undefined || value === null) throw new Error(`${language}.ftl has a message that says nothing: ${text}`);
-    return typeof value === 'string' ? value : remembering((variables) => tiedNumbers(language, bundle.formatPattern(value, counted(language, variables))));
+    return typeof value === 'string' ? tiedWords(language, value) : remembering((variables) => tiedWords(language, bundle.formatPattern(value, counted(language, variables))));
   };
   const messages: Group = {};
   for (const text of ftl.split(BEGINNING)) {
@@ -77,7 +77,7 @@ function counted(language: Language, variables: Variables): Record<string, strin
 }
 
 /** Russian and Kazakh keep a number with its noun and a preposition with its word; no translator need know how. */
-function tiedNumbers(language: Language, text: string): string {
+function tiedWords(language: Language, text: string): string {
   return language === 'en' ? text : tied(text, language);
 }
 

@@ -31,6 +31,10 @@ describe.each(LANGUAGES)('the catalogue %s', (language) => {
   });
 });
 
+test('Russian keeps a preposition with its word, in what is said without a number too', () => {
+  expect(catalogues.ru.edition.neverHint).toMatch(/и\u00a0свежее/);
+});
+
 describe('what is said with a number', () => {
   const { en, ru, kk } = catalogues;
   const said = (t: Messages, counts: number[]) => counts.map((count) => t.sidebar.articles({ count }).replaceAll('\u00a0', '_'));

@@ -543,6 +543,7 @@ export interface Messages {
     untitled: string;
     feed: string;
     failed: string;
+    end: string;
   };
   empty: {
     unread: string;
@@ -602,6 +603,8 @@ export interface Messages {
     close: string;
     previous: string;
     next: string;
+    nearer: string;
+    farther: string;
     of: (of: { i: string | number; count: string | number }) => string;
     read: string;
     film: string;
@@ -814,6 +817,7 @@ export interface Messages {
     close: string;
     cancel: string;
     undo: string;
+    gone: (of: { name: string | number }) => string;
     retry: string;
     save: string;
     failed: string;

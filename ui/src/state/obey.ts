@@ -54,7 +54,7 @@ export function carryOut(app: App, command: Command, focus: Focus) {
     case 'row_previous':
       return step(app, -1);
     case 'open': {
-      if (app.page === 'front') return app.places.story?.(0);
+      if (app.page === 'front') return app.places.story?.(0, true);
       const row = app.list.cursorRow ?? app.list.rows[0];
       if (row) void app.openArticle(row.id).then(() => app.places.article?.());
       return;
@@ -159,7 +159,16 @@ async function turnToUnread(app: App) {
   const { rows } = app.list;
   const from = rows.findIndex((row) => row.id === app.reading.id);
   const step = from < 0 ? 0 : rows.slice(from + 1).findIndex((row) => !row.read) + 1;
+  const before = app.reading.id;
   await app.turn(Math.max(1, step));
+  if (before !== null && app.reading.id === before) sayEnd(app);
+}
+
+/** The list ends here; what is unread elsewhere is one step away. */
+function sayEnd(app: App) {
+  const { t } = app;
+  const isMore = app.view?.view !== 'unread' && (app.library.value?.counts.unread ?? 0) > 0;
+  app.toasts.show({ text: t.timeline.end, tone: 'done', ...(isMore && { action: { label: t.views.unread, run: () => void app.toView('unread') } }) });
 }
 
 /** A screenful of the open article; at its end the next unread one. From a row with nothing open, that row. */

@@ -75,11 +75,15 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
     { key: 'reading', title: t.reading.title, run: () => (app.reading.article ? void (app.dialog = { kind: 'reading' }) : openSetting(app, t.settings.theme)) },
     ...(some ? settingsOf(app).map((title) => ({ key: `setting ${title}`, title, more: t.views.settings, run: () => openSetting(app, title) })) : []),
   ]);
+  const written = { name: t.palette.articles, offers: some ? articles : [] };
+  // Articles that have these words in their text only come after all that is called so.
+  const isCalledSo = written.offers.some(({ name }) => name.some((part) => part.hit));
   return [
-    { name: t.palette.articles, offers: some ? articles : [] },
+    ...(isCalledSo ? [written] : []),
     { name: t.palette.sources, offers: some ? sources : [] },
     { name: t.palette.views, offers: views },
     { name: t.palette.actions, offers: actions },
+    ...(isCalledSo ? [] : [written]),
   ].filter((group) => group.offers.length > 0);
 }
 

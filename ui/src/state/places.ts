@@ -17,8 +17,8 @@ export interface Places {
   search?: () => void;
   /** Moves the article by a screenful; false where it ends. */
   page?: (by: number) => boolean;
-  /** The story of the front page `step` places on; the one the keyboard was on where that is 0. */
-  story?: (step: number) => void;
+  /** The story of the front page `step` places on; the one the keyboard was on where that is 0. `opens` opens it, the first where the keyboard was on none. */
+  story?: (step: number, opens?: boolean) => void;
 }
 
 /** What stands in the window's place for pages. */

@@ -303,9 +303,16 @@ fn count_of(words: usize) -> u32 {
     words.try_into().unwrap_or(u32::MAX)
 }
 
-/// A lead for the lists: at most 400 characters, cut at a word.
+/// A lead for the lists: at most 400 characters, cut at a word. Programs that make feeds cut off texts with a bracketed ellipsis, which
+/// says nothing after a whole sentence.
 fn shortened(lead: &str) -> String {
     let lead = lead.trim();
+    let cut_off = ["[...]", "[…]", "(...)", "(…)"];
+    if let Some(rest) = cut_off.iter().find_map(|end| lead.strip_suffix(end)) {
+        let rest = shortened(rest);
+        let is_sentence = rest.ends_with(['.', '!', '?', '…', '»', '"', '”']);
+        return rest + if is_sentence { "" } else { "…" };
+    }
     let Some((end, _)) = lead.char_indices().nth(400) else {
         return lead.to_owned();
     };
@@ -332,6 +339,8 @@ mod tests {
             "{lead}"
         );
         assert_eq!(shortened(" short "), "short");
+        assert_eq!(shortened("A sentence. [...] "), "A sentence.");
+        assert_eq!(shortened("Half a […]"), "Half a…");
     }
 
     #[test]
