@@ -35,6 +35,9 @@ pub struct Arguments {
     /// Start in the tray, without a window.
     #[arg(long)]
     pub hidden: bool,
+    /// Start with the window even where the settings say hidden, at this place; this is how Qazet begins anew.
+    #[arg(long, hide = true, require_equals = true, num_args = 0..=1, value_name = "PLACE", value_parser = place_in_words, conflicts_with = "hidden")]
+    pub shown: Option<Option<Place>>,
     /// Open this article.
     #[arg(long, value_name = "ID")]
     pub article: Option<String>,
@@ -76,7 +79,8 @@ impl Arguments {
     pub fn place(&self) -> Option<Place> {
         let article = self.article.as_deref().map(engine::place_of_article);
         let link = || self.link.as_deref().map(engine::place_of_link);
-        article.or_else(link).map(Place::from)
+        let named = article.or_else(link).map(Place::from);
+        named.or_else(|| self.shown.clone().flatten())
     }
 
     /// The engine's clock: the system's, one that stands still, or one that hurries.
@@ -144,6 +148,17 @@ impl Arguments {
         again
     }
 
+    /// The arguments of the same app started anew with its window, which goes to `place`.
+    pub fn shown_again(&self, place: Option<&Place>) -> Vec<OsString> {
+        let words = place.and_then(|place| serde_json::to_string(place).ok());
+        let mut again = vec![match words {
+            Some(words) => format!("--shown={words}").into(),
+            None => "--shown".into(),
+        }];
+        again.extend(self.again());
+        again
+    }
+
     /// The arguments of the same app: same folder, same world.
     pub fn again(&self) -> Vec<OsString> {
         let mut again: Vec<OsString> = Vec::new();
@@ -166,6 +181,11 @@ impl Arguments {
         }
         again
     }
+}
+
+/// What `shown_again` wrote.
+fn place_in_words(words: &str) -> Result<Place, String> {
+    serde_json::from_str(words).map_err(|error| error.to_string())
 }
 
 /// Whoever starts the app again does it in another folder. A path that can't be made so is left as it is.
@@ -259,5 +279,25 @@ mod tests {
             ..started
         };
         assert_eq!(again.unwrap(), expected);
+    }
+
+    #[test]
+    fn a_fresh_start_with_the_window_goes_where_the_reader_wanted() {
+        let first = started(&["--data", "/d", "--hidden"]);
+        for place in [
+            None,
+            Some(Place::Settings),
+            Some(Place::Article("7".to_owned())),
+            Some(Place::Add("https://a.example/ --hidden \"f\"".to_owned())),
+        ] {
+            let line = first.shown_again(place.as_ref());
+            let again =
+                Arguments::try_parse_from([OsString::from("qazet")].into_iter().chain(line))
+                    .unwrap();
+            assert!(!again.hidden, "{place:?}");
+            assert!(again.shown.is_some(), "{place:?}");
+            assert_eq!(again.place(), place);
+            assert_eq!(again.instance(), first.instance());
+        }
     }
 }

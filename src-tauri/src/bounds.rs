@@ -27,9 +27,10 @@ const GRIP: (i32, i32) = (160, 24);
 
 impl Bounds {
     /// The same, on one of `screens` (their work areas; the first is the one to prefer): as it was where the reader could take hold of it
-    /// there, else moved, and made smaller where it is larger than the screen.
+    /// there and it is no larger than what is left of the screens it lies on, else moved, and made smaller where it is larger than the screen.
     pub fn on(self, screens: &[Area]) -> Self {
-        if screens.iter().any(|screen| holds_grip(screen, &self.area)) {
+        let holds = screens.iter().any(|screen| holds_grip(screen, &self.area));
+        if holds && fits(screens, &self.area) {
             return self;
         }
         let overlap = |screen: &&Area| {
@@ -56,6 +57,26 @@ fn holds_grip(screen: &Area, window: &Area) -> bool {
     height == GRIP.1 && width >= GRIP.0.min(window.width)
 }
 
+/// Is the window no larger than the screens together that it lies on?
+fn fits(screens: &[Area], window: &Area) -> bool {
+    let under = screens.iter().filter(|screen| {
+        let (width, height) = common(screen, window);
+        width > 0 && height > 0
+    });
+    let all = under.copied().reduce(|one, other| {
+        let (x, y) = (one.x.min(other.x), one.y.min(other.y));
+        let right = (one.x + one.width).max(other.x + other.width);
+        let below = (one.y + one.height).max(other.y + other.height);
+        Area {
+            x,
+            y,
+            width: right - x,
+            height: below - y,
+        }
+    });
+    all.is_some_and(|all| window.width <= all.width && window.height <= all.height)
+}
+
 /// How wide and how high what two areas share is.
 fn common(one: &Area, other: &Area) -> (i32, i32) {
     let shared = |begin: i32, length: i32, other: i32, more: i32| {
@@ -78,6 +99,49 @@ fn inside(screen: &Area, window: Area) -> Area {
         y: window.y.clamp(screen.y, screen.y + screen.height - height),
         width,
         height,
+    }
+}
+
+/// Where the window was, as the system tells it: of a window that fills the screen, what it takes else is to be kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Trace {
+    last: Option<Bounds>,
+    /// Where it was last while it was not maximised, and before that.
+    normal: [Option<Area>; 2],
+}
+
+impl Trace {
+    /// Of a window that is put there.
+    pub fn of(bounds: Bounds) -> Self {
+        Self {
+            last: Some(bounds),
+            normal: [Some(bounds.area), None],
+        }
+    }
+
+    /// The window is there now.
+    pub fn note(&mut self, now: Bounds) {
+        if !now.maximised {
+            if self.normal[0] != Some(now.area) {
+                self.normal = [Some(now.area), self.normal[0]];
+            }
+        } else if self
+            .last
+            .is_some_and(|last| !last.maximised && last.area == now.area)
+            && self.normal[1].is_some()
+        {
+            // The system told of the new size first, and of what made it so afterwards.
+            self.normal = [self.normal[1], None];
+        }
+        self.last = Some(now);
+    }
+
+    /// What to write down; nothing where nothing was told.
+    pub fn place(&self) -> Option<Bounds> {
+        self.last.map(|last| Bounds {
+            area: self.normal[0].unwrap_or(last.area),
+            ..last
+        })
     }
 }
 
@@ -185,6 +249,18 @@ mod tests {
                 area(100, -900, 1280, 832),
             ),
             (
+                "the large screen was undocked, and the window's upper edge is still there",
+                area(100, 50, 2400, 1300),
+                &[area(0, 0, 1366, 768)],
+                area(0, 0, 1366, 768),
+            ),
+            (
+                "across two screens, as the reader left it",
+                area(200, 50, 3000, 900),
+                &[first, right],
+                area(200, 50, 3000, 900),
+            ),
+            (
                 "larger than what is left",
                 area(2100, 50, 2400, 1300),
                 &[small],
@@ -260,5 +336,51 @@ mod tests {
         ] {
             assert_eq!(bad.parse::<Bounds>(), Err(NoBounds), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_window_that_fills_the_screen_keeps_its_size_for_later() {
+        let chosen = area(90, 40, 900, 640);
+        let whole = area(0, 0, 1920, 1080);
+        let full = Bounds {
+            area: whole,
+            maximised: true,
+        };
+        let kept = Some(Bounds {
+            area: chosen,
+            maximised: true,
+        });
+        for (sentence, told) in [
+            ("the state comes first", &[left(chosen), full][..]),
+            ("the size comes first", &[left(chosen), left(whole), full]),
+            ("the state is told twice", &[left(chosen), full, full]),
+            (
+                "a screen with another size took it",
+                &[
+                    left(chosen),
+                    full,
+                    Bounds {
+                        area: area(0, 0, 1366, 768),
+                        maximised: true,
+                    },
+                    full,
+                ],
+            ),
+        ] {
+            let mut trace = Trace::default();
+            for bounds in told {
+                trace.note(*bounds);
+            }
+            assert_eq!(trace.place(), kept, "{sentence}");
+        }
+        let mut opened = Trace::of(Bounds {
+            area: chosen,
+            maximised: true,
+        });
+        opened.note(full);
+        assert_eq!(opened.place(), kept, "opened as it was left");
+        opened.note(left(chosen));
+        assert_eq!(opened.place(), Some(left(chosen)));
+        assert_eq!(Trace::default().place(), None);
     }
 }

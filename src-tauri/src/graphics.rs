@@ -3,11 +3,13 @@
 //! The page says when it has drawn its first frame. Where it never does, the reader is told the way out, in a dialog that is none of WebKit's.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use tauri::{AppHandle, Manager as _};
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogButtons, MessageDialogKind};
 
+use crate::door::{Door, Wanted};
 use crate::{Shell, renew, window};
 use api::ApiError;
 
@@ -40,32 +42,61 @@ pub fn environment(safe: bool) -> Vec<(&'static str, Option<&'static str>)> {
     switches.chain(mark).collect()
 }
 
-/// Begins the process anew where the reader's choice asks for another way of drawing than this one has. WebKit reads its switches once.
+/// Before the first window: begins the process anew where the reader's choice asks for another way of drawing than this one has. WebKit reads
+/// its switches once.
 pub async fn settle(app: &AppHandle, asked: bool) -> Result<(), ApiError> {
     let shell = app.state::<Shell>();
     if asked {
-        remember(&shell, true).await?;
+        remember(&shell).await?;
     }
     let wanted = cfg!(target_os = "linux") && shell.settings().await?.safe_graphics;
     if wanted != is_safe()
         && let Some(program) = renew::program(app)
     {
-        let line: Vec<OsString> = std::env::args_os().skip(1).collect();
-        begin_anew(app, program, line, wanted).await;
+        let line = std::env::args_os().skip(1).collect();
+        begin_anew(app, program, shell.arguments.place(), line, wanted).await;
     }
     Ok(())
 }
 
-async fn remember(shell: &Shell, safe: bool) -> Result<(), ApiError> {
-    shell.choose(|settings| settings.safe_graphics = safe).await
+/// The reader wants no graphics card from now on, and the window, at `place`: whatever this process was started with.
+pub async fn go_safe(app: &AppHandle, place: Wanted) -> Result<(), ApiError> {
+    let shell = app.state::<Shell>();
+    remember(&shell).await?;
+    match renew::program(app) {
+        Some(program) if !is_safe() => {
+            let line = shell.arguments.shown_again(place.as_ref());
+            begin_anew(app, program, place, line, true).await;
+        }
+        _ => window::show(app, place),
+    }
+    Ok(())
 }
 
-async fn begin_anew(app: &AppHandle, program: std::path::PathBuf, line: Vec<OsString>, safe: bool) {
-    let shell = app.state::<Shell>();
+async fn remember(shell: &Shell) -> Result<(), ApiError> {
+    shell.choose(|settings| settings.safe_graphics = true).await
+}
+
+/// Whoever wants the window meanwhile gets it from the new process, at `place` where they name none.
+async fn begin_anew(
+    app: &AppHandle,
+    program: PathBuf,
+    place: Wanted,
+    line: Vec<OsString>,
+    safe: bool,
+) {
+    let (shell, door) = (app.state::<Shell>(), app.state::<Door>());
+    let _no_window_is_made = shell.opening.lock().await;
+    door.shut();
     if let Err(error) = shell.engine.close().await {
         eprintln!("qazet: {error}");
     }
-    let error = renew::begin(app, program, line, safe);
+    app.cleanup_before_exit();
+    let line = match door.take() {
+        Some(wanted) => shell.arguments.shown_again(wanted.or(place).as_ref()),
+        None => line,
+    };
+    let error = renew::begin(program, line, safe);
     eprintln!("qazet: could not begin anew: {error}; start Qazet again");
     app.exit(1);
 }
@@ -110,7 +141,7 @@ async fn offer(app: &AppHandle) {
         .show(move |agreed| {
             if agreed {
                 tauri::async_runtime::spawn(async move {
-                    if let Err(error) = settle(&asked, true).await {
+                    if let Err(error) = go_safe(&asked, None).await {
                         eprintln!("qazet: {}", error.message);
                     }
                 });

@@ -7,6 +7,7 @@ mod bounds;
 mod call;
 #[cfg(target_os = "linux")]
 mod ctl;
+mod door;
 mod events;
 mod graphics;
 mod library;
@@ -32,7 +33,8 @@ use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
 use tokio::sync::{Notify, watch};
 
 use crate::arguments::Arguments;
-use crate::bounds::Bounds;
+use crate::bounds::Trace;
+use crate::door::Door;
 use api::wire::{Place, Settings};
 use api::{ApiError, ErrorCode, Request, Response};
 use engine::Engine;
@@ -48,7 +50,7 @@ struct Shell {
     /// How long a window may stay blank.
     patience: Duration,
     /// Where the window is, and where it was before that.
-    bounds: Mutex<[Option<Bounds>; 2]>,
+    bounds: Mutex<Trace>,
     page: Mutex<Page>,
     /// Held while a window is made.
     opening: tokio::sync::Mutex<()>,
@@ -56,10 +58,28 @@ struct Shell {
     staying: AtomicBool,
     /// Whether the reader can be spoken to: the desktop's word, and the window's.
     presence: Mutex<Presence>,
-    /// What the desktop's panel is like; nothing until that is known.
-    panel: watch::Sender<Option<Panel>>,
+    /// Somebody shows notifications.
+    notified: AtomicBool,
+    /// Where the icon sits.
+    seat: watch::Sender<Seat>,
     /// What the tray shows may have changed.
     tray_changed: Notify,
+}
+
+/// The icon's seat in the desktop's panel.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Seat {
+    /// What the panel is like; nothing until that is known.
+    panel: Option<Panel>,
+    /// It says that it has a tray, and does not take the icon.
+    refused: bool,
+}
+
+impl Seat {
+    /// Can the icon be seen? Nothing until that is known.
+    fn has_tray(self) -> Option<bool> {
+        self.panel.map(|panel| panel.has_tray && !self.refused)
+    }
 }
 
 /// The interface in the window.
@@ -89,7 +109,9 @@ impl Shell {
             opening: tokio::sync::Mutex::default(),
             staying: AtomicBool::new(false),
             presence: Mutex::default(),
-            panel: watch::Sender::default(),
+            // Until it is known, so that nothing waits in vain.
+            notified: AtomicBool::new(true),
+            seat: watch::Sender::default(),
             tray_changed: Notify::new(),
         }
     }
@@ -109,11 +131,27 @@ impl Shell {
         api::dispatch(&self.engine, request).await.map(drop)
     }
 
+    /// Does the icon take the window's place?
     fn has_tray(&self) -> bool {
-        self.panel.borrow().is_some_and(|panel| panel.has_tray)
+        self.seat.borrow().has_tray().unwrap_or_default()
     }
 
-    fn bounds(&self) -> MutexGuard<'_, [Option<Bounds>; 2]> {
+    /// Tells the core whether there is a tray from now on.
+    fn note_seat(&self, change: impl FnOnce(&mut Seat)) {
+        let is_new = self.seat.send_if_modified(|seat| {
+            let before = *seat;
+            change(seat);
+            *seat != before
+        });
+        if is_new {
+            self.engine.set_desktop(model::Desktop {
+                has_tray: self.has_tray(),
+                is_portable: self.arguments.portable,
+            });
+        }
+    }
+
+    fn bounds(&self) -> MutexGuard<'_, Trace> {
         self.bounds.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -192,6 +230,7 @@ fn build(arguments: Arguments) -> tauri::Result<tauri::App> {
                 .open_js_links_on_click(false)
                 .build(),
         )
+        .manage(Door::default())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_dialog::init())
         .register_asynchronous_uri_scheme_protocol(scheme::SCHEME, scheme::answer)
@@ -221,6 +260,7 @@ fn begin(app: &AppHandle, shell: Shell) {
     notifier::forget_pictures(app);
     spawn(events::forward(app.clone()));
     spawn(library::watch_panel(app.clone()));
+    spawn(library::watch_notifications(app.clone()));
     spawn(tray::keep(app.clone()));
     if arguments.time_passes() {
         spawn(library::watch_machine(engine.clone()));
@@ -234,13 +274,13 @@ fn begin(app: &AppHandle, shell: Shell) {
 /// Opens the window, unless the app shall start without one.
 async fn open_first(app: &AppHandle) {
     let shell = app.state::<Shell>();
-    let hidden = shell.arguments.hidden
-        || shell
-            .settings()
-            .await
-            .is_ok_and(|settings| settings.start_hidden);
-    let place = shell.arguments.place();
-    if !hidden || place.is_some() {
+    let arguments = &shell.arguments;
+    let hides = || async { shell.settings().await.is_ok_and(|all| all.start_hidden) };
+    let hidden = arguments.shown.is_none() && (arguments.hidden || hides().await);
+    let waiting = app.state::<Door>().open();
+    let is_wanted = waiting.is_some();
+    let place = waiting.flatten().or_else(|| arguments.place());
+    if is_wanted || !hidden || place.is_some() {
         window::show(app, place);
     }
     spawn(lost::watch(app.clone()));
@@ -262,13 +302,19 @@ fn refuse(app: &AppHandle, sentence: &str) {
 
 fn started_again(app: &AppHandle, line: Vec<String>) {
     // The second start has parsed the same line already, and would have ended with its own message.
-    if let Ok(arguments) = Arguments::try_parse_from(line)
-        && app.try_state::<Shell>().is_some()
-    {
-        let place = arguments.place();
-        if !arguments.hidden || place.is_some() {
-            window::show(app, place);
-        }
+    let Ok(arguments) = Arguments::try_parse_from(line) else {
+        return;
+    };
+    let place = arguments.place();
+    if arguments.safe_graphics && app.try_state::<Shell>().is_some() {
+        let app = app.clone();
+        spawn(async move {
+            if let Err(error) = graphics::go_safe(&app, place).await {
+                eprintln!("qazet: {}", error.message);
+            }
+        });
+    } else if !arguments.hidden || place.is_some() {
+        window::show(app, place);
     }
 }
 
@@ -308,20 +354,34 @@ fn on_event(app: &AppHandle, event: RunEvent) {
             code: None, api, ..
         } if staying && renew::program(app).is_none() => {
             api.prevent_exit();
-        }
-        RunEvent::Exit => {
-            notifier::take_back(app);
-            if let Err(error) = block_on(shell.engine.close()) {
-                eprintln!("qazet: {error}");
-            }
-            if staying && let Some(program) = renew::program(app) {
-                let safe = graphics::is_safe();
-                let error = renew::begin(app, program, shell.arguments.hidden_again(), safe);
-                eprintln!("qazet: could not go on in the tray: {error}; start Qazet again");
+            if let Some(place) = app.state::<Door>().open() {
+                window::show(app, place);
             }
         }
+        RunEvent::Exit => leave(app, &shell, staying),
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { .. } => window::show(app, None),
         _ => {}
+    }
+}
+
+/// The app ends, or goes on as a fresh process: in the tray, or with the window for somebody who came meanwhile.
+fn leave(app: &AppHandle, shell: &Shell, staying: bool) {
+    let door = app.state::<Door>();
+    door.shut();
+    notifier::take_back(app);
+    if let Err(error) = block_on(shell.engine.close()) {
+        eprintln!("qazet: {error}");
+    }
+    // From here on nobody can come any more: a second start is a first one.
+    app.cleanup_before_exit();
+    let line = match door.take() {
+        Some(place) => shell.arguments.shown_again(place.as_ref()),
+        None if staying => shell.arguments.hidden_again(),
+        None => return,
+    };
+    if let Some(program) = renew::program(app) {
+        let error = renew::begin(program, line, graphics::is_safe());
+        eprintln!("qazet: could not go on: {error}; start Qazet again");
     }
 }

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use engine::endpoints::World;
 use engine::net::Names;
 use engine::ports::Clock;
-use engine::{Config, Engine, Mode};
+use engine::{Config, Engine, Mode, StoreError};
 use jiff::tz::TimeZone;
 use tauri::async_runtime::block_on;
 use tauri::{AppHandle, Manager as _};
@@ -43,8 +45,22 @@ pub fn open(
         version,
     };
     let notifier = Arc::new(SystemNotifier::new(app)?);
-    Ok(Engine::open(config, clock, notifier)?)
+    let begun = Instant::now();
+    loop {
+        match Engine::open(config.clone(), clock.clone(), notifier.clone()) {
+            Err(engine::Error::Store(StoreError::InUse { owner, .. }))
+                if owner.starts_with("qazet ") && begun.elapsed() < LEAVING =>
+            {
+                std::thread::sleep(PAUSE);
+            }
+            opened => return Ok(opened?),
+        }
+    }
 }
+
+/// A Qazet that ends gives up its name on the bus first and its folder last: who starts just then is let in for so long.
+const LEAVING: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Tells the engine how the machine is connected and powered.
 pub async fn watch_machine(engine: Arc<Engine>) {
@@ -61,33 +77,56 @@ pub async fn watch_machine(engine: Arc<Engine>) {
 /// Tells the engine whether the reader can be spoken to, as far as the desktop says it.
 pub async fn watch_reader(app: AppHandle) {
     use machine::Place;
-    let told = machine::watch_presence(Place::Session, Place::System, |now| {
-        app.state::<Shell>().note_presence(|presence| {
+    let shell = app.state::<Shell>();
+    let note = |now| {
+        shell.note_presence(|presence| {
             *presence = model::Presence {
                 focused: presence.focused,
                 ..now
             };
         });
-    });
-    if let Err(error) = told.await {
+    };
+    let told = machine::watch_presence(Place::Session, Place::System, note).await;
+    // What nobody tells any more holds nothing back.
+    note(model::Presence::default());
+    if let Err(error) = told {
         eprintln!(
             "qazet: the desktop does not say any more whether it is locked or not to be disturbed: {error}"
         );
     }
 }
 
+/// Learns whether anybody shows notifications; what waited for that is looked at when somebody does.
+pub async fn watch_notifications(app: AppHandle) {
+    let shell = app.state::<Shell>();
+    let told = machine::watch_notifications(machine::Place::Session, |shown| {
+        let before = shell.notified.swap(shown, Ordering::SeqCst);
+        if shown && !before {
+            let engine = shell.engine.clone();
+            tauri::async_runtime::spawn(async move {
+                if let Err(error) = engine.look_at_notices().await {
+                    eprintln!("qazet: {error}");
+                }
+            });
+        }
+    });
+    if let Err(error) = told.await {
+        eprintln!(
+            "qazet: the desktop does not say any more whether it shows notifications: {error}"
+        );
+    }
+}
+
 /// Learns what the desktop's panel is like, as often as that changes.
 pub async fn watch_panel(app: AppHandle) {
+    let shell = app.state::<Shell>();
     let told = machine::watch_panel(machine::Place::Session, |now| {
-        let shell = app.state::<Shell>();
-        shell.panel.send_replace(Some(now));
-        shell.engine.set_desktop(model::Desktop {
-            has_tray: now.has_tray,
-            is_portable: shell.arguments.portable,
-        });
+        shell.note_seat(|seat| seat.panel = Some(now));
     });
     if let Err(error) = told.await {
         eprintln!("qazet: the desktop does not say any more whether it has a tray: {error}");
+        // A tray that is not known is none: better a window too many than an app that nobody sees.
+        shell.note_seat(|seat| seat.panel = Some(machine::Panel::default()));
     }
 }
 

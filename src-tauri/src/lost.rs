@@ -11,12 +11,12 @@ const GRACE: SignedDuration = SignedDuration::from_secs(30);
 /// Watches until the app ends.
 pub async fn watch(app: AppHandle) {
     let shell = app.state::<Shell>();
-    let mut panel = shell.panel.subscribe();
+    let mut seat = shell.seat.subscribe();
     loop {
-        let has_tray = panel.borrow_and_update().map(|panel| panel.has_tray);
+        let has_tray = seat.borrow_and_update().has_tray();
         if is_lost(has_tray, window::exists(&app)) {
             shell.clock.sleep_until(shell.engine.now() + GRACE).await;
-            let has_tray = panel.borrow_and_update().map(|panel| panel.has_tray);
+            let has_tray = seat.borrow_and_update().has_tray();
             // Some desktops take their trays away while they are locked.
             if is_lost(has_tray, window::exists(&app)) && !shell.presence().locked {
                 eprintln!("qazet: the desktop has no tray; the window is back");
@@ -25,7 +25,7 @@ pub async fn watch(app: AppHandle) {
                 continue;
             }
         }
-        if panel.changed().await.is_err() {
+        if seat.changed().await.is_err() {
             return;
         }
     }

@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 use tauri::{AppHandle, Manager as _};
 use tauri_plugin_notification::{
@@ -32,6 +33,12 @@ impl SystemNotifier {
 }
 
 impl Notifier for SystemNotifier {
+    /// What sends them does not say that nobody took them: a program must be there for them.
+    fn is_shown(&self) -> bool {
+        let shell = self.0.try_state::<Shell>();
+        shell.is_none_or(|shell| shell.notified.load(Ordering::SeqCst))
+    }
+
     fn notify(&self, notice: Notice) {
         let app = self.0.clone();
         // The picture comes from the library, and that takes its time.
@@ -60,6 +67,9 @@ fn show(
         .body(as_markup(&notice.body));
     if let Some(picture) = picture {
         notification = notification.icon(picture.to_string_lossy());
+    } else if cfg!(target_os = "linux") {
+        // The app's own, by the name under which packages install it.
+        notification = notification.icon(app.config().identifier.clone());
     }
     if let (Some(article), Some(feed)) = (notice.article, notice.feed) {
         let buttons = notice

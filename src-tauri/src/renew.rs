@@ -21,17 +21,11 @@ pub fn path(app: &AppHandle) -> std::io::Result<PathBuf> {
     tauri::process::current_binary(&app.env())
 }
 
-/// Begins anew with `arguments`, drawing with or without the graphics card. Returns only where that failed, with the reason.
+/// Begins anew with `arguments`, drawing with or without the graphics card. To be called after `cleanup_before_exit`, which takes the icon
+/// out of the tray and gives up the bus name by which a second start finds the first. Returns only where it failed, with the reason.
 #[cfg(target_os = "linux")]
-pub fn begin(
-    app: &AppHandle,
-    program: PathBuf,
-    arguments: Vec<std::ffi::OsString>,
-    safe: bool,
-) -> std::io::Error {
+pub fn begin(program: PathBuf, arguments: Vec<std::ffi::OsString>, safe: bool) -> std::io::Error {
     use std::os::unix::process::CommandExt as _;
-    // Takes the icon out of the tray and gives up the bus name by which a second start finds the first.
-    app.cleanup_before_exit();
     let mut command = std::process::Command::new(program);
     command.args(arguments);
     for (name, value) in crate::graphics::environment(safe) {
@@ -44,7 +38,7 @@ pub fn begin(
 }
 
 #[cfg(not(target_os = "linux"))]
-pub fn begin(_: &AppHandle, _: PathBuf, _: Vec<std::ffi::OsString>, _: bool) -> std::io::Error {
+pub fn begin(_: PathBuf, _: Vec<std::ffi::OsString>, _: bool) -> std::io::Error {
     std::io::ErrorKind::Unsupported.into()
 }
 

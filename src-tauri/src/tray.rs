@@ -17,6 +17,8 @@ use machine::Panel;
 const ID: &str = "qazet";
 /// The tray is drawn anew at most this often.
 const PAUSE: Duration = Duration::from_secs(1);
+/// What could not be drawn is tried again after this time.
+const AGAIN: Duration = Duration::from_secs(30);
 
 /// What is in the tray. An equal one is not drawn again.
 type Drawn = (Tray, Panel);
@@ -24,30 +26,51 @@ type Drawn = (Tray, Panel);
 /// Puts the icon into the tray, where there is one, and keeps it up to date until the app ends.
 pub async fn keep(app: AppHandle) {
     let shell = app.state::<Shell>();
-    let mut panel = shell.panel.subscribe();
+    let mut seat = shell.seat.subscribe();
     let mut shown: Option<Drawn> = None;
+    let mut complaint = String::new();
     loop {
-        let until = match tray(&shell).await {
-            Ok(tray) => {
-                let until = Duration::from_secs(tray.until_s.into());
-                let panel = *panel.borrow_and_update();
-                if let Some(panel) = panel.filter(|panel| panel.has_tray) {
-                    draw(&app, &mut shown, (tray, panel));
-                }
+        let panel = seat.borrow_and_update().panel;
+        let until = match look(&app, panel, &mut shown).await {
+            Ok(until) => {
+                complaint.clear();
                 until
             }
+            // Once, however long it lasts.
             Err(error) => {
-                eprintln!("qazet: {}", error.message);
-                PAUSE
+                if complaint != error {
+                    eprintln!("qazet: {error}");
+                    complaint = error;
+                }
+                AGAIN
             }
         };
         tokio::time::sleep(PAUSE).await;
         tokio::select! {
             () = shell.tray_changed.notified() => {}
-            changed = panel.changed() => if changed.is_err() { return },
+            changed = seat.changed() => if changed.is_err() { return },
             () = tokio::time::sleep(until) => {}
         }
     }
+}
+
+/// Draws what is to be seen now, and says for how long it holds.
+async fn look(
+    app: &AppHandle,
+    panel: Option<Panel>,
+    shown: &mut Option<Drawn>,
+) -> Result<Duration, String> {
+    let shell = app.state::<Shell>();
+    let tray = tray(&shell).await.map_err(|error| error.message)?;
+    let until = Duration::from_secs(tray.until_s.into());
+    let drawn = match panel.filter(|panel| panel.has_tray) {
+        Some(panel) => draw(app, shown, (tray, panel)),
+        None => Ok(()),
+    };
+    // A panel that takes no icon is none: nobody may be left with it alone.
+    shell.note_seat(|seat| seat.refused = drawn.is_err() && app.tray_by_id(ID).is_none());
+    drawn.map_err(|error| format!("the tray is not up to date: {error}"))?;
+    Ok(until)
 }
 
 async fn tray(shell: &Shell) -> Result<Tray, ApiError> {
@@ -59,14 +82,12 @@ async fn tray(shell: &Shell) -> Result<Tray, ApiError> {
 
 /// Draws what has changed. A text that has changed moves nothing: on Linux the panel is told of that text alone. An icon whose tray went away
 /// joins the next one by itself.
-fn draw(app: &AppHandle, shown: &mut Option<Drawn>, now: Drawn) {
-    if shown.as_ref() == Some(&now) {
-        return;
+fn draw(app: &AppHandle, shown: &mut Option<Drawn>, now: Drawn) -> tauri::Result<()> {
+    if shown.as_ref() != Some(&now) {
+        show(app, shown.as_ref(), &now)?;
+        *shown = Some(now);
     }
-    match show(app, shown.as_ref(), &now) {
-        Ok(()) => *shown = Some(now),
-        Err(error) => eprintln!("qazet: the tray is not up to date: {error}"),
-    }
+    Ok(())
 }
 
 fn show(app: &AppHandle, shown: Option<&Drawn>, (tray, panel): &Drawn) -> tauri::Result<()> {

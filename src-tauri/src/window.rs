@@ -6,7 +6,8 @@ use tauri::{
     AppHandle, Manager as _, PhysicalPosition, PhysicalSize, Url, WebviewUrl, WebviewWindow,
 };
 
-use crate::bounds::{Area, Bounds};
+use crate::bounds::{Area, Bounds, Trace};
+use crate::door::Door;
 use crate::{Page, Shell, events, graphics};
 use api::Event;
 use api::wire::Place;
@@ -53,7 +54,12 @@ fn go(app: &AppHandle, place: Place) {
 pub fn close(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        let shell = app.state::<Shell>();
+        let (shell, door) = (app.state::<Shell>(), app.state::<Door>());
+        // One that is being made is there first, and nobody is let into one that goes.
+        let _one_at_a_time = shell.opening.lock().await;
+        if !door.is_open() {
+            return;
+        }
         let closing = match shell.engine.settings().await {
             Ok(settings) => settings.closing(shell.has_tray()),
             Err(error) => {
@@ -68,10 +74,16 @@ pub fn close(app: &AppHandle) {
         shell.stay_in_tray(closing == Closing::Tray);
         let done = match closing {
             Closing::Minimise => window.minimize(),
-            Closing::Tray | Closing::Quit => window.destroy(),
+            Closing::Tray | Closing::Quit => {
+                door.shut();
+                window.destroy()
+            }
         };
         if let Err(error) = done {
             eprintln!("qazet: the window could not be closed: {error}");
+            if let Some(place) = door.open() {
+                show(&app, place);
+            }
         }
     });
 }
@@ -80,8 +92,11 @@ pub fn close(app: &AppHandle) {
 pub fn quit(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
+        let shell = app.state::<Shell>();
+        let _no_window_is_made = shell.opening.lock().await;
+        app.state::<Door>().shut();
         keep(&app).await;
-        app.state::<Shell>().stay_in_tray(false);
+        shell.stay_in_tray(false);
         app.exit(0);
     });
 }
@@ -100,8 +115,16 @@ pub fn is_seen(app: &AppHandle) -> bool {
 }
 
 async fn open(app: &AppHandle, place: Option<Place>) -> tauri::Result<()> {
+    let door = app.state::<Door>();
+    if !door.knock(&place) {
+        return Ok(());
+    }
     let shell = app.state::<Shell>();
     let _one_at_a_time = shell.opening.lock().await;
+    // The window may have gone meanwhile.
+    if !door.knock(&place) {
+        return Ok(());
+    }
     shell.stay_in_tray(false);
     if let Some(window) = app.get_webview_window(LABEL) {
         window.unminimize()?;
@@ -152,7 +175,12 @@ async fn open(app: &AppHandle, place: Option<Place>) -> tauri::Result<()> {
         })
         .build()?;
     match shell.engine.window_place().await {
-        Ok(place) => put(&window, &place)?,
+        Ok(place) => {
+            // A window in the wrong place is better than one that nobody sees.
+            if let Err(error) = put(&shell, &window, &place) {
+                eprintln!("qazet: the window is not where it was left: {error}");
+            }
+        }
         Err(error) => eprintln!("qazet: {error}"),
     }
     window.show()?;
@@ -161,7 +189,7 @@ async fn open(app: &AppHandle, place: Option<Place>) -> tauri::Result<()> {
 }
 
 /// Puts a new window where it was left, or onto a screen that is there.
-fn put(window: &WebviewWindow, left: &str) -> tauri::Result<()> {
+fn put(shell: &Shell, window: &WebviewWindow, left: &str) -> tauri::Result<()> {
     // What was never left, or can't be read, opens as at the first time.
     let Ok(left) = left.parse::<Bounds>() else {
         return Ok(());
@@ -175,7 +203,9 @@ fn put(window: &WebviewWindow, left: &str) -> tauri::Result<()> {
         let room = screen.work_area();
         screens.push(area(room.position, room.size));
     }
-    let Bounds { area, maximised } = left.on(&screens);
+    let put = left.on(&screens);
+    *shell.bounds() = Trace::of(put);
+    let Bounds { area, maximised } = put;
     window.set_size(PhysicalSize::new(area.width, area.height))?;
     window.set_position(PhysicalPosition::new(area.x, area.y))?;
     if maximised {
@@ -203,10 +233,7 @@ pub fn note_bounds(app: &AppHandle) {
         return;
     };
     let shell = app.state::<Shell>();
-    let mut bounds = shell.bounds();
-    if bounds[0] != Some(now) {
-        *bounds = [Some(now), bounds[0]];
-    }
+    shell.bounds().note(now);
 }
 
 /// Where the window is; nothing where it is small.
@@ -229,21 +256,10 @@ pub fn keep_bounds(app: &AppHandle) {
 async fn keep(app: &AppHandle) {
     note_bounds(app);
     let shell = app.state::<Shell>();
-    let place = {
-        let [Some(now), before] = *shell.bounds() else {
-            return;
-        };
-        // Of a window that fills the screen the size before counts: a system may tell of the new one first.
-        match (now.maximised, before) {
-            (true, Some(before)) => Bounds {
-                area: before.area,
-                ..now
-            },
-            _ => now,
-        }
-        .to_string()
+    let Some(place) = shell.bounds().place() else {
+        return;
     };
-    if let Err(error) = shell.engine.keep_window_place(place).await {
+    if let Err(error) = shell.engine.keep_window_place(place.to_string()).await {
         eprintln!("qazet: {error}");
     }
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 
 import { check } from './_check.mjs';
 import { another } from './_dialogs.mjs';
-import { children, closeWindows, commandLine, end, press, QAZET, start, stop, windows } from './_programs.mjs';
-import { until } from './_wait.mjs';
+import { children, closeWindows, commandLine, end, press, QAZET, start, stop, windowNames, windows } from './_programs.mjs';
+import { plain, until } from './_wait.mjs';
 
 const QUIT = 'Выйти из Qazet';
 
@@ -18,7 +18,8 @@ export async function aside(tray, paper) {
   await fromStick(tray, program, stick, paper);
   await stayWithoutProgram(tray, program, paper);
   await stayWithoutTray(tray, paper);
-  await stayBlank(paper);
+  await stayWithoutHost(tray, paper);
+  await stayBlank(tray, paper);
 }
 
 async function fromStick(tray, program, stick, paper) {
@@ -80,12 +81,49 @@ async function stayWithoutTray(tray, paper) {
   }
 }
 
-/** A page whose process stands still draws nothing, as with a graphics card that WebKit does not get on with. */
-async function stayBlank(paper) {
-  const app = start(QAZET, [...paper.otherLine, '--patience', '1']);
+/** A tray that shows no icons is none: neither a start nor closing leaves the reader without a window. */
+async function stayWithoutHost(tray, paper) {
+  for (const [sentence, lose, mend] of [
+    ['where nobody shows the icons, a hidden start has its window, and closing it ends the app', tray.nohost, tray.host],
+    ['where the tray takes no icon, a hidden start has its window, and closing it ends the app', tray.refuse, tray.take],
+  ]) {
+    await lose();
+    const app = start(QAZET, [...paper.line, '--hidden', '--clock', 'manual']);
+    try {
+      await check(sentence, async () => {
+        await until('the window is there', async () => (await windows(app.pid)).length === 1);
+        await closeWindows(app.pid);
+        assert.equal(await end(app, 'the app'), 0);
+      });
+    } finally {
+      await stop(app);
+      await mend();
+    }
+  }
+}
+
+/** A page whose process stands still draws nothing, as with a graphics card that WebKit does not get on with. The window is not the first: the app was in the tray before. */
+async function stayBlank(tray, paper) {
+  const [row] = await paper.rows();
+  await goBlank(tray, paper.otherLine, 'a window that stays blank offers to draw without the graphics card', async (app, main) => {
+    const dialog = await another(app.pid, main);
+    assert.ok(app.errors.some((line) => line.includes('qazet --safe-graphics')), 'and says so on the command line');
+    await press(dialog, 'Return');
+    return '';
+  });
+  await goBlank(tray, paper.line, 'a second start draws without the graphics card what the first one leaves blank', async () => {
+    assert.equal(await end(start(QAZET, [...paper.line, '--safe-graphics', '--article', row.id]), 'the second start'), 0);
+    return row.title;
+  });
+}
+
+async function goBlank(tray, line, sentence, mend) {
+  const app = start(QAZET, [...line, '--hidden', '--patience', '1']);
   const stopped = [];
   try {
-    await check('a window that stays blank offers to draw without the graphics card', async () => {
+    await check(sentence, async () => {
+      await until('the icon is in the tray', async () => (await tray.items()).there === 1);
+      assert.equal(await end(start(QAZET, line), 'the second start'), 0);
       const web = await until('the page has its process', () => children(app.pid).find((each) => commandLine(each)[0]?.endsWith('WebKitWebProcess')));
       process.kill(web, 'SIGSTOP');
       stopped.push(web);
@@ -93,12 +131,10 @@ async function stayBlank(paper) {
         const shown = await windows(app.pid);
         return shown.length > 0 && shown;
       });
-      const dialog = await another(app.pid, main);
-      assert.ok(app.errors.some((line) => line.includes('qazet --safe-graphics')), 'and says so on the command line');
-      await press(dialog, 'Return');
+      const title = await mend(app, main);
       const environment = () => readFile(`/proc/${app.pid}/environ`, 'utf8').then((text) => text.split('\0'));
       await until('the process began anew', async () => (await environment()).includes('WEBKIT_DISABLE_DMABUF_RENDERER=1'));
-      await until('its window is there', async () => (await windows(app.pid)).length === 1);
+      await until('its window is there', async () => (await windowNames(app.pid)).some((name) => plain(name).startsWith(plain(title))));
     });
   } finally {
     for (const each of stopped) process.kill(each, 'SIGKILL');

@@ -102,6 +102,23 @@ async function clickMenu(tray, paper) {
       assert.equal((await tray.items()).registered, 1, 'it is the same icon');
     });
 
+    await check('the icon changes at most once a second, however much happens', async () => {
+      await tray.updates();
+      const marks = Array.from({ length: 40 }, (_, index) => ({ cmd: 'mark', args: { ids: [rows[0].id], mark: index % 2 ? 'read' : 'unread' } }));
+      const call = (requests) => window.run(async (all) => {
+        for (const request of all) await window.__TAURI_INTERNALS__.invoke('call', { request });
+      }, requests);
+      await call(marks.slice(0, 19));
+      await until('something is not read', async () => (await tray.look()).tooltip[1].startsWith('Непрочитанных: 1,'));
+      await call(marks.slice(19));
+      await until('nothing is left', async () => (await tray.look()).tooltip[1].startsWith('Непрочитанных: 0,'));
+      const at = await tray.updates();
+      assert.ok(at.length >= 2, 'it told of both');
+      // One change is told in parts.
+      const apart = at.slice(1).map((time, index) => time - at[index]).filter((pause) => pause > 0.3);
+      assert.ok(apart.length < 10 && apart.every((pause) => pause > 0.9), `changes at ${at.join(', ')} s`);
+    });
+
     await check('starting at login and hidden are switches, and the desktop knows the first', async () => {
       await tray.click(SETTINGS);
       const folder = join(process.env.XDG_CONFIG_HOME, 'autostart');
@@ -138,7 +155,7 @@ async function liveInTray(tray, paper) {
   const rows = await paper.rows();
   /** Where the reader puts the window. */
   const chosen = [90, 40, 900, 640];
-  const app = start(QAZET, paper.line);
+  let app = start(QAZET, paper.line);
   const one = async () => (await windows(app.pid)).length === 1;
   const show = async (...more) => assert.equal(await end(start(QAZET, [...paper.line, ...more]), 'the second start'), 0);
   const inTray = async () => {
@@ -195,6 +212,21 @@ async function liveInTray(tray, paper) {
       await inTray();
       await tray.activate();
       await until('there is one window', one);
+    });
+    await check('a link that comes just as the window closes opens its article all the same', async () => {
+      for (const row of rows.slice(4, 7)) {
+        const closed = closeWindows(app.pid);
+        // Where it comes between the old process and the new one, it is the app from then on.
+        const [before, second] = [app, start(QAZET, [...paper.line, '--article', row.id])];
+        await closed;
+        app = await until(`“${row.title}” is open`, async () => {
+          for (const each of [before, second]) {
+            if (each.code === null && (await windowNames(each.pid)).some((name) => plain(name).startsWith(plain(row.title)))) return each;
+          }
+          return undefined;
+        });
+        assert.equal(await end(app === before ? second : before, 'the other one'), 0);
+      }
     });
     await check('another library opens beside the first', async () => {
       const other = start(QAZET, ['--hidden', ...paper.otherLine]);

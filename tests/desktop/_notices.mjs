@@ -132,6 +132,22 @@ async function keepQuiet(desk, tray) {
     await silent(await desk.open('2026-11-27T09:00:00Z', [title]), title, 'dropped', 'cap');
     await desk.choose('2026-11-27T10:00:00Z', (rules) => ({ ...rules, cap: 0 }));
   });
+  await check('do not disturb holds news back until it is over', async () => {
+    const title = 'Весть, которая подождёт';
+    // Time passes, so that the app listens to the desktop.
+    await desk.dunstctl('set-paused', 'true');
+    const app = await desk.open('2026-11-27T11:00:00Z', [title], '--pace', '1');
+    try {
+      await tray.click(SYNC);
+      const newest = await until('it was judged', async () => (await desk.qazetctl('notices')).recent.find((notice) => notice.title === title));
+      assert.deepEqual([newest.fate, newest.because], ['waiting', 'do_not_disturb']);
+      await desk.dunstctl('set-paused', 'false');
+      const [told] = await desk.told(1);
+      assert.ok(`${told.summary}\n${told.body}`.includes(title), told.summary);
+    } finally {
+      await stop(app);
+    }
+  });
   await check('a button mutes the source, and then it is silent', async () => {
     let app = await desk.morning(28, ['Последнее слово источника']);
     await tray.click(SYNC);
@@ -200,13 +216,13 @@ async function furnishDesk(folder, tray) {
     displayed: async () => Number((await run('dunstctl', ['count', 'displayed'])).stdout),
     qazetctl: (...words) => qazetctl(...line, ...words),
     /** Opens the app in the tray at a time that stands still, with new articles in the feed. */
-    async open(time, titles) {
+    async open(time, titles, ...more) {
       print(time, titles);
       await desk.dunstctl('close-all');
       await writeFile(shown, '');
       asked = 0;
       await until('no icon is in the tray', async () => (await tray.items()).there === 0);
-      const app = start(QAZET, [...line, '--hidden', '--clock', time]);
+      const app = start(QAZET, [...line, '--hidden', '--clock', time, ...more]);
       await until('the icon is in the tray', async () => (await tray.menu()).includes(SYNC));
       return app;
     },

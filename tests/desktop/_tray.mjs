@@ -33,6 +33,14 @@ export async function openTray() {
     /** The panel ends, and begins again. */
     vanish: () => ask('vanish'),
     appear: () => ask('appear'),
+    /** Nobody shows the icons that are kept; somebody does again. */
+    nohost: () => ask('nohost'),
+    host: () => ask('host'),
+    /** No icon is taken any more; they are again. */
+    refuse: () => ask('refuse'),
+    take: () => ask('take'),
+    /** When icons told of a change of their words, in seconds, since this was asked last. */
+    updates: () => ask('updates').then((said) => said.at),
     /** Clicks an entry by its label. */
     click: (label) => ask(`click ${label}`),
     /** Takes the tray away. */

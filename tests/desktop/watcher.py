@@ -9,6 +9,9 @@ Reads commands from standard input, one a line, and answers each with one line o
     look             what is said of the newest icon, and what its picture is
     activate         clicks the newest icon itself
     vanish, appear   the tray goes away, as when a panel ends, and comes back
+    nohost, host     icons are kept but nobody shows them; somebody does again
+    refuse, take     no icon is taken any more; they are again
+    updates          when the newest icon told of a change of its words, in seconds, since this was asked last
 """
 
 import json
@@ -30,12 +33,17 @@ bus = dbus.SessionBus()
 name = dbus.service.BusName(WATCHER, bus, do_not_queue=True)
 registered = 0
 icons = []
+has_host = True
+refuses = False
+updates = []
 
 
 class Watcher(dbus.service.Object):
     @dbus.service.method(WATCHER, in_signature="s", sender_keyword="sender")
     def RegisterStatusNotifierItem(self, service, sender=None):
         global registered
+        if refuses:
+            raise dbus.exceptions.DBusException("no room", name="org.freedesktop.DBus.Error.Failed")
         icon = (sender, service) if service.startswith("/") else (service, "/StatusNotifierItem")
         if icon in icons:
             return
@@ -56,6 +64,10 @@ class Watcher(dbus.service.Object):
     def StatusNotifierHostRegistered(self):
         pass
 
+    @dbus.service.signal(WATCHER, signature="")
+    def StatusNotifierHostUnregistered(self):
+        pass
+
     @dbus.service.method(dbus.PROPERTIES_IFACE, in_signature="ss", out_signature="v")
     def Get(self, interface, prop):
         return self.GetAll(interface)[prop]
@@ -63,7 +75,7 @@ class Watcher(dbus.service.Object):
     @dbus.service.method(dbus.PROPERTIES_IFACE, in_signature="s", out_signature="a{sv}")
     def GetAll(self, interface):
         return {
-            "IsStatusNotifierHostRegistered": dbus.Boolean(True),
+            "IsStatusNotifierHostRegistered": dbus.Boolean(has_host),
             "ProtocolVersion": dbus.Int32(0),
             "RegisteredStatusNotifierItems": dbus.Array([a + b for a, b in icons], signature="s"),
         }
@@ -99,6 +111,7 @@ def whole(entries):
 
 
 def obey(line):
+    global has_host, refuses
     command, _, argument = line.strip().partition(" ")
     try:
         if command == "items":
@@ -122,6 +135,16 @@ def obey(line):
         elif command == "appear":
             bus.request_name(WATCHER, dbus.bus.NAME_FLAG_DO_NOT_QUEUE)
             answer = {"here": True}
+        elif command in ("nohost", "host"):
+            has_host = command == "host"
+            watcher.StatusNotifierHostRegistered() if has_host else watcher.StatusNotifierHostUnregistered()
+            answer = {"host": has_host}
+        elif command in ("refuse", "take"):
+            refuses = command == "refuse"
+            answer = {"refuses": refuses}
+        elif command == "updates":
+            answer = {"at": updates[:]}
+            updates.clear()
         elif command == "click":
             menu, found = entries()
             chosen = next(i for i, label, _ in whole(found) if label == argument)
@@ -141,6 +164,7 @@ def listen():
     GLib.idle_add(loop.quit)
 
 
+bus.add_signal_receiver(lambda: updates.append(time.monotonic()), "NewToolTip", ITEM)
 watcher = Watcher(bus, "/StatusNotifierWatcher")
 loop = GLib.MainLoop()
 threading.Thread(target=listen, daemon=True).start()

@@ -33,6 +33,15 @@ pub async fn watch_presence(
     Ok(())
 }
 
+/// Tells once: these systems show notifications.
+pub async fn watch_notifications(
+    _session: Place,
+    mut tell: impl FnMut(bool),
+) -> Result<(), BusError> {
+    tell(true);
+    Ok(())
+}
+
 /// Tells once: these systems have a tray, and icons that show on light and dark.
 pub async fn watch_panel(_session: Place, mut tell: impl FnMut(Panel)) -> Result<(), BusError> {
     tell(Panel {

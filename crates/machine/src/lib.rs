@@ -1,5 +1,5 @@
-//! What the hosts ask the system for the engine: how this machine is connected and powered, whether the reader can be spoken to, what the
-//! panel is like, and how times are told here.
+//! What the hosts ask the system for the engine: how this machine is connected and powered, whether the reader can be spoken to, whether
+//! notifications are shown, what the panel is like, and how times are told here.
 //!
 //! On Linux NetworkManager, the power profiles and the desktop tell, over D-Bus. Elsewhere nothing is told, and the reader has a switch in the settings.
 //! Deliberately absent: what is fetched under which conditions (the engine decides), and any look at the network itself.
@@ -20,12 +20,16 @@ pub struct Panel {
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(target_os = "linux")]
+mod notifications;
+#[cfg(target_os = "linux")]
 mod panel;
 #[cfg(target_os = "linux")]
 mod presence;
 
 #[cfg(target_os = "linux")]
 pub use linux::{BusError, Place, watch};
+#[cfg(target_os = "linux")]
+pub use notifications::watch_notifications;
 #[cfg(target_os = "linux")]
 pub use panel::watch_panel;
 #[cfg(target_os = "linux")]
@@ -35,4 +39,4 @@ pub use presence::watch_presence;
 mod elsewhere;
 
 #[cfg(not(target_os = "linux"))]
-pub use elsewhere::{BusError, Place, watch, watch_panel, watch_presence};
+pub use elsewhere::{BusError, Place, watch, watch_notifications, watch_panel, watch_presence};

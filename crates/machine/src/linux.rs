@@ -1,5 +1,7 @@
 //! Linux: services of the system's bus. What is not there says nothing, and is not started by asking.
 
+use std::time::Duration;
+
 use futures::StreamExt;
 use futures::stream::select_all;
 use model::Conditions;
@@ -11,6 +13,9 @@ use zbus::{Connection, MatchRule, MessageStream, connection};
 
 /// Why the bus is not heard any more.
 pub type BusError = zbus::Error;
+
+/// How long an answer may take, as in D-Bus's own library.
+const ANSWER: Duration = Duration::from_secs(25);
 
 /// Where the system is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,7 +38,8 @@ impl Place {
             Self::Address(address) => connection::Builder::address(address.as_str()),
         };
         let connected = match bus {
-            Ok(bus) => bus.build().await,
+            // Who is asked and does not answer shall hold up nobody for ever.
+            Ok(bus) => bus.method_timeout(ANSWER).build().await,
             Err(error) => Err(error),
         };
         match connected {
@@ -119,8 +125,7 @@ async fn look(bus: &Connection) -> Result<Conditions, BusError> {
 
 /// The value of a property; nothing where its service does not run or does not know it.
 async fn find(bus: &Connection, property: &Property) -> Result<Option<OwnedValue>, BusError> {
-    let service = BusName::try_from(property.service)?;
-    if !DBusProxy::new(bus).await?.name_has_owner(service).await? {
+    if !is_owned(bus, property.service).await? {
         return Ok(None);
     }
     let interface = InterfaceName::try_from(property.interface)?;
@@ -130,6 +135,26 @@ async fn find(bus: &Connection, property: &Property) -> Result<Option<OwnedValue
         // It went away a moment ago, or is of another version.
         Err(_) => Ok(None),
     }
+}
+
+/// Whether a service runs.
+pub(crate) async fn is_owned(bus: &Connection, service: &str) -> Result<bool, BusError> {
+    let service = BusName::try_from(service.to_owned())?;
+    Ok(DBusProxy::new(bus).await?.name_has_owner(service).await?)
+}
+
+/// A message whenever a service comes or goes.
+pub(crate) async fn comings(
+    bus: &Connection,
+    service: &'static str,
+) -> Result<MessageStream, BusError> {
+    let rule = MatchRule::builder()
+        .msg_type(Type::Signal)
+        .interface("org.freedesktop.DBus")?
+        .member("NameOwnerChanged")?
+        .add_arg(service)?
+        .build();
+    MessageStream::for_match_rule(rule, bus, None).await
 }
 
 /// A message whenever one of the properties beside it changes.

@@ -2,16 +2,19 @@
 
 use futures::StreamExt as _;
 use futures::stream::select_all;
+use zbus::fdo::PropertiesProxy;
 use zbus::message::Type;
+use zbus::names::InterfaceName;
 use zbus::zvariant::OwnedValue;
 use zbus::{Connection, MatchRule, MessageStream};
 
 use crate::Panel;
-use crate::linux::{BusError, Place};
-use crate::presence::is_owned;
+use crate::linux::{BusError, Place, comings, is_owned};
 
-/// Icons are shown where something owns this name.
+/// Icons are kept by what owns this name, and shown by a host that it knows (StatusNotifierItem, "StatusNotifierWatcher").
 const TRAY: &str = "org.kde.StatusNotifierWatcher";
+const TRAY_AT: &str = "/StatusNotifierWatcher";
+const HOST: &str = "IsStatusNotifierHostRegistered";
 /// Asked for the colours only where it runs already: starting it could take its time.
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const PORTAL_AT: &str = "/org/freedesktop/portal/desktop";
@@ -32,17 +35,17 @@ pub async fn watch_panel(session: Place, mut tell: impl FnMut(Panel)) -> Result<
         return Ok(());
     };
     let signal = || MatchRule::builder().msg_type(Type::Signal);
-    let owner = |name: &'static str| signal().member("NameOwnerChanged")?.add_arg(name);
+    let hosts = signal().interface(TRAY)?.path(TRAY_AT)?;
     let colors = signal().interface(SETTINGS)?.member("SettingChanged")?;
-    let mut changes = Vec::new();
-    for rule in [owner(TRAY), owner(PORTAL), colors.add_arg(APPEARANCE)] {
-        changes.push(MessageStream::for_match_rule(rule?.build(), &bus, None).await?);
+    let mut changes = vec![comings(&bus, TRAY).await?, comings(&bus, PORTAL).await?];
+    for rule in [hosts, colors.add_arg(APPEARANCE)?] {
+        changes.push(MessageStream::for_match_rule(rule.build(), &bus, None).await?);
     }
     let mut changes = select_all(changes);
     let mut told = None;
     loop {
         let panel = Panel {
-            has_tray: is_owned(&bus, TRAY).await?,
+            has_tray: has_host(&bus).await?,
             is_light: is_light(&bus).await?,
         };
         if told != Some(panel) {
@@ -50,9 +53,21 @@ pub async fn watch_panel(session: Place, mut tell: impl FnMut(Panel)) -> Result<
             tell(panel);
         }
         if changes.next().await.is_none() {
+            // The bus is gone, and the panel's icons with it.
+            tell(Panel::default());
             return Ok(());
         }
     }
+}
+
+/// Does somebody show the icons? A keeper of icons that does not say it refuses them, too.
+async fn has_host(bus: &Connection) -> Result<bool, BusError> {
+    if !is_owned(bus, TRAY).await? {
+        return Ok(false);
+    }
+    let keeper = PropertiesProxy::new(bus, TRAY, TRAY_AT).await?;
+    let said = keeper.get(InterfaceName::try_from(TRAY)?, HOST).await;
+    Ok(said.is_ok_and(|value| bool::try_from(value).unwrap_or(false)))
 }
 
 /// Does the desktop prefer light colours? Where it does not say, panels are dark.

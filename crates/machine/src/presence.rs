@@ -2,16 +2,17 @@
 //!
 //! Each desktop tells it in its own way, and none tells all of it. What nobody tells is taken for no.
 
-use futures::StreamExt as _;
 use futures::channel::oneshot;
 use futures::stream::select_all;
+use futures::{FutureExt as _, StreamExt as _};
 use model::Presence;
-use zbus::fdo::{DBusProxy, PropertiesProxy};
+use zbus::fdo::PropertiesProxy;
 use zbus::message::Type;
-use zbus::names::{BusName, InterfaceName};
+use zbus::names::InterfaceName;
 use zbus::{Connection, MatchRule, MessageStream};
 
-use crate::linux::{BusError, Place};
+use crate::linux::{BusError, Place, comings, is_owned};
+use crate::notifications::NOTIFICATIONS;
 
 /// Where one thing is told.
 struct Sign {
@@ -35,8 +36,10 @@ enum Asked {
 
 /// What a changed property is told by.
 const PROPERTIES: &str = "PropertiesChanged";
-const NOTIFICATIONS: &str = "org.freedesktop.Notifications";
 const NOTIFICATIONS_AT: &str = "/org/freedesktop/Notifications";
+
+/// Keeps a word of its own on banners, in the settings.
+const GNOME: &str = "org.gnome.Shell";
 
 /// On the system's bus. `auto` is the session that asks.
 const LOCKED_BY_LOGIN: &[Sign] = &[Sign {
@@ -114,12 +117,16 @@ pub async fn watch_presence(
     let mut changes = Vec::new();
     for sign in LOCKED.iter().chain(FULL_SCREEN).chain(DO_NOT_DISTURB) {
         changes.push(changes_of(&session, sign).await?);
+        // What a service said that is gone does not hold any more.
+        changes.push(comings(&session, sign.service).await?);
     }
     if let Some(system) = &system {
         for sign in LOCKED_BY_LOGIN {
             changes.push(changes_of(system, sign).await?);
+            changes.push(comings(system, sign.service).await?);
         }
     }
+    changes.push(comings(&session, GNOME).await?);
     changes.push(settings_of_gnome(&session).await?);
     let mut changes = select_all(changes);
     let mut told = None;
@@ -142,6 +149,8 @@ pub async fn watch_presence(
         if changes.next().await.is_none() {
             return Ok(());
         }
+        // Of many that came at once one look is enough.
+        while let Some(Some(_)) = changes.next().now_or_never() {}
     }
 }
 
@@ -181,12 +190,6 @@ async fn holds(bus: &Connection, sign: &Sign) -> Result<bool, BusError> {
     Ok(answer.is_ok_and(|answer| answer.body().deserialize::<bool>().unwrap_or(false)))
 }
 
-/// Whether a service runs.
-pub(crate) async fn is_owned(bus: &Connection, service: &str) -> Result<bool, BusError> {
-    let service = BusName::try_from(service.to_owned())?;
-    Ok(DBusProxy::new(bus).await?.name_has_owner(service).await?)
-}
-
 /// A message whenever what a sign tells may have changed.
 async fn changes_of(bus: &Connection, sign: &Sign) -> Result<MessageStream, BusError> {
     let signal = MatchRule::builder()
@@ -214,7 +217,7 @@ async fn settings_of_gnome(bus: &Connection) -> Result<MessageStream, BusError> 
 
 /// Whether GNOME shows no banners. Asked only where its shell runs, and of its own program: the settings' file is nobody else's to read.
 async fn has_no_banners(bus: &Connection) -> Result<bool, BusError> {
-    if !is_owned(bus, "org.gnome.Shell").await? {
+    if !is_owned(bus, GNOME).await? {
         return Ok(false);
     }
     let (answer, heard) = oneshot::channel();

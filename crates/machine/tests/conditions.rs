@@ -5,7 +5,7 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use machine::{Panel, Place, watch, watch_panel, watch_presence};
+use machine::{Panel, Place, watch, watch_notifications, watch_panel, watch_presence};
 use model::{Conditions, Presence};
 use tokio::sync::mpsc;
 use zbus::{Connection, connection, interface};
@@ -17,12 +17,28 @@ struct Bus {
     _folder: tempfile::TempDir,
 }
 
+/// A bus that starts no services of this machine.
+const CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir=FOLDER</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>"#;
+
 impl Bus {
     fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let config = folder.path().join("bus.conf");
+        let place = folder.path().display().to_string();
+        std::fs::write(&config, CONFIG.replace("FOLDER", &place)).unwrap();
         let mut daemon = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--nopidfile", "--print-address"])
-            .arg(format!("--address=unix:dir={}", folder.path().display()))
+            .args(["--nofork", "--nopidfile", "--print-address"])
+            .arg(format!("--config-file={}", config.display()))
             .stdout(Stdio::piped())
             .spawn()
             .expect("dbus-daemon is installed (Debian: dbus-daemon)");
@@ -93,17 +109,25 @@ impl Profiles {
 const NETWORK: &str = "/org/freedesktop/NetworkManager";
 const POWER: &str = "/org/freedesktop/UPower/PowerProfiles";
 
+/// A program on the bus by that name, with that object.
+async fn serve(
+    bus: &Bus,
+    name: &str,
+    path: &str,
+    object: impl zbus::object_server::Interface,
+) -> Connection {
+    let named = bus.builder().name(name).unwrap();
+    named.serve_at(path, object).unwrap().build().await.unwrap()
+}
+
 async fn network_manager(bus: &Bus, metered: u32) -> Connection {
-    let named = bus
-        .builder()
-        .name("org.freedesktop.NetworkManager")
-        .unwrap();
-    named
-        .serve_at(NETWORK, NetworkManager(metered))
-        .unwrap()
-        .build()
-        .await
-        .unwrap()
+    serve(
+        bus,
+        "org.freedesktop.NetworkManager",
+        NETWORK,
+        NetworkManager(metered),
+    )
+    .await
 }
 
 async fn set_metered(service: &Connection, metered: u32) {
@@ -148,16 +172,13 @@ async fn network_manager_says_whether_the_connection_is_metered_and_when_that_ch
 #[tokio::test(flavor = "multi_thread")]
 async fn the_power_profile_says_whether_the_battery_is_saved() {
     let bus = Bus::start();
-    let named = bus
-        .builder()
-        .name("org.freedesktop.UPower.PowerProfiles")
-        .unwrap();
-    let service = named
-        .serve_at(POWER, Profiles("power-saver"))
-        .unwrap()
-        .build()
-        .await
-        .unwrap();
+    let service = serve(
+        &bus,
+        "org.freedesktop.UPower.PowerProfiles",
+        POWER,
+        Profiles("power-saver"),
+    )
+    .await;
     let mut hears = bus.watch();
     assert_eq!(hears.recv().await, Some(conditions(false, true)));
     let object = service
@@ -229,30 +250,9 @@ async fn the_desktop_says_when_the_reader_is_not_to_be_spoken_to() {
     const SERVER: &str = "/org/freedesktop/Notifications";
     const POWER: &str = "/org/freedesktop/PowerManagement/Inhibit";
     let bus = Bus::start();
-    let named = bus.builder().name("org.freedesktop.login1").unwrap();
-    let login = named
-        .serve_at(SESSION, Login(false))
-        .unwrap()
-        .build()
-        .await
-        .unwrap();
-    let named = bus.builder().name("org.freedesktop.Notifications").unwrap();
-    let server = named
-        .serve_at(SERVER, Server(false))
-        .unwrap()
-        .build()
-        .await
-        .unwrap();
-    let named = bus
-        .builder()
-        .name("org.freedesktop.PowerManagement")
-        .unwrap();
-    let power = named
-        .serve_at(POWER, Power(false))
-        .unwrap()
-        .build()
-        .await
-        .unwrap();
+    let login = serve(&bus, "org.freedesktop.login1", SESSION, Login(false)).await;
+    let server = serve(&bus, "org.freedesktop.Notifications", SERVER, Server(false)).await;
+    let power = serve(&bus, "org.freedesktop.PowerManagement", POWER, Power(false)).await;
     let mut hears = bus.watch_presence();
     assert_eq!(hears.recv().await, Some(Presence::default()));
 
@@ -316,22 +316,116 @@ async fn the_desktop_says_when_the_reader_is_not_to_be_spoken_to() {
     );
 }
 
+struct Keeper(bool);
+
+#[interface(name = "org.kde.StatusNotifierWatcher")]
+impl Keeper {
+    #[zbus(property)]
+    fn is_status_notifier_host_registered(&self) -> bool {
+        self.0
+    }
+
+    #[zbus(signal)]
+    async fn status_notifier_host_registered(
+        emitter: &zbus::object_server::SignalEmitter<'_>,
+    ) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    async fn status_notifier_host_unregistered(
+        emitter: &zbus::object_server::SignalEmitter<'_>,
+    ) -> zbus::Result<()>;
+}
+
+fn panel(has_tray: bool) -> Option<Panel> {
+    Some(Panel {
+        has_tray,
+        is_light: false,
+    })
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_tray_comes_and_goes_with_the_panel() {
+async fn a_tray_is_there_while_somebody_shows_its_icons() {
+    const KEEPER: &str = "/StatusNotifierWatcher";
     let bus = Bus::start();
     let (told, mut hears) = mpsc::unbounded_channel();
     let place = Place::Address(bus.address.clone());
     tokio::spawn(watch_panel(place, move |panel| told.send(panel).unwrap()));
-    let panel = |has_tray| {
-        Some(Panel {
-            has_tray,
-            is_light: false,
-        })
-    };
     assert_eq!(hears.recv().await, panel(false));
-    let tray = bus.builder().name("org.kde.StatusNotifierWatcher").unwrap();
-    let tray = tray.build().await.unwrap();
+    let tray = serve(&bus, "org.kde.StatusNotifierWatcher", KEEPER, Keeper(true)).await;
     assert_eq!(hears.recv().await, panel(true));
-    drop(tray);
-    assert_eq!(hears.recv().await, panel(false));
+    let keeper = tray
+        .object_server()
+        .interface::<_, Keeper>(KEEPER)
+        .await
+        .unwrap();
+    keeper.get_mut().await.0 = false;
+    Keeper::status_notifier_host_unregistered(keeper.signal_emitter())
+        .await
+        .unwrap();
+    assert_eq!(hears.recv().await, panel(false), "icons are only kept");
+    keeper.get_mut().await.0 = true;
+    Keeper::status_notifier_host_registered(keeper.signal_emitter())
+        .await
+        .unwrap();
+    assert_eq!(hears.recv().await, panel(true));
+    drop(keeper);
+    tray.close().await.unwrap();
+    assert_eq!(hears.recv().await, panel(false), "the panel has ended");
+}
+
+struct Colors(u32);
+
+#[interface(name = "org.freedesktop.portal.Settings")]
+impl Colors {
+    fn read_one(&self, _namespace: &str, _key: &str) -> zbus::zvariant::OwnedValue {
+        self.0.into()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panel_is_light_where_the_desktop_says_so() {
+    let bus = Bus::start();
+    let (name, path) = (
+        "org.freedesktop.portal.Desktop",
+        "/org/freedesktop/portal/desktop",
+    );
+    let _portal = serve(&bus, name, path, Colors(2)).await;
+    let (told, mut hears) = mpsc::unbounded_channel();
+    let place = Place::Address(bus.address.clone());
+    tokio::spawn(watch_panel(place, move |panel| told.send(panel).unwrap()));
+    assert!(hears.recv().await.unwrap().is_light);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_service_said_that_is_gone_holds_nothing_back() {
+    let bus = Bus::start();
+    let (name, path) = (
+        "org.freedesktop.Notifications",
+        "/org/freedesktop/Notifications",
+    );
+    let server = serve(&bus, name, path, Server(true)).await;
+    let mut hears = bus.watch_presence();
+    let held = Presence {
+        do_not_disturb: true,
+        ..Presence::default()
+    };
+    assert_eq!(hears.recv().await, Some(held));
+    server.close().await.unwrap();
+    assert_eq!(hears.recv().await, Some(Presence::default()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notifications_are_shown_while_a_program_is_there_for_them() {
+    let bus = Bus::start();
+    let (told, mut hears) = mpsc::unbounded_channel();
+    let place = Place::Address(bus.address.clone());
+    tokio::spawn(watch_notifications(place, move |shown| {
+        told.send(shown).unwrap();
+    }));
+    assert_eq!(hears.recv().await, Some(false));
+    let server = bus.builder().name("org.freedesktop.Notifications").unwrap();
+    let server = server.build().await.unwrap();
+    assert_eq!(hears.recv().await, Some(true));
+    server.close().await.unwrap();
+    assert_eq!(hears.recv().await, Some(false));
 }
