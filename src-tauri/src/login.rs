@@ -16,6 +16,7 @@ use tauri::Manager as _;
 pub fn is_on(app: &AppHandle, arguments: &Arguments) -> bool {
     match entry(app, arguments).and_then(|entry| entry.is_on()) {
         Ok(is_on) => is_on,
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => false,
         Err(error) => {
             eprintln!("qazet: the system does not say what starts at login: {error}");
             false
@@ -50,6 +51,7 @@ pub async fn settle(app: &AppHandle, arguments: &Arguments) -> Result<(), ApiErr
 
 #[cfg(target_os = "linux")]
 fn entry(app: &AppHandle, arguments: &Arguments) -> io::Result<linux::Entry> {
+    linux::can_be_reached(std::path::Path::new(linux::SANDBOX))?;
     let folder = app.path().config_dir().map_err(io::Error::other)?;
     Ok(linux::Entry {
         file: folder
@@ -64,12 +66,25 @@ fn entry(app: &AppHandle, arguments: &Arguments) -> io::Result<linux::Entry> {
 mod linux {
     use std::ffi::OsString;
     use std::io;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
+
+    /// There in a Flatpak, whose settings are not the desktop's: an entry among them starts nothing.
+    pub const SANDBOX: &str = "/.flatpak-info";
 
     pub struct Entry {
         pub file: PathBuf,
         pub program: PathBuf,
         pub line: Vec<OsString>,
+    }
+
+    pub fn can_be_reached(sandbox: &Path) -> io::Result<()> {
+        match sandbox.exists() {
+            true => Err(io::Error::new(
+                io::ErrorKind::Unsupported,
+                "a Flatpak has no say in that",
+            )),
+            false => Ok(()),
+        }
     }
 
     impl Entry {
@@ -159,6 +174,16 @@ mod linux {
             assert!(entry.is_on().unwrap());
             entry.turn_off().unwrap();
             assert!(!entry.is_on().unwrap());
+        }
+
+        #[test]
+        fn no_entry_is_written_where_the_desktop_would_not_read_it() {
+            let folder = tempfile::tempdir().unwrap();
+            let sandbox = folder.path().join(".flatpak-info");
+            assert!(can_be_reached(&sandbox).is_ok());
+            std::fs::write(&sandbox, "[Application]\n").unwrap();
+            let refused = can_be_reached(&sandbox).unwrap_err();
+            assert_eq!(refused.kind(), io::ErrorKind::Unsupported);
         }
 
         #[test]

@@ -429,3 +429,29 @@ async fn notifications_are_shown_while_a_program_is_there_for_them() {
     server.close().await.unwrap();
     assert_eq!(hears.recv().await, Some(false));
 }
+
+#[test]
+fn a_flatpak_may_ask_whatever_is_asked() {
+    let recipe = include_str!("../../../src-tauri/linux/org.qazet.Qazet.yml");
+    let sources = [
+        include_str!("../src/linux.rs"),
+        include_str!("../src/presence.rs"),
+    ];
+    let mut asked = vec![
+        "org.kde.StatusNotifierWatcher",
+        "org.freedesktop.Notifications",
+    ];
+    for line in sources.iter().flat_map(|source| source.lines()) {
+        let service = line.trim().strip_prefix("service: \"");
+        asked.extend(service.and_then(|rest| rest.strip_suffix("\",")));
+    }
+    assert!(asked.len() > 8, "{asked:?}");
+    for name in asked {
+        let line = format!("talk-name={name}\n");
+        assert!(recipe.contains(&line), "the recipe does not have {name}");
+    }
+    assert!(
+        recipe.contains("--own-name=org.kde.*\n"),
+        "an icon in the tray has a name of its own"
+    );
+}
