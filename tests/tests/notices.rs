@@ -759,7 +759,8 @@ async fn two_looks_at_the_same_moment_tell_what_waited_once() {
             tokio::spawn(async move { engine.look_at_notices().await.unwrap() })
         };
         let (one, other) = tokio::join!(look(), look());
-        (one.unwrap(), other.unwrap());
+        one.unwrap();
+        other.unwrap();
         assert_eq!(desk.told.titles(), ["Пока вас не было: 2"], "{round}");
     }
 }
