@@ -54,7 +54,11 @@ pub fn pack(tree: &Tree) -> Result<PathBuf> {
 
 fn control(tree: &Tree, version: &str, architecture: &str) -> Result<String> {
     let size = tree.size()?;
-    let depends = libraries(tree)?;
+    let mut depends = libraries(tree)?;
+    if cfg!(target_arch = "x86_64") {
+        // dpkg-shlibdeps looks at symbols, and this is none: the loader must understand packed relocations (tree.rs).
+        depends.push_str(", libc6 (>= 2.36)");
+    }
     Ok(format!(
         "\
 Package: qazet
