@@ -12,6 +12,11 @@ export class Speech {
     [this.language, this.messages, this.#asked] = [language, messages, language];
   }
 
+  /** The language that the reader wants, which is spoken as soon as it is read. */
+  get asked(): Language {
+    return this.#asked;
+  }
+
   /** Speaks `language` as soon as its file is read; of several asked for, the last. */
   async change(language: Language): Promise<void> {
     this.#asked = language;

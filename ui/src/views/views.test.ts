@@ -160,6 +160,43 @@ test('the first run speaks the language that is tried and subscribes to its pape
   expect(app.settings?.language).toBe('kk');
 });
 
+test('who types and goes to the list at once comes to what was typed', async () => {
+  await openWindow();
+  await press('/', 'Slash');
+  const field = (await screen.findByRole('searchbox', { name: 'Search' })) as HTMLInputElement;
+  const { rows } = await app.api.timeline({ view: 'all' }, null, 1);
+  const word = rows[0]?.title.split(' ')[0] ?? '';
+  await expect.poll(() => document.activeElement).toBe(field);
+  await fireEvent.input(field, { target: { value: word } });
+  await fireEvent.keyDown(field, { key: 'ArrowDown', code: 'ArrowDown' });
+  await expect.poll(() => app.list.cursor).not.toBeNull();
+  expect(app.list.source).toEqual({ kind: 'search', query: word });
+  expect(app.list.cursor).toBe(app.list.rows[0]?.id);
+});
+
+test('papers that come while a language is on its way are chosen for that language', async () => {
+  const { fetch } = globalThis;
+  let [read, come] = [() => {}, () => {}];
+  const words = new Promise<void>((done) => (read = done));
+  const papers = new Promise<void>((done) => (come = done));
+  globalThis.fetch = (file) => words.then(() => fetch(file));
+  const host = fakeHost('?state=first&language=en');
+  const call = host.call.bind(host);
+  host.call = (request) => (request.cmd === 'catalogue' ? papers.then(() => call(request)) : call(request));
+  app = new App(host, new Speech('en', catalogues.en));
+  render(Window, { app });
+  await fireEvent.click(await screen.findByRole('radio', { name: 'Русский' }));
+  come();
+  await expect.poll(() => (screen.getByRole('button', { name: 'Open the paper' }) as HTMLButtonElement).disabled).toBe(false);
+  read();
+  globalThis.fetch = fetch;
+  await fireEvent.click(await screen.findByRole('button', { name: 'Открыть газету' }));
+  await expect.poll(() => app.choosing).toBe(false);
+  const subscribed = host.asked.find((request) => request.cmd === 'subscribe');
+  expect(subscribed?.cmd === 'subscribe' && subscribed.args.urls).toEqual((await app.api.catalogue()).filter((entry) => entry.default && entry.language === 'ru').map((entry) => entry.url));
+  expect(app.settings?.language).toBe('ru');
+});
+
 test('G and E open the edition: what is in it, what it saved, what had no room', async () => {
   await openWindow('?language=en&edition=tight');
   await press('g', 'KeyG');
