@@ -24,7 +24,7 @@ export async function saveBooks(window, paper) {
   await check('an article is saved as a book where the reader says, by keyboard', async () => {
     const file = join(paper.folder, 'article.epub');
     await window.press('t');
-    await window.until('the list has the keyboard', () => document.activeElement?.matches('[data-row]'));
+    await window.until('the list has the keyboard', () => document.activeElement?.matches('.rows[aria-busy="false"] [data-row]'));
     await window.press('Enter');
     const title = await window.until('an article is open', () => document.querySelector('main article h1')?.innerText.replace(/\s+/g, ' ').trim());
     const row = (await paper.rows()).find((each) => plain(each.title) === title);

@@ -46,7 +46,7 @@ export async function readEdition(window, paper) {
     const rows = await paper.editionRows();
     assert.equal(rows.length, edition.articles);
     await window.click('Открыть выпуск');
-    await window.until('the list of the edition is there', (id) => document.querySelector(`[data-row="${id}"]`), rows[0].id);
+    await window.until('the list of the edition is there', (id) => document.querySelector(`.rows[aria-busy="false"] [data-row="${id}"]`), rows[0].id);
     await window.press('j');
     await window.press('Enter');
     for (const [index, row] of rows.entries()) {

@@ -205,7 +205,7 @@ async function liveInTray(tray, paper) {
     });
     await check('the window is where the reader left it', async () => {
       const [again] = await windows(app.pid);
-      assert.deepEqual(await placeOf(again), chosen);
+      await until(`it is at ${chosen}`, async () => String(await placeOf(again)) === String(chosen));
     });
     await check('a click on the icon brings the window back after closing it again', async () => {
       await closeWindows(app.pid);

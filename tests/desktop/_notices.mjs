@@ -95,7 +95,7 @@ async function tellMany(desk, tray) {
       assert.equal(told.body.split('\n').length, 4);
     });
     await check('who ends Qazet leaves no notification that nobody answers', async () => {
-      assert.equal(await desk.displayed(), 1);
+      await until('it is on the screen', async () => (await desk.displayed()) === 1);
       await tray.click('Выйти из Qazet');
       assert.equal(await end(app, 'the app'), 0);
       await until('it is gone', async () => (await desk.displayed()) === 0);
@@ -186,6 +186,7 @@ async function furnishDesk(folder, tray) {
 
   const articles = [];
   let asked = 0;
+  let opened = '';
   const site = createServer((request, answer) => {
     if (request.url !== '/feed') return answer.writeHead(404).end();
     asked += 1;
@@ -221,6 +222,7 @@ async function furnishDesk(folder, tray) {
       await desk.dunstctl('close-all');
       await writeFile(shown, '');
       asked = 0;
+      opened = time;
       await until('no icon is in the tray', async () => (await tray.items()).there === 0);
       const app = start(QAZET, [...line, '--hidden', '--clock', time, ...more]);
       await until('the icon is in the tray', async () => (await tray.menu()).includes(SYNC));
@@ -240,7 +242,7 @@ async function furnishDesk(folder, tray) {
     /** The feed was asked, and what it said was taken in. */
     asked: async () => {
       await until('the feed was asked', () => asked > 0);
-      await until('the sync is over', async () => Date.parse((await desk.qazetctl('feeds', 'list'))[0].last_check) > 0);
+      await until('the sync is over', async () => Date.parse((await desk.qazetctl('feeds', 'list'))[0].last_check) >= Date.parse(opened));
     },
     async press(words) {
       await writeFile(choice, words);

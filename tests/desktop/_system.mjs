@@ -50,7 +50,7 @@ export async function askSystem(window, paper, opened) {
 
   await check('the link of an article is copied to the clipboard', async () => {
     await window.press('t');
-    await window.until('the list has the keyboard', () => document.activeElement?.matches('[data-row]'));
+    await window.until('the list has the keyboard', () => document.activeElement?.matches('.rows[aria-busy="false"] [data-row]'));
     await window.press('Enter');
     await window.until('an article is open', () => document.querySelector('main article h1'));
     await window.click('Поделиться');

@@ -3,7 +3,7 @@
 const PAUSE_MS = 40;
 
 /** Asks `ask` until it gives something truthy, and gives that. Errors of `ask` count as "not yet". */
-export async function until(what, ask, deadlineMs = 15_000) {
+export async function until(what, ask, deadlineMs = 30_000) {
   const end = Date.now() + deadlineMs;
   let last = '';
   for (;;) {

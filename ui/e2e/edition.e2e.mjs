@@ -1,6 +1,6 @@
 /** The edition in the window: packed, stopped, gone on with, and read on the plane. */
 import assert from 'node:assert/strict';
-import { allPicturesLoaded, becomes, press, proseText } from './expect.mjs';
+import { allPicturesLoaded, becomes, listed, press, proseText } from './expect.mjs';
 
 const plain = (text) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ').trim();
 
@@ -18,6 +18,7 @@ async function pack(page, call) {
 async function readAll(page, call) {
   const { rows } = await call('timeline', { view: { view: 'edition' }, after: null, limit: 500 });
   await page.getByRole('button', { name: 'Open the edition' }).click();
+  await listed(page);
   await page.locator(`[data-row="${rows[0].id}"]`).click();
   for (const [i, row] of rows.entries()) {
     if (i > 0) await page.keyboard.press(']');

@@ -1,8 +1,6 @@
 /** Waiting for what must become true. */
 import assert from 'node:assert/strict';
-import { SLOW } from './slow.mjs';
-
-const WAIT_MS = 15_000 * SLOW;
+import { WAIT_MS } from './slow.mjs';
 
 /** Asks `look` again on every frame of the page until it gives `wanted` (or `wanted(value)` holds). */
 export async function becomes(page, look, wanted, what = String(look)) {

@@ -2,6 +2,8 @@
 
 /** How many times slower than this machine the page is; 1 leaves it as it is. */
 export const SLOW = Number(process.env.QAZET_SLOW ?? 1);
+/** So long what must come may take. No test is about speed: this is for machines that have much else to do. */
+export const WAIT_MS = 30_000 * SLOW;
 const LATE_MS = [0, 40, 200, 10, 400];
 
 /** Slows a page and what it asks for. */

@@ -6,12 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { becomes } from './expect.mjs';
-import { SLOW, slowDown } from './slow.mjs';
+import { becomes, listed } from './expect.mjs';
+import { slowDown, WAIT_MS } from './slow.mjs';
 
 /** The world's time, and the library's: nothing here depends on the day it runs. */
 export const NOW = '2026-11-20T06:00:00Z';
-const WAIT_MS = 15_000 * SLOW;
 const run = promisify(execFile);
 
 export async function openStage(program, browser) {
@@ -102,7 +101,7 @@ export async function openStage(program, browser) {
 export async function toList(page) {
   await page.locator('main.front [data-story]').first().waitFor();
   await page.keyboard.press('t');
-  await page.locator('[data-row]').first().waitFor();
+  await listed(page);
   await becomes(page, () => page.evaluate(() => document.activeElement?.matches('[data-row]') ?? false), true, 'the keyboard is on a row');
 }
 
