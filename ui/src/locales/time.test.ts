@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { catalogues } from './from_disk';
-import { ahead, agoSeconds, dateTime, dayHeading, dayKey, longAge, plainClock, plainDate, plainHour, publisherTime, shortAge, shortDay, tellTimesAs, wall } from './time';
+import { ahead, agoSeconds, clockOrWeekday, dateTime, dayHeading, dayKey, longAge, plainClock, plainDate, plainHour, publisherTime, shortAge, shortAgeOrDay, shortDay, tellTimesAs, wall } from './time';
 
 const { en, ru, kk } = catalogues;
 const now = '2026-11-23T03:39:00Z';
@@ -11,6 +11,11 @@ describe('ages', () => {
     expect(shortAge(ru, '2026-11-23T02:57:00Z', now)).toBe('42\u00a0мин');
     expect(shortAge(kk, '2026-11-23T02:00:00Z', now)).toBe('1\u00a0сағ');
     expect(shortAge(en, '2026-11-23T03:38:40Z', now)).toBe('just now');
+  });
+
+  test('after a day say which where no day stands above', () => {
+    expect([shortAgeOrDay(ru, '2026-11-23T02:57:00Z', now, zone), shortAgeOrDay(ru, '2026-11-20T02:57:00Z', now, zone)]).toEqual(['42\u00a0мин', '20\u00a0ноября']);
+    expect(['2026-11-23T02:57:00Z', '2026-11-21T02:57:00Z', '2026-11-10T02:57:00Z'].map((time) => clockOrWeekday(en, time, now, zone))).toEqual(['07:57', 'Sat', '10 Nov']);
   });
 
   test('after a day give the time, since rows stand under their day', () => {

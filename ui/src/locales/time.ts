@@ -62,6 +62,11 @@ export function shortAge(messages: Messages, time: string, now: string): string 
   return clock(wall(time));
 }
 
+/** The same where no day stands above it: after a day the day, `21 November`. */
+export function shortAgeOrDay(messages: Messages, time: string, now: string, zone?: string): string {
+  return Date.parse(now) - Date.parse(time) < DAY ? shortAge(messages, time, now) : clockOrDay(messages, time, now, zone);
+}
+
 /** `5 minutes ago`. */
 export function longAge(messages: Messages, time: string, now: string): string {
   return agoSeconds(messages, (Date.parse(now) - Date.parse(time)) / 1000);
@@ -116,10 +121,12 @@ export function clockOrDay(messages: Messages, time: string, now: string, zone?:
   return dayKey(time, zone) === dayKey(now, zone) ? clock(then) : dateOf(messages, then, now, zone);
 }
 
-/** `08:02` of the last 24 hours, else `Sat`. */
+/** `08:02` of the last 24 hours, `Sat` of the six days before, else `24 Nov`. */
 export function clockOrWeekday(messages: Messages, time: string, now: string, zone?: string): string {
   const then = wall(time, zone);
-  return Date.parse(now) - Date.parse(time) < DAY ? clock(then) : (messages.time.weekdaysShort[then.weekday] ?? '');
+  const age = Date.parse(now) - Date.parse(time);
+  if (age < DAY) return clock(then);
+  return age < 6 * DAY ? (messages.time.weekdaysShort[then.weekday] ?? '') : shortDate(messages, dayKey(time, zone));
 }
 
 /** `23 November, 08:02`. */

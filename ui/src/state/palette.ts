@@ -1,6 +1,6 @@
 /** What the palette offers for some letters: articles, sources, views, actions and settings, each with what it does. */
 import type { ArticleRow } from '../api/wire/ArticleRow';
-import { shortAge } from '../locales/time';
+import { shortAgeOrDay } from '../locales/time';
 import type { App } from './app.svelte';
 import { fuzzy, type Found } from './fuzzy';
 import { keyName, type Command } from './keys';
@@ -46,7 +46,7 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
   const articles = [...new Map(rows.map((row) => [row.id, row])).values()].slice(0, AT_MOST).map((row): Offer => ({
     key: `article ${row.id}`,
     name: fuzzy(sought, row.title)?.parts ?? [{ text: row.title || t.timeline.untitled, hit: false }],
-    more: shortAge(t, row.published, app.now),
+    more: shortAgeOrDay(t, row.published, app.now),
     chord: '',
     written: true,
     run: () => void app.openArticle(row.id).then(() => app.places.article?.()),
