@@ -93,7 +93,10 @@ impl Arguments {
             };
             return Ok(match self.pace {
                 Some(pace) => Arc::new(engine::ports::PacedClock::new(begin, pace)),
-                None => Arc::new(engine::ports::ManualClock::new(begin)),
+                None => Arc::new(engine::ports::ManualClock::in_zone(
+                    begin,
+                    SystemClock.zone(),
+                )),
             });
         }
         Ok(Arc::new(SystemClock))

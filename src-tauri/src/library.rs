@@ -9,7 +9,6 @@ use engine::endpoints::World;
 use engine::net::Names;
 use engine::ports::Clock;
 use engine::{Config, Engine, Mode, StoreError};
-use jiff::tz::TimeZone;
 use tauri::async_runtime::block_on;
 use tauri::{AppHandle, Manager as _};
 
@@ -38,7 +37,6 @@ pub fn open(
         mode: Mode::Write,
         language: engine::language_of(&sys_locale::get_locale().unwrap_or_default()),
         times: locale_of_times(),
-        zone: TimeZone::system(),
         names: Names::System,
         timeout: engine::net::TIMEOUT,
         secrets: engine::Secrets::Keyring,

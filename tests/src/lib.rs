@@ -101,10 +101,7 @@ impl Paper {
             .iter()
             .map(|host| ((*host).to_owned(), newsroom.address()));
         world.hosts.extend(more);
-        let (folder, clock) = (
-            tempfile::tempdir().expect("a folder"),
-            ManualClock::new(now),
-        );
+        let (folder, clock) = (tempfile::tempdir().expect("a folder"), clock_of(now));
         let data = folder.path().join("library");
         let config = config(&data, world.clone());
         let engine = Engine::open(config, Arc::new(clock.clone()), Arc::new(NoNotifier));
@@ -248,6 +245,10 @@ impl Clock for OneTime {
         self.engine.now()
     }
 
+    fn zone(&self) -> TimeZone {
+        self.engine.zone()
+    }
+
     fn sleep_until(&self, at: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(async move {
             self.engine.sleep_until(at).await;
@@ -263,7 +264,13 @@ pub fn is_soak() -> bool {
     std::env::var_os("QAZET_SOAK").is_some()
 }
 
-/// How the tests open an engine: to write, in Russian, in Almaty.
+/// The clock of tests: it stands at `now`, in Almaty.
+pub fn clock_of(now: Timestamp) -> ManualClock {
+    let zone = TimeZone::get("Asia/Almaty").expect("the bundled time zones");
+    ManualClock::in_zone(now, zone)
+}
+
+/// How the tests open an engine: to write, in Russian.
 pub fn config(data: &Path, world: World) -> Config {
     Config {
         data: data.to_owned(),
@@ -275,7 +282,6 @@ pub fn config(data: &Path, world: World) -> Config {
         mode: Mode::Write,
         language: "ru".to_owned(),
         times: "ru-KZ".to_owned(),
-        zone: TimeZone::get("Asia/Almaty").expect("the bundled time zones"),
         names: Names::System,
         timeout: engine::net::TIMEOUT,
         secrets: engine::Secrets::in_memory(),

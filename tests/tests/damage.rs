@@ -10,7 +10,7 @@ use api::{Request, Response, View};
 use e2e::Paper;
 use e2e::desk::{Desk, Served, get};
 use engine::endpoints::World;
-use engine::ports::{Clock as _, ManualClock, Notice, Notifier};
+use engine::ports::{Clock as _, Notice, Notifier};
 use engine::{Engine, Scope};
 use jiff::SignedDuration;
 use newsroom::Page;
@@ -388,7 +388,7 @@ impl Notifier for Told {
 async fn what_fails_in_the_background_is_told_once_and_not_every_five_minutes() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("library");
-    let clock = ManualClock::new(e2e::BEGINNING.parse().unwrap());
+    let clock = e2e::clock_of(e2e::BEGINNING.parse().unwrap());
     let (telling, mut told) = tokio::sync::mpsc::unbounded_channel();
     let engine = Engine::open(
         e2e::config(&data, World::default()),

@@ -15,7 +15,7 @@ use api::wire::{ArticleRow, ArticleState};
 use api::{Request, Response, View};
 use e2e::desk::{Desk, Served};
 use engine::endpoints::World;
-use engine::ports::{ManualClock, NoNotifier};
+use engine::ports::NoNotifier;
 use engine::{Engine, Mode};
 use jiff::SignedDuration;
 use serde_json::json;
@@ -287,7 +287,7 @@ impl Reader {
         let world = World::parse(&self.desk.newsroom.world().to_string()).unwrap();
         let mut config = e2e::config(data, world);
         config.mode = mode;
-        let clock = ManualClock::new(self.desk.newsroom.now());
+        let clock = e2e::clock_of(self.desk.newsroom.now());
         Engine::open(config, Arc::new(clock), Arc::new(NoNotifier)).unwrap()
     }
 }

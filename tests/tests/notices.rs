@@ -801,3 +801,34 @@ async fn what_waited_is_not_told_once_nobody_wants_it_any_more() {
     because.sort_unstable();
     assert_eq!(because, ["", "read", "unwanted", "unwanted", "unwanted"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn quiet_hours_travel_with_the_reader() {
+    let mut desk = Desk::open().await;
+    desk.choose(|rules| rules.quiet = night()).await;
+    let zone = |name: &str| jiff::tz::TimeZone::get(name).unwrap();
+    // Noon in Almaty is two o'clock at night in New York.
+    desk.paper.clock.travel(zone("America/New_York"));
+    desk.print(0, &["Новость из дома"]);
+    assert_eq!(desk.sync().await, [""; 0]);
+    desk.paper.clock.travel(zone("Asia/Almaty"));
+    assert_eq!(desk.look().await, ["Новость из дома"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_word_almaty_is_watched_for_as_the_place_it_is() {
+    let mut desk = Desk::open().await;
+    desk.ring("important").await;
+    desk.watch("Алматы", "words", false, None).await;
+    desk.print(0, &["В алматинском метро новая станция", "Рецепт пирога"]);
+    desk.print(1, &["Алматыда жаңа мектеп ашылды"]);
+    let mut titles = desk.sync().await;
+    titles.sort();
+    assert_eq!(
+        titles,
+        [
+            "Алматыда жаңа мектеп ашылды",
+            "В алматинском метро новая станция"
+        ]
+    );
+}

@@ -8,7 +8,6 @@ use engine::endpoints::World;
 use engine::net::Names;
 use engine::ports::{Clock, NoNotifier, SystemClock};
 use engine::{Config, Engine, Mode};
-use jiff::tz::TimeZone;
 
 use crate::arguments::Arguments;
 
@@ -54,7 +53,6 @@ impl Host {
             (Some(source), _) => engine::load_world(source, version, self.clock.clone()).await?,
             (None, _) => World::live()?,
         };
-        let zone = TimeZone::system();
         let config = Config {
             data: self.folder()?,
             world,
@@ -65,7 +63,6 @@ impl Host {
             mode,
             language: engine::language_of(&locale()),
             times: machine::locale_of_times(|name| std::env::var(name).ok()),
-            zone,
             names: Names::System,
             timeout: engine::net::TIMEOUT,
             secrets: engine::Secrets::Keyring,
@@ -102,7 +99,10 @@ fn manual_clock(begin: &str) -> anyhow::Result<engine::ports::ManualClock> {
             format!("`{time}` is neither `manual` nor a time such as 2026-11-20T06:00:00Z")
         })?,
     };
-    Ok(engine::ports::ManualClock::new(begin))
+    Ok(engine::ports::ManualClock::in_zone(
+        begin,
+        SystemClock.zone(),
+    ))
 }
 
 /// The language the system asks for, as POSIX names it.

@@ -53,8 +53,6 @@ pub struct Config {
     pub language: String,
     /// The locale in whose way the system tells times (BCP 47), empty where it names none: the interface follows it.
     pub times: String,
-    /// The reader's time zone, for "today", and to guess the first city.
-    pub zone: TimeZone,
     /// Where names are resolved: by the system, or as a test wants it.
     pub names: Names,
     /// The longest that one fetch takes: [`net::TIMEOUT`], less in a test.
@@ -157,7 +155,7 @@ impl Engine {
         );
         if config.mode == Mode::Write {
             store.reconcile_media()?;
-            choose_at_first_start(&store, &config)?;
+            choose_at_first_start(&store, &config, &clock.zone())?;
         }
         let (events, _) = broadcast::channel(256);
         Ok(Arc::new(Self {
@@ -203,6 +201,11 @@ impl Engine {
     /// The engine's time.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Where the reader is now, as the clock says.
+    pub(crate) fn zone(&self) -> TimeZone {
+        self.clock.zone()
     }
 
     /// Version of the program.
@@ -260,7 +263,7 @@ impl Engine {
 
     /// The midnight that today began with, where the reader is.
     pub(crate) fn midnight(&self) -> Timestamp {
-        let now = self.now().to_zoned(self.config.zone.clone());
+        let now = self.now().to_zoned(self.zone());
         now.start_of_day()
             .map_or_else(|_| self.now(), |midnight| midnight.timestamp())
     }

@@ -111,7 +111,7 @@ impl Engine {
             }
         }
         let language = self.settings().await?.language;
-        let (made, zone) = (self.now(), self.config.zone.clone());
+        let (made, zone) = (self.now(), self.zone());
         let paper = Paper {
             title: ::export::title_of_day(&language, made, &zone),
             made,

@@ -10,6 +10,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use model::{ArticleId, FeedId, MediaHash};
 
@@ -17,6 +18,9 @@ use model::{ArticleId, FeedId, MediaHash};
 pub trait Clock: Send + Sync + 'static {
     /// The time now, UTC.
     fn now(&self) -> Timestamp;
+
+    /// The reader's time zone now: readers travel.
+    fn zone(&self) -> TimeZone;
 
     /// Ends when [`Clock::now`] is `at` or later; at once where it is already.
     fn sleep_until(&self, at: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
@@ -100,6 +104,11 @@ impl Clock for SystemClock {
         Timestamp::now()
     }
 
+    /// The system is asked anew every few minutes (jiff).
+    fn zone(&self) -> TimeZone {
+        TimeZone::system()
+    }
+
     fn sleep_until(&self, at: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(async move {
             let begun = tokio::time::Instant::now();
@@ -148,6 +157,10 @@ impl Clock for PacedClock {
         self.begin.saturating_add(passed).unwrap_or(Timestamp::MAX)
     }
 
+    fn zone(&self) -> TimeZone {
+        TimeZone::system()
+    }
+
     fn sleep_until(&self, at: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(async move {
             // A time that is past has no length.
@@ -165,14 +178,26 @@ impl Clock for PacedClock {
 #[derive(Clone)]
 pub struct ManualClock {
     now: Arc<Mutex<Timestamp>>,
+    zone: Arc<Mutex<TimeZone>>,
 }
 
 impl ManualClock {
-    /// A clock that stands at `now`.
+    /// A clock that stands at `now`, in UTC.
     pub fn new(now: Timestamp) -> Self {
+        Self::in_zone(now, TimeZone::UTC)
+    }
+
+    /// A clock that stands at `now`, where the reader is in `zone`.
+    pub fn in_zone(now: Timestamp, zone: TimeZone) -> Self {
         Self {
             now: Arc::new(Mutex::new(now)),
+            zone: Arc::new(Mutex::new(zone)),
         }
+    }
+
+    /// The reader travels to `zone`.
+    pub fn travel(&self, zone: TimeZone) {
+        *self.zone.lock().unwrap_or_else(PoisonError::into_inner) = zone;
     }
 
     /// Moves it to `now`, back too.
@@ -196,6 +221,11 @@ impl fmt::Debug for ManualClock {
 impl Clock for ManualClock {
     fn now(&self) -> Timestamp {
         *self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn zone(&self) -> TimeZone {
+        let zone = self.zone.lock().unwrap_or_else(PoisonError::into_inner);
+        zone.clone()
     }
 
     /// Moves the time forward to `at` instead of waiting: manners are kept in manual time, and no test waits for them.

@@ -110,12 +110,16 @@ pub(crate) fn proxy_of(settings: &Settings) -> Option<String> {
 }
 
 /// The system's language and the zone's city, until the reader chooses.
-pub(crate) fn choose_at_first_start(store: &Store, config: &Config) -> Result<()> {
+pub(crate) fn choose_at_first_start(
+    store: &Store,
+    config: &Config,
+    zone: &jiff::tz::TimeZone,
+) -> Result<()> {
     store.write_act(|library| {
         if library.find_note("began")?.is_some() {
             return Ok(());
         }
-        let city = crate::cities::city_of_zone(config.zone.iana_name().unwrap_or(""));
+        let city = crate::cities::city_of_zone(zone.iana_name().unwrap_or(""));
         library.save_settings(&Settings {
             language: config.language.clone(),
             cities: vec![city.clone()],

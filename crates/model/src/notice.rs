@@ -214,6 +214,8 @@ pub struct Headline {
     pub arrived: Timestamp,
     /// Names its canonical address; 0 for none.
     pub address: i64,
+    /// Where it is on the net; possibly empty.
+    pub link: String,
     /// Its source calls it urgent.
     pub urgent: bool,
     /// How loud its source may be.

@@ -13,7 +13,7 @@ use crate::time::{millis, millis_or_never, time, time_or_never};
 
 const COLUMNS: &str = "id, kind, article, feed, source, title, body, reason, detail, fate, because, published, judged, shown, batch";
 const HEADLINE: &str = "SELECT a.id, a.feed, coalesce(nullif(f.title, ''), nullif(f.own_title, ''), f.url), a.title, a.lead, a.language, a.published,
-    s.arrived, a.canonical_hash, a.urgent, f.bell, s.read, a.thumbnail FROM articles AS a JOIN feeds AS f ON f.id = a.feed JOIN statuses AS s ON s.id = a.id";
+    s.arrived, a.canonical_hash, a.link, a.urgent, f.bell, s.read, a.thumbnail FROM articles AS a JOIN feeds AS f ON f.id = a.feed JOIN statuses AS s ON s.id = a.id";
 
 /// Names a story by its words, as [`Headline::address`] names it by its address; 0 for no words.
 pub fn story_of(words: &str) -> i64 {
@@ -42,16 +42,21 @@ impl Read<'_> {
         Ok(found)
     }
 
-    /// What was published from `since` on, newest first, at most `most`.
+    /// What was published from `since` to `until`, newest first, at most `most`.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn list_headlines_since(&self, since: Timestamp, most: u32) -> Result<Vec<Headline>> {
+    pub fn list_headlines_between(
+        &self,
+        since: Timestamp,
+        until: Timestamp,
+        most: u32,
+    ) -> Result<Vec<Headline>> {
         let sql = format!(
-            "{HEADLINE} WHERE a.linked = 0 AND a.published >= ?1 ORDER BY a.published DESC LIMIT ?2"
+            "{HEADLINE} WHERE a.linked = 0 AND a.published BETWEEN ?1 AND ?2 ORDER BY a.published DESC LIMIT ?3"
         );
         let mut select = self.0.prepare_cached(&sql)?;
-        let rows = select.query_map(params![millis(since), most], headline_of)?;
+        let rows = select.query_map(params![millis(since), millis(until), most], headline_of)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -205,10 +210,11 @@ fn headline_of(row: &Row<'_>) -> rusqlite::Result<Headline> {
         published: time(row.get(6)?),
         arrived: time(row.get(7)?),
         address: row.get(8)?,
-        urgent: row.get(9)?,
-        bell: Bell::parse(&row.get::<_, String>(10)?).unwrap_or_default(),
-        read: row.get(11)?,
-        picture: row.get::<_, String>(12)?.parse().ok(),
+        link: row.get(9)?,
+        urgent: row.get(10)?,
+        bell: Bell::parse(&row.get::<_, String>(11)?).unwrap_or_default(),
+        read: row.get(12)?,
+        picture: row.get::<_, String>(13)?.parse().ok(),
     })
 }
 

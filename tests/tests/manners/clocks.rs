@@ -2,7 +2,7 @@
 
 use api::{Mark, Request, View};
 use e2e::Paper;
-use engine::{Config, Scope};
+use engine::Scope;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use newsroom::{Fault, Page};
@@ -207,8 +207,8 @@ async fn zones_and_daylight_saving_change_nothing_but_today() {
         let paper = paper(Page::feed(one_article())).await;
         paper.sync(Scope::Due).await;
         let next = find(&paper, FEED).await.next_check;
-        let zone = TimeZone::get(zone).unwrap();
-        let paper = paper.reopen_with(|config| Config { zone, ..config }).await;
+        paper.clock.travel(TimeZone::get(zone).unwrap());
+        let paper = paper.reopen().await;
         paper.newsroom().forget();
         paper.sync(Scope::Due).await;
         assert_eq!(asked(&paper, "/feed").len(), 0);
@@ -216,12 +216,14 @@ async fn zones_and_daylight_saving_change_nothing_but_today() {
     }
     // New York's clocks went back in this hour.
     let paper = Paper::with("2026-11-01T05:30:00Z", None).await;
-    let zone = TimeZone::get("America/New_York").unwrap();
+    paper
+        .clock
+        .travel(TimeZone::get("America/New_York").unwrap());
     let address = paper.newsroom().address();
     let paper = paper
         .reopen_with(|mut config| {
             config.world.hosts.insert(HOST.to_owned(), address);
-            Config { zone, ..config }
+            config
         })
         .await;
     paper

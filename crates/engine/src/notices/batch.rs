@@ -79,3 +79,38 @@ fn form_of(gate: &Gate, fates: &[Fate]) -> Form {
         Form::Digest
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::gate::tests::gate;
+    use super::*;
+    use model::Reason;
+
+    fn waiting(why: Hindrance) -> (NoticeRow, Option<Hindrance>) {
+        let row = NoticeRow {
+            id: 1,
+            kind: NoticeKind::Rate,
+            article: None,
+            feed: None,
+            source: String::new(),
+            title: "1 USD = 500 KZT".to_owned(),
+            body: String::new(),
+            reason: Reason::Asked,
+            fate: Fate::Waiting(why),
+            published: gate().now,
+            judged: gate().now,
+            shown: None,
+            batch: 0,
+        };
+        (row, None)
+    }
+
+    #[test]
+    fn who_had_qazet_in_front_was_not_away() {
+        let of = |why: Hindrance| release(&gate(), &[waiting(why), waiting(why)]).form;
+        assert_eq!(of(Hindrance::Focused), Form::Alone);
+        assert_eq!(of(Hindrance::Gap), Form::Alone);
+        assert_eq!(of(Hindrance::Locked), Form::Away);
+    }
+}

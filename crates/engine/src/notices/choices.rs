@@ -115,7 +115,7 @@ impl Engine {
         let pause = match how_long {
             PauseFor::Hour => Pause::Until(now + SignedDuration::from_hours(1)),
             PauseFor::Tomorrow => {
-                let tomorrow = now.to_zoned(self.config.zone.clone()).tomorrow();
+                let tomorrow = now.to_zoned(self.zone()).tomorrow();
                 let midnight = tomorrow.and_then(|tomorrow| tomorrow.start_of_day());
                 Pause::Until(midnight.map_or(now, |midnight| midnight.timestamp()))
             }

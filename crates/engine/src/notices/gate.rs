@@ -96,10 +96,10 @@ impl Gate {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn gate() -> Gate {
+    pub fn gate() -> Gate {
         Gate {
             rules: NoticeRules::default(),
             pause: Pause::None,

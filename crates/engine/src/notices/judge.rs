@@ -178,6 +178,7 @@ pub fn is_urgent<'a>(title: &str, categories: impl IntoIterator<Item = &'a str>)
         "экстренно",
         "шугыл",
         "шугыл хабар",
+        "жедел",
         "жедел хабар",
         "breaking",
         "breaking news",
@@ -191,10 +192,27 @@ pub fn is_urgent<'a>(title: &str, categories: impl IntoIterator<Item = &'a str>)
             .collect();
         URGENT.contains(&words.join(" ").as_str())
     };
-    let head = title.split_once([':', '!', '.', '|', '—', '–', '⚡', '❗']);
-    let begins =
-        title.trim_start().starts_with(['⚡', '❗']) || head.is_some_and(|(head, _)| is(head));
-    begins || categories.into_iter().any(is)
+    let title = title.trim_start();
+    // A hyphen divides only between spaces: "Срочно - мост закрыт".
+    let heads = [
+        title.split_once(['⚡', '❗', ':', '!', '.', '|', '—', '–']),
+        title.split_once(" - "),
+        in_brackets(title),
+    ];
+    title.starts_with(['⚡', '❗'])
+        || heads.into_iter().flatten().any(|(head, _)| is(head))
+        || categories.into_iter().any(is)
+}
+
+/// What stands in brackets at the beginning, and the rest.
+fn in_brackets(title: &str) -> Option<(&str, &str)> {
+    let close = match title.chars().next()? {
+        '[' => ']',
+        '(' => ')',
+        '【' => '】',
+        _ => return None,
+    };
+    title.split_once(close)
 }
 
 #[cfg(test)]
@@ -219,6 +237,7 @@ pub(crate) mod tests {
             published: now() - SignedDuration::from_mins(30),
             arrived: now(),
             address: article,
+            link: format!("https://source{feed}.kz/{article}"),
             urgent: false,
             bell: Bell::Important,
             read: false,
@@ -332,6 +351,64 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn one_publisher_is_no_burst_however_many_of_its_feeds_the_reader_has() {
+        let title = "Землетрясение магнитудой пять произошло близ Алматы";
+        let from = |links: [&str; 3], addresses: [i64; 3]| {
+            let feeds = links.into_iter().zip(addresses).zip(1..);
+            let came = feeds.map(|((link, address), number)| Headline {
+                link: link.to_owned(),
+                address,
+                ..headline(number, number, title)
+            });
+            let verdicts = judge(came.collect(), &[]);
+            verdicts.iter().any(|verdict| verdict.is_ok())
+        };
+        let one = "https://one.kz/a";
+        assert!(!from([one; 3], [1; 3]), "the same article in three feeds");
+        assert!(
+            !from(
+                [
+                    "https://www.one.kz/a",
+                    "https://en.one.kz/b",
+                    "https://one.kz/c"
+                ],
+                [1, 2, 3]
+            ),
+            "three articles of one publisher"
+        );
+        assert!(
+            !from(
+                [
+                    "https://one.com.kz/a",
+                    "https://one.com.kz/b",
+                    "https://two.com.kz/c"
+                ],
+                [1, 2, 3]
+            ),
+            "two publishers"
+        );
+        assert!(
+            !from([one, "https://mirror.kz/a", "https://other.kz/a"], [1; 3]),
+            "one article at three addresses"
+        );
+        assert!(
+            from(
+                [
+                    "https://one.com.kz/a",
+                    "https://two.com.kz/b",
+                    "https://three.com.kz/c"
+                ],
+                [1, 2, 3]
+            ),
+            "three publishers"
+        );
+        assert!(
+            from(["", "", ""], [0; 3]),
+            "where nothing is known, a feed is a voice"
+        );
+    }
+
+    #[test]
     fn a_story_is_told_once_by_address_and_by_title() {
         let article = |number, title: &str| Headline {
             bell: Bell::All,
@@ -371,6 +448,11 @@ pub(crate) mod tests {
             "BREAKING: bridge closed",
             "⚡ Мост закрыт",
             "Breaking news | Bridge",
+            "Срочно - мост закрыт",
+            "[BREAKING] Bridge closed",
+            "(Срочно) Мост закрыт",
+            "【Шұғыл】 Көпір жабылды",
+            "Жедел: көпір жабылды",
         ] {
             assert!(is_urgent(title, []), "{title}");
         }
@@ -379,6 +461,9 @@ pub(crate) mod tests {
             "Молния ударила в дерево",
             "Breaking the ice",
             "Bridge: closed",
+            "Срочно-обморочно: как живут хирурги",
+            "[Видео] Мост закрыт",
+            "Жедел жәрдем: нөмірлер",
         ] {
             assert!(!is_urgent(title, []), "{title}");
         }

@@ -11,6 +11,7 @@ mod forms;
 mod gate;
 mod judge;
 mod phrases;
+mod places;
 mod plain;
 mod replay;
 mod show;
@@ -234,7 +235,11 @@ impl Engine {
             let stories: Vec<i64> = came.iter().flat_map(stories_of).collect();
             let watches = library.list_watches(now)?;
             let watches: Vec<Watch> = watches.into_iter().map(|row| row.watch).collect();
-            let around = library.list_headlines_since(now - FRESH - BURST_WITHIN, AROUND)?;
+            let around = library.list_headlines_between(
+                now - FRESH - BURST_WITHIN,
+                Timestamp::MAX,
+                AROUND,
+            )?;
             let recent = library.list_notices_since(now - FRESH)?;
             let mut judge = Judge {
                 now,
@@ -267,6 +272,6 @@ impl Engine {
     }
 
     fn wall(&self) -> jiff::civil::DateTime {
-        self.now().to_zoned(self.config.zone.clone()).datetime()
+        self.now().to_zoned(self.zone()).datetime()
     }
 }

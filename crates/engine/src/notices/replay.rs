@@ -1,6 +1,6 @@
 //! What the reader would have been told of the last days, had every hour been a sync under the rules of today. Touches nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -8,15 +8,16 @@ use model::{Fate, Headline, NoticeRow, Pause, Presence, Watch};
 
 use super::batch::{Form, batch, release};
 use super::gate::Gate;
-use super::judge::Judge;
+use super::judge::{FRESH, Judge};
 use super::show::row_of;
 use super::story::{Around, BURST_WITHIN};
 use crate::engine::Engine;
 use crate::error::Result;
 
-/// The most articles that are replayed.
+/// The most articles of a day that are replayed.
 const MOST: u32 = 20_000;
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// One day of a replay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,36 +44,36 @@ impl Engine {
     pub async fn replay_notices(&self, days: u32) -> Result<Vec<ReplayedDay>> {
         let now = self.now();
         let since = now - SignedDuration::from_hours(i64::from(days.min(400)) * 24);
-        let (mut articles, watches) = self
-            .read(move |library| {
-                Ok((
-                    library.list_headlines_since(since, MOST)?,
-                    library.list_watches(now)?,
-                ))
-            })
-            .await?;
-        articles.reverse();
+        let watches = self.read(move |library| library.list_watches(now)).await?;
         let watches: Vec<Watch> = watches.into_iter().map(|row| row.watch).collect();
-        let mut replay = Replay {
-            told: HashMap::new(),
-            waiting: Vec::new(),
-            days: Vec::new(),
-            last: None,
-        };
+        let (mut replay, zone) = (Replay::default(), self.zone());
         let mut at = since;
         while at < now {
-            at = at.saturating_add(HOUR).unwrap_or(now).min(now);
-            let zoned = at.to_zoned(self.config.zone.clone());
-            let mut gate = self.desk.gate(at, zoned.datetime(), true);
-            (gate.pause, gate.presence) = (Pause::None, Presence::default());
-            replay.hour(gate, &articles, &watches, zoned.date());
+            let (from, until) = (
+                at - BURST_WITHIN,
+                at.saturating_add(DAY).unwrap_or(now).min(now),
+            );
+            let mut articles = self
+                .read(move |library| library.list_headlines_between(from, until, MOST))
+                .await?;
+            articles.reverse();
+            while at < until {
+                at = at.saturating_add(HOUR).unwrap_or(until).min(until);
+                let zoned = at.to_zoned(zone.clone());
+                let mut gate = self.desk.gate(at, zoned.datetime(), true);
+                (gate.pause, gate.presence) = (Pause::None, Presence::default());
+                replay.hour(gate, &articles, &watches, zoned.date());
+            }
         }
         Ok(replay.days)
     }
 }
 
+#[derive(Default)]
 struct Replay {
     told: HashMap<i64, Timestamp>,
+    /// The telling words of what was worth a notice lately, and when that was.
+    events: Vec<(Timestamp, HashSet<String>)>,
     waiting: Vec<NoticeRow>,
     days: Vec<ReplayedDay>,
     last: Option<Timestamp>,
@@ -108,12 +109,14 @@ impl Replay {
         };
         let came = within(HOUR).to_vec();
         let count = came.len() as u32;
+        self.events.retain(|(at, _)| *at >= gate.now - FRESH);
+        let known = self.events.len();
         let mut judge = Judge {
             now: gate.now,
             watches,
             around: Around::of(within(BURST_WITHIN)),
             told: std::mem::take(&mut self.told),
-            events: Vec::new(),
+            events: self.events.iter().map(|(_, event)| event.clone()).collect(),
         };
         let worth: Vec<_> = judge
             .judge(came)
@@ -121,6 +124,8 @@ impl Replay {
             .filter_map(|verdict| Some((verdict.headline, verdict.reason.ok()?)))
             .collect();
         self.told = judge.told;
+        let new = judge.events.into_iter().skip(known);
+        self.events.extend(new.map(|event| (gate.now, event)));
         let gate = self.counted(gate);
         let urgent: Vec<bool> = worth.iter().map(|(_, reason)| reason.is_urgent()).collect();
         let batch = batch(&gate, &urgent);
@@ -162,5 +167,63 @@ impl Replay {
             day.shown += if form == Form::Alone { shown } else { 1 };
             self.last = Some(now);
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use model::NoticeRules;
+
+    use super::super::judge::tests::{headline, now};
+    use super::*;
+
+    #[test]
+    fn the_fourth_source_of_an_event_is_not_told_an_hour_later() {
+        let at = |number: i64, hours: i32, title: &str| Headline {
+            published: now() + HOUR * hours - SignedDuration::from_mins(30),
+            ..headline(number, number, title)
+        };
+        let articles = [
+            at(1, 0, "Землетрясение магнитудой пять произошло близ Алматы"),
+            at(
+                2,
+                0,
+                "Близ Алматы произошло сильное землетрясение магнитудой пять",
+            ),
+            at(3, 0, "Землетрясение магнитудой пять ощутили в Алматы"),
+            at(
+                4,
+                1,
+                "Землетрясение магнитудой пять произошло близ Алматы ночью",
+            ),
+        ];
+        let mut replay = Replay::default();
+        for hour in 0..3 {
+            let time = now() + HOUR * hour;
+            let gate = Gate {
+                rules: NoticeRules {
+                    quiet: Vec::new(),
+                    ..NoticeRules::default()
+                },
+                pause: Pause::None,
+                presence: Presence::default(),
+                is_shown: true,
+                now: time,
+                wall: time.to_zoned(jiff::tz::TimeZone::UTC).datetime(),
+                today: 0,
+                last: None,
+            };
+            let date = gate.wall.date();
+            replay.hour(gate, &articles, &[], date);
+        }
+        assert_eq!(replay.days.len(), 1);
+        let day = &replay.days[0];
+        assert_eq!(
+            (day.articles, day.worth, day.shown),
+            (4, 1, 1),
+            "{:?}",
+            day.titles
+        );
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::SignedDuration;
-use model::{FeedId, Headline};
+use model::Headline;
 
 /// Equal headlines further apart are two stories: "Weather for today".
 pub const SAME_TITLE: SignedDuration = SignedDuration::from_hours(72);
@@ -14,6 +14,10 @@ pub const BURST_WITHIN: SignedDuration = SignedDuration::from_hours(6);
 pub const BURST: u32 = 3;
 /// Headlines of one event share so many telling words, and so many hundredths of those of the shorter one.
 const SHARED: (usize, usize) = (3, 60);
+/// Below these a country gives domains to anybody: "example.com.kz".
+const GENERAL: &[&str] = &[
+    "ac", "co", "com", "edu", "go", "gov", "mil", "net", "or", "org",
+];
 /// Shorter words are in every headline.
 const TELLING: usize = 4;
 
@@ -78,7 +82,8 @@ impl<'a> Around<'a> {
         }
     }
 
-    /// How many sources tell of the event of `article` within hours of it, its own among them.
+    /// How many publishers tell of the event of `article` within hours of it, its own among them. The same article in several feeds is one
+    /// voice, and so are several articles of one publisher.
     pub fn count_sources(&self, article: &Headline) -> u32 {
         let words = telling_words(&article.title);
         let mut shared: HashMap<usize, usize> = HashMap::new();
@@ -89,7 +94,10 @@ impl<'a> Around<'a> {
         {
             *shared.entry(*place).or_default() += 1;
         }
-        let mut sources = HashSet::from([article.feed]);
+        let mut shared: Vec<(usize, usize)> = shared.into_iter().collect();
+        shared.sort_unstable();
+        let mut publishers = HashSet::from([publisher_of(article)]);
+        let mut addresses = HashSet::from([article.address]);
         for (place, shared) in shared {
             let (Some(other), Some(count)) = (self.articles.get(place), self.counts.get(place))
             else {
@@ -97,10 +105,28 @@ impl<'a> Around<'a> {
             };
             let apart = other.published.duration_since(article.published).abs();
             if apart <= BURST_WITHIN && is_enough(shared, words.len(), *count) {
-                sources.insert(other.feed);
+                let is_new = other.address == 0 || addresses.insert(other.address);
+                if is_new {
+                    publishers.insert(publisher_of(other));
+                }
             }
         }
-        let sources: Vec<FeedId> = sources.into_iter().collect();
-        sources.len() as u32
+        publishers.len() as u32
     }
+}
+
+/// Who published an article: the site it is on, or its feed where that is not known. Editions of one publisher lie below one domain.
+fn publisher_of(article: &Headline) -> String {
+    let url = url::Url::parse(&article.link).ok();
+    let Some(host) = url.as_ref().and_then(url::Url::domain) else {
+        return article.feed.to_string();
+    };
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_general = match labels.as_slice() {
+        [.., second, top] => top.len() == 2 && GENERAL.contains(second),
+        _ => false,
+    };
+    let own = if is_general { 3 } else { 2 };
+    let from = labels.len().saturating_sub(own);
+    labels.get(from..).unwrap_or_default().join(".")
 }

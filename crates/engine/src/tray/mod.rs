@@ -132,8 +132,8 @@ impl Engine {
 
     /// A time on the reader's clock, with its day where that is not today.
     fn moment(&self, at: Timestamp) -> String {
-        let zone = &self.config.zone;
-        let (then, now) = (at.to_zoned(zone.clone()), self.now().to_zoned(zone.clone()));
+        let zone = self.zone();
+        let (then, now) = (at.to_zoned(zone.clone()), self.now().to_zoned(zone));
         let form = match then.date() == now.date() {
             true => "%H:%M",
             false => "%d.%m %H:%M",

@@ -30,7 +30,7 @@ impl Engine {
                 known.push(weather);
             }
         }
-        let today = self.now().to_zoned(self.config.zone.clone()).date();
+        let today = self.now().to_zoned(self.zone()).date();
         for watch in settings.weather_watches {
             let Some(notice) = notice(watch, &known, &settings.language, settings.units.wind)
             else {
