@@ -201,6 +201,14 @@ pub fn run() -> ExitCode {
         eprintln!("qazet: there is no display here; `qazetctl serve` shows Qazet in a browser");
         return ExitCode::FAILURE;
     }
+    let runtime = match engine::runtime() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("qazet: the program can't start its threads: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    tauri::async_runtime::set(runtime.handle().clone());
     match build(arguments) {
         Ok(app) => {
             app.run(on_event);

@@ -36,7 +36,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("extract", &["model", "parser"]),
     ("store", &["model"]),
     ("export", &["extract", "model"]),
-    ("engine", &["export", "extract", "model", "parser", "store"]),
+    ("memory", &[]),
+    (
+        "engine",
+        &["export", "extract", "memory", "model", "parser", "store"],
+    ),
     ("api", &["engine", "model"]),
     ("newsroom", &[]),
     ("machine", &["model"]),

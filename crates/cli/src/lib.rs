@@ -46,7 +46,7 @@ pub struct Program {
 pub fn run(program: Program) -> ExitCode {
     // clap exits with 2 on wrong usage, as the contract says.
     let arguments = Arguments::parse();
-    let runtime = match tokio::runtime::Runtime::new() {
+    let runtime = match engine::runtime() {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("qazetctl: the program can't start its threads: {error}");

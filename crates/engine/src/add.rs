@@ -9,12 +9,13 @@ use parser::feed::{NotAFeed, Source};
 use store::Known;
 use url::Url;
 
-use crate::engine::{Engine, blocking};
+use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::logins::split_login;
 use crate::net::{Answer, Credential, Get, Purpose};
 use crate::sync::{Fetched, head_of, ingest};
+use crate::turns::blocking;
 
 /// What an address turned out to be.
 enum Place {

@@ -6,9 +6,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use store::StoreError;
 
-use crate::engine::{Engine, blocking};
+use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::ports::Notice;
+use crate::turns::blocking;
 
 /// A disk is no longer full when so many bytes can be written: more than what one article brings.
 const ROOM: u64 = 32 * 1024 * 1024;

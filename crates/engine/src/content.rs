@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use model::{Article, MediaHash};
 use url::Url;
 
-use crate::engine::{Engine, blocking};
+use crate::engine::Engine;
 use crate::error::{Error, Result};
+use crate::turns::blocking;
 
 /// A picture as the content route gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]

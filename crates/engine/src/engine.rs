@@ -12,13 +12,13 @@ use extract::Rules;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use model::{ArticleId, Conditions, Desktop, FeedId};
-use store::{Mode, Read, Store, Write};
-use tokio::sync::{Notify, Semaphore, broadcast};
+use store::{Mode, Store};
+use tokio::sync::{Notify, broadcast};
 
 use crate::complaints::Complaints;
 use crate::edition::{Progress, Stop};
 use crate::endpoints::World;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::event::{Event, MOST_IDS};
 use crate::guard::Running;
 use crate::net::{self, Client, Credential, Names, NetSettings};
@@ -28,9 +28,7 @@ use crate::safety;
 use crate::secrets::Secrets;
 use crate::settings::{choose_at_first_start, proxy_of, rules_for};
 use crate::sync::{Blame, Decoding, SyncReport};
-
-/// So many ask the library at the same time; of thousands of sources the others wait here, where they cost no thread and no memory.
-const ASK_AT_ONCE: usize = 4;
+use crate::turns::Turns;
 
 /// What a host hands over when it opens the engine.
 #[derive(Debug, Clone)]
@@ -71,16 +69,11 @@ pub struct Engine {
     pub(crate) rules: Mutex<Arc<Rules>>,
     pub(crate) syncing: Running,
     pub(crate) queueing: Running,
-    /// Who may ask the library now: each who asks has a connection with a cache of its own.
-    asking: Semaphore,
+    pub(crate) turns: Turns,
     pub(crate) packing: Running,
     pub(crate) stop: Stop,
     /// How far the packing of an edition is, while it runs.
     pub(crate) progress: Mutex<Progress>,
-    /// Who may read and clean a source's answer now.
-    pub(crate) reading: Semaphore,
-    /// Whose answer is written now: the others wait here, where they cost no thread.
-    pub(crate) writing: Semaphore,
     pub(crate) decoding: Decoding,
     pub(crate) last_sync: Mutex<Option<LastSync>>,
     pub(crate) complaints: Complaints,
@@ -158,6 +151,7 @@ impl Engine {
             choose_at_first_start(&store, &config, &clock.zone())?;
         }
         let (events, _) = broadcast::channel(256);
+        let turns = Turns::default();
         Ok(Arc::new(Self {
             config,
             store,
@@ -167,13 +161,11 @@ impl Engine {
             rules: Mutex::new(Arc::new(rules_for(&settings))),
             syncing: Running::default(),
             queueing: Running::default(),
-            asking: Semaphore::new(ASK_AT_ONCE),
             packing: Running::default(),
             stop: Stop::default(),
             progress: Mutex::default(),
-            reading: Semaphore::new(crate::sync::read_at_once()),
-            writing: Semaphore::new(1),
-            decoding: Decoding::default(),
+            decoding: Decoding::new(turns.working.clone()),
+            turns,
             last_sync: Mutex::default(),
             complaints: Complaints::default(),
             hidden: AtomicBool::new(false),
@@ -319,31 +311,6 @@ impl Engine {
         let waits: Vec<store::Wait> = self.client.waits().into_iter().map(wait).collect();
         self.write(move |library| library.save_waits(&waits)).await
     }
-
-    pub(crate) async fn read<T: Send + 'static>(
-        &self,
-        ask: impl FnOnce(&Read<'_>) -> store::Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let store = self.store.clone();
-        let _turn = self.asking.acquire().await.map_err(|_| Error::Closing)?;
-        blocking(move || Ok(store.read(ask)?)).await
-    }
-
-    pub(crate) async fn write<T: Send + 'static>(
-        &self,
-        act: impl FnOnce(&Write<'_>) -> store::Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let store = self.store.clone();
-        blocking(move || Ok(store.write(act)?)).await
-    }
-
-    pub(crate) async fn write_act<T: Send + 'static>(
-        &self,
-        act: impl FnOnce(&Write<'_>) -> store::Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let store = self.store.clone();
-        blocking(move || Ok(store.write_act(act)?)).await
-    }
 }
 
 /// To write, or to read where it can't be written.
@@ -357,19 +324,6 @@ fn open_store(config: &mut Config, now: Timestamp) -> Result<Store> {
             Ok(store)
         }
         opened => Ok(opened?),
-    }
-}
-
-/// Runs what blocks (SQL, parsing, pictures) off the async threads. A panic in it goes on here.
-pub(crate) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(done) => done,
-        Err(stopped) => match stopped.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic),
-            Err(_) => Err(Error::Closing),
-        },
     }
 }
 

@@ -10,8 +10,9 @@ use store::Store;
 
 use crate::articles::MOST_ROWS;
 use crate::edition::MOST_ARTICLES;
-use crate::engine::{Engine, blocking};
+use crate::engine::Engine;
 use crate::error::{Error, Result};
+use crate::turns::blocking;
 
 /// The form of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

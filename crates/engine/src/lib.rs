@@ -41,6 +41,7 @@ mod secrets;
 mod settings;
 mod sync;
 mod tray;
+mod turns;
 mod weather;
 mod world;
 
@@ -66,5 +67,6 @@ pub use secrets::Secrets;
 pub use store::{Findings, Found, LetGo, Mode, Rescued, StoreError, want_check};
 pub use sync::{Depth, Hints, Outcome, Scope, SyncReport, SyncState, after_success};
 pub use tray::{Tray, TrayAct, TrayEntry};
+pub use turns::runtime;
 pub use weather::{Doubt, Measure, Weather};
 pub use world::load_world;

@@ -6,10 +6,11 @@ use model::{Feed, FeedId, Login, LoginKind};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::engine::{Engine, blocking};
+use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::{Credential, FetchError};
+use crate::turns::blocking;
 
 /// So long a sync waits for a keyring that is locked.
 const PATIENCE: Duration = Duration::from_secs(30);

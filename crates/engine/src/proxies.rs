@@ -7,10 +7,11 @@ use std::sync::atomic::Ordering;
 
 use model::Way;
 
-use crate::engine::{Engine, blocking};
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::event::Event;
 use crate::net::{Answer, FetchError, Get, check_proxy, split_password};
+use crate::turns::blocking;
 
 impl Engine {
     /// Asks for one address by the way of `get`, with the password of its proxy.

@@ -6,9 +6,10 @@ use jiff::{SignedDuration, Timestamp};
 use model::{ArticleId, Kept, Reach, Retention, Settings, Weight};
 use store::{LetGo, Mode, Write};
 
-use crate::engine::{Engine, blocking};
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::event::Event;
+use crate::turns::blocking;
 
 /// Weighing a library reads much of it: so often, and after what the reader chooses.
 const PACE: SignedDuration = SignedDuration::from_hours(1);

@@ -8,6 +8,7 @@ use store::Mode;
 
 use crate::engine::Engine;
 use crate::sync::{Depth, Scope};
+use crate::turns::blocking;
 
 /// The longest time between two looks at what is due.
 const LOOK: SignedDuration = SignedDuration::from_mins(5);
@@ -21,6 +22,7 @@ impl Engine {
         let news = async move {
             loop {
                 engine.background_pass().await;
+                engine.come_to_rest().await;
                 let next = engine
                     .now()
                     .checked_add(LOOK)
@@ -44,7 +46,21 @@ impl Engine {
             if let Err(error) = engine.sync_with_queue(scope).await {
                 engine.complain(&error);
             }
+            engine.come_to_rest().await;
         });
+    }
+
+    /// Gives back the memory that the work took: until the next pass a newspaper waits, and should weigh next to nothing.
+    async fn come_to_rest(&self) {
+        let store = self.store.clone();
+        let given = blocking(move || {
+            store.give_memory_back()?;
+            memory::give_back();
+            Ok(())
+        });
+        if let Err(error) = given.await {
+            self.complain(&error);
+        }
     }
 
     /// A sync, rates and weather; pages and pictures too where the connection and the battery allow it.

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use store::{Rescued, StoreError};
 
-use crate::engine::{Engine, blocking};
+use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::ports::Notice;
+use crate::turns::blocking;
 
 impl Engine {
     /// Looks at the library and changes nothing.

@@ -43,6 +43,12 @@ const IDLE: usize = 4;
 /// No text is longer: pages are at most 15 MB. A damaged length must not take the memory.
 const LONGEST: u64 = 64 * 1024 * 1024;
 
+/// Gives their memory back.
+pub(crate) fn forget_packers() {
+    lock_of(&PACKERS).clear();
+    lock_of(&UNPACKERS).clear();
+}
+
 impl Body {
     /// To the library.
     pub(crate) fn pack(&self) -> Result<Vec<u8>> {

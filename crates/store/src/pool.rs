@@ -14,6 +14,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use crate::bodies;
 use crate::error::{Result, StoreError};
 use crate::folder::{self, FolderLock};
 use crate::index::Fresh;
@@ -246,6 +247,25 @@ impl Store {
         Ok(())
     }
 
+    /// Gives back the memory that asking and writing took: connections that nobody uses, what the others have read of their files, and their
+    /// statements. Whoever asks next waits a millisecond longer.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn give_memory_back(&self) -> Result<()> {
+        let mut readers = lock_of(&self.readers);
+        readers.truncate(1);
+        let mut connections = readers.iter();
+        connections.try_for_each(give_back)?;
+        drop(readers);
+        if let Some(writer) = &self.writer {
+            give_back(&lock_of(writer))?;
+        }
+        self.media.ask(|connection| give_back(connection))?;
+        bodies::forget_packers();
+        Ok(())
+    }
+
     /// What is written to a file without a name is lost.
     pub(crate) fn must_be_there(&self) -> Result<()> {
         if self.folder.join("library.sqlite").is_file() {
@@ -299,6 +319,12 @@ pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
+}
+
+/// Gives back the memory of a connection that goes on.
+fn give_back(connection: &Connection) -> Result<()> {
+    connection.flush_prepared_statement_cache();
+    Ok(connection.release_memory()?)
 }
 
 /// A connection that can't write. On a read-only file system the write-ahead log can't be opened at all; then the file is read as it lies

@@ -5,16 +5,17 @@ use std::collections::HashSet;
 use std::sync::Mutex;
 
 use model::{ArticleId, Edition, EditionState, MediaHash};
-use store::{Blob, Measure, NextTry, PictureOf, WantedPicture};
+use store::{Blob, Measure, NextTry, PictureOf, Store, WantedPicture};
 
 use super::plan::{Plan, plan};
 use super::stock::{Standing, Stock};
 use super::{Packing, Step};
-use crate::engine::{Engine, blocking, lock};
+use crate::engine::{Engine, lock};
 use crate::error::Result;
 use crate::event::Event;
 use crate::guard::RunningGuard;
 use crate::sync::{Scope, side_by_side};
+use crate::turns::blocking;
 
 /// Pages or pictures under way at the same time; each host is asked for one at a time whatever this says.
 const AT_ONCE: usize = 32;
@@ -282,9 +283,9 @@ impl Engine {
         came: u64,
         before: Option<MediaHash>,
     ) -> Result<Settled> {
-        let (store, now) = (self.store.clone(), self.now());
+        let now = self.now();
         let (url, old) = (picture.url.clone(), before.clone());
-        let (hash, measure, articles) = blocking(move || {
+        let keep = move |store: &Store| {
             let media = store.media();
             let hash = media.save_packed(&url, &blob, came, old.as_ref(), now)?;
             let (width, height) = (blob.width, blob.height);
@@ -298,8 +299,8 @@ impl Engine {
             }
             let measure = media.measure(&hash)?;
             Ok((hash, measure.unwrap_or(Measure::of(&url, &blob)), articles))
-        })
-        .await?;
+        };
+        let (hash, measure, articles) = self.keep(keep).await?;
         Ok(Settled {
             url: picture.url,
             fetched: before.is_none(),

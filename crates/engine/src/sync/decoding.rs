@@ -11,9 +11,9 @@ use image::{ColorType, ImageDecoder, ImageFormat, ImageReader};
 use store::Blob;
 use tokio::sync::Semaphore;
 
-use crate::engine::blocking;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::picture::{BadPicture, POINT, broken, check_picture, pack_picture, scaled};
+use crate::turns::{blocking, closing};
 
 /// Most memory that a picture may take, encoded and decoded bytes together.
 pub const MEMORY: u64 = 240 * MEBIBYTE;
@@ -23,20 +23,24 @@ const TOGETHER: u64 = 128 * MEBIBYTE;
 const PIXELS: u64 = 50_000_000;
 const MEBIBYTE: u64 = 1024 * 1024;
 
-/// Who may decode a picture now, weighed in mebibytes.
-pub struct Decoding(Arc<Semaphore>);
-
-impl Default for Decoding {
-    fn default() -> Self {
-        Self(Arc::new(Semaphore::new((TOGETHER / MEBIBYTE) as usize)))
-    }
+/// Who may decode a picture now.
+pub struct Decoding {
+    /// In mebibytes.
+    memory: Arc<Semaphore>,
+    working: Arc<Semaphore>,
 }
 
 impl Decoding {
+    /// Those who decode take turns with all others that keep a processor busy.
+    pub fn new(working: Arc<Semaphore>) -> Self {
+        let memory = Arc::new(Semaphore::new((TOGETHER / MEBIBYTE) as usize));
+        Self { memory, working }
+    }
+
     /// Checks a picture as [`check_picture`] does, when the memory for it is free.
     ///
     /// # Errors
-    /// [`Error::Closing`]; what is wrong with the picture is in the answer.
+    /// [`crate::Error::Closing`]; what is wrong with the picture is in the answer.
     pub async fn check(&self, bytes: Bytes, longest: u32) -> Result<Result<Blob, BadPicture>> {
         self.decode(bytes, longest, check_picture).await
     }
@@ -59,11 +63,12 @@ impl Decoding {
             Ok(needed) => needed.min(TOGETHER).div_ceil(MEBIBYTE) as u32,
             Err(bad) => return Ok(Err(bad)),
         };
-        let turn = self.0.clone().acquire_many_owned(needed).await;
-        let turn = turn.map_err(|_| Error::Closing)?;
+        let memory = self.memory.clone().acquire_many_owned(needed).await;
+        let turn = self.working.clone().acquire_owned().await;
+        let turns = (memory.map_err(closing)?, turn.map_err(closing)?);
         blocking(move || {
-            // It goes with the work, which nobody can stop once it has begun.
-            let _turn = turn;
+            // They go with the work, which nobody can stop once it has begun.
+            let _turns = turns;
             Ok(work(&bytes, longest))
         })
         .await
@@ -255,18 +260,18 @@ mod tests {
 
     #[tokio::test]
     async fn a_picture_waits_until_the_memory_for_it_is_free() {
-        let decoding = Decoding::default();
+        let decoding = Decoding::new(Arc::new(Semaphore::new(1)));
         let rgb = DynamicImage::new_rgb8(SIZE.0, SIZE.1);
         let bytes = Bytes::from(encoded(&rgb, ImageFormat::Png));
-        let all = decoding.0.available_permits() as u32;
-        let others = decoding.0.acquire_many(all).await.unwrap();
+        let all = decoding.memory.available_permits() as u32;
+        let others = decoding.memory.acquire_many(all).await.unwrap();
         let mut waiting = Box::pin(decoding.check(bytes, LONGEST));
         assert!(futures::poll!(&mut waiting).is_pending());
-        assert_eq!(decoding.0.available_permits(), 0);
+        assert_eq!(decoding.memory.available_permits(), 0);
         drop(others);
         assert_eq!(waiting.await.unwrap().unwrap().width, SIZE.0);
         assert_eq!(
-            decoding.0.available_permits(),
+            decoding.memory.available_permits(),
             all as usize,
             "it gave it back"
         );

@@ -8,7 +8,7 @@ use store::{Known, Origin};
 use url::Url;
 
 use super::site;
-use crate::engine::{Engine, blocking};
+use crate::engine::Engine;
 use crate::net::{Answer, Credential, FetchError, Get, Purpose};
 
 /// What a source's server gave.
@@ -75,12 +75,12 @@ pub async fn fetch(engine: &Engine, feed: &Feed, known: &Known) -> Fetched {
     match engine.fetch(get).await {
         Err(error) => Fetched::Failed(error, 0),
         Ok(answer) if answer.status == 304 => Fetched::NotModified(head_of(&answer, engine.now())),
-        Ok(answer) => look_at_body(head_of(&answer, engine.now()), answer.body).await,
+        Ok(answer) => look_at_body(engine, head_of(&answer, engine.now()), answer.body).await,
     }
 }
 
 /// Whether a body is a web page, told before the whole is read: what stands behind a captive portal is no feed's own doing.
-async fn look_at_body(head: Head, body: Bytes) -> Fetched {
+async fn look_at_body(engine: &Engine, head: Head, body: Bytes) -> Fetched {
     let begins = body.slice(..body.len().min(1024)).to_ascii_lowercase();
     let has = |mark: &[u8]| begins.windows(mark.len()).any(|part| part == mark);
     if !(has(b"<html") || has(b"<!doctype html")) {
@@ -88,7 +88,7 @@ async fn look_at_body(head: Head, body: Bytes) -> Fetched {
     }
     let page = body.clone();
     let (url, content_type, fetched) = (head.url.clone(), head.content_type.clone(), head.at);
-    let read = blocking(move || {
+    let read = engine.work(move || {
         let source = Source {
             url: &url,
             content_type: content_type.as_deref(),

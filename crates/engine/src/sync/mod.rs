@@ -23,7 +23,7 @@ mod tries;
 
 use jiff::Timestamp;
 use model::{Feed, FeedId, FeedStatus, Settings};
-use store::{Mode, StoreError};
+use store::{Mode, Store, StoreError};
 use tokio::sync::mpsc;
 
 pub(crate) use beside::side_by_side;
@@ -37,23 +37,12 @@ pub(crate) use schedule::skip_reason;
 pub use schedule::{Hints, after_success};
 pub(crate) use site::of_listed;
 
-use crate::engine::{Engine, LastSync, blocking};
+use crate::engine::{Engine, LastSync};
 use crate::error::Result;
 use crate::event::Event;
 
 /// Sources asked at the same time, all in all. Each host is asked one request at a time whatever this says.
 const AT_ONCE: usize = 64;
-
-/// Sources whose answers are read and cleaned at the same time: as many as there are processors, within these. What that takes, in memory
-/// and in remembered words, it takes once for each.
-const READ_AT_ONCE: (usize, usize) = (2, 4);
-
-/// How many those are here.
-pub(crate) fn read_at_once() -> usize {
-    let (least, most) = READ_AT_ONCE;
-    std::thread::available_parallelism()
-        .map_or(least, |processors| processors.get().clamp(least, most))
-}
 
 /// What to sync.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -344,19 +333,15 @@ impl Engine {
         let (interval, now) = (settings.interval_minutes, self.now());
         let (store, rules) = (self.store.clone(), self.rules());
         let asked = feed.clone();
-        let turn = self.reading.acquire().await;
-        let (feed, known, reading) = blocking(move || {
+        let reading = move || {
             let reading = reading::read(&store, &rules, &feed, &known, fetched)?;
-            Ok::<_, crate::Error>((feed, known, reading))
-        })
-        .await?;
+            Ok((feed, known, reading))
+        };
         // Others are read while this one waits for the only writer, which may be busy with the index.
-        drop(turn);
-        let store = self.store.clone();
-        let turn = self.writing.acquire().await;
-        let written =
-            blocking(move || ingest::write(&store, &feed, &known, reading, interval, now)).await?;
-        drop(turn);
+        let (feed, known, reading) = self.work(reading).await?;
+        let write =
+            move |store: &Store| ingest::write(store, &feed, &known, reading, interval, now);
+        let written = self.keep(write).await?;
         if written.became.is_some() {
             // Its login is for where it was; the source that it is now has its own, if any.
             if let Err(error) = self.forget_login(&asked).await {

@@ -12,7 +12,7 @@ use super::beside::side_by_side;
 use super::doubt::{Blame, Doubt, Failure, LookedPage, Way};
 use super::tries::{next_try, next_try_elsewhere};
 use super::{Depth, incoming};
-use crate::engine::{Engine, blocking};
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::net::{Answer, FetchError, Get, Purpose};
 
@@ -252,7 +252,7 @@ impl Engine {
         answer: Answer,
     ) -> Result<std::result::Result<Found, (NotAnArticle, [u8; 32])>> {
         let (rules, now) = (self.rules(), self.now());
-        blocking(move || {
+        self.work(move || {
             let page = extract::Page {
                 url: &answer.url,
                 content_type: answer.content_type.as_deref(),

@@ -3,13 +3,13 @@
 use bytes::Bytes;
 use jiff::SignedDuration;
 use model::ArticleId;
-use store::{Blob, NextTry, Origin, WantedPicture};
+use store::{Blob, NextTry, Origin, Store, WantedPicture};
 use url::Url;
 
 use super::beside::side_by_side;
 use super::pages::Spent;
 use super::tries::{next_try, next_try_elsewhere};
-use crate::engine::{Engine, blocking};
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::net::{FetchError, Purpose};
 use crate::picture::BadPicture;
@@ -67,27 +67,26 @@ impl Engine {
 
     /// Fetches, checks and keeps one picture; tells which articles that touched.
     async fn fetch_picture(&self, wanted: WantedPicture, longest: u32) -> Result<Vec<ArticleId>> {
-        let (store, address) = (self.store.clone(), wanted.url.clone());
+        let address = wanted.url.clone();
         // Another article may have brought it.
-        let placed = blocking(move || match store.media().find(&address)? {
+        let place = move |store: &Store| match store.media().find(&address)? {
             Some((hash, width, height)) => {
                 Ok(Some(store.write(|library| {
                     library.place_picture(&address, &hash, width, height)
                 })?))
             }
             None => Ok(None),
-        })
-        .await?;
-        if let Some(placed) = placed {
+        };
+        if let Some(placed) = self.keep(place).await? {
             return Ok(placed);
         }
         let checked = self
             .fetch_and_decode(&wanted, |bytes| self.decoding.check(bytes, longest))
             .await?;
-        let (store, now) = (self.store.clone(), self.now());
+        let now = self.now();
         match checked {
             Ok((blob, _)) => {
-                blocking(move || {
+                self.keep(move |store| {
                     let hash = store.media().save(&wanted.url, &blob, now)?;
                     Ok(store.write(|library| {
                         library.place_picture(&wanted.url, &hash, blob.width, blob.height)
@@ -179,9 +178,8 @@ impl Engine {
                 Err(error) if error.is_ours() || error.retry_at().is_some() => continue,
                 Err(_) => None,
             };
-            let store = self.store.clone();
             let id = feed.id;
-            blocking(move || {
+            self.keep(move |store| {
                 let hash = blob
                     .map(|blob| store.media().save(&address, &blob, now))
                     .transpose()?;

@@ -9,7 +9,7 @@ use store::Known;
 use url::Url;
 
 use super::fetch::{Fetched, Head, head_of, request_of};
-use crate::engine::{Engine, blocking};
+use crate::engine::Engine;
 use crate::net::{Credential, FetchError, Get};
 
 /// Sitemaps of one index that are looked into in one pass.
@@ -194,16 +194,15 @@ async fn read(
         Err(_) => {
             let rules = engine.rules();
             let (url, content_type, at) = (head.url.clone(), head.content_type.clone(), head.at);
-            let listed = blocking(move || {
+            let list = move || {
                 let page = extract::Page {
                     url: &url,
                     content_type: content_type.as_deref(),
                     fetched: at,
                 };
                 Ok(extract::listing::parse(&answer.body, &page, &rules))
-            })
-            .await
-            .unwrap_or_default();
+            };
+            let listed = engine.work(list).await.unwrap_or_default();
             Ok(Read::Articles(
                 head,
                 listed.into_iter().map(of_listed).collect(),
