@@ -17,6 +17,7 @@ use api::ApiError;
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What makes WebKitGTK draw without the graphics card. What the reader has set already stays as it is.
+#[cfg(target_os = "linux")]
 const SWITCHES: [&str; 2] = [
     "WEBKIT_DISABLE_DMABUF_RENDERER",
     "WEBKIT_DISABLE_COMPOSITING_MODE",
@@ -30,6 +31,7 @@ pub fn is_safe() -> bool {
 }
 
 /// What differs in the environment of a process that draws so, or no more so: a name, and its value where it is set.
+#[cfg(target_os = "linux")]
 pub fn environment(safe: bool) -> Vec<(&'static str, Option<&'static str>)> {
     let ours = is_safe();
     let switches = SWITCHES.into_iter().filter_map(|name| match safe {
