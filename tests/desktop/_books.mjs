@@ -33,7 +33,7 @@ export async function saveBooks(window, paper) {
     await photograph(window, 'forms');
     await window.press('Enter');
     await saveTo(pid, main, file);
-    await window.until('the window says so', () => document.body.innerText.includes('Сохранено: article.epub'));
+    await window.until('the window says so', () => document.body.innerText.replace(/\s+/g, ' ').includes('Сохранено: article.epub'));
     await mustBeABook(file, [await paper.show(row.id)]);
   });
 
@@ -43,7 +43,7 @@ export async function saveBooks(window, paper) {
     await window.press('e');
     await window.click('Сохранить книгой (EPUB)');
     await saveTo(pid, main, file);
-    await window.until('the window says so', () => document.body.innerText.includes('Сохранено: edition.epub'));
+    await window.until('the window says so', () => document.body.innerText.replace(/\s+/g, ' ').includes('Сохранено: edition.epub'));
     const rows = await paper.editionRows();
     await mustBeABook(file, await Promise.all(rows.map((row) => paper.show(row.id))));
     await window.press('Escape');

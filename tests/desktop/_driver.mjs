@@ -74,7 +74,9 @@ class Window {
 
   /** Clicks the button of that name, as the mouse does. */
   async click(name) {
-    const value = `(//button|//label)[@aria-label="${name}" or normalize-space()="${name}"]`;
+    // Words that a line must not part have a space of their own between them.
+    const plain = (what) => `normalize-space(translate(${what}, "\u00a0", " "))`;
+    const value = `(//button|//label)[${plain('@aria-label')}="${name}" or ${plain('.')}="${name}"]`;
     const found = await until(`the button “${name}” is there`, () => this.#ask('POST', '/element', { using: 'xpath', value }));
     await this.#ask('POST', `/element/${found[ELEMENT]}/click`, {});
   }

@@ -25,7 +25,7 @@ function isWhole() {
   };
   gather(document.querySelector('main'));
   for (const image of all) image.loading = 'eager';
-  return !document.body.innerText.includes('нет на диске') && all.every((image) => image.complete && image.naturalWidth > 0);
+  return !document.body.innerText.replace(/\s+/g, ' ').includes('нет на диске') && all.every((image) => image.complete && image.naturalWidth > 0);
 }
 
 export async function readEdition(window, paper) {

@@ -38,7 +38,7 @@ async function clickMenu(tray, paper) {
     const stories = new Set();
     const rows = (await paper.rows()).filter(({ title }) => !stories.has(title.toLowerCase()) && stories.add(title.toLowerCase()));
     const titled = (title) => window.until(`“${title}” is open`, (wanted) => document.querySelector('main article h1')?.innerText.replace(/\s+/g, ' ') === wanted, plain(title));
-    const headed = (title) => window.until(`“${title}” is before the reader`, (wanted) => [...document.querySelectorAll('main h1')].some((head) => head.checkVisibility() && head.innerText.startsWith(wanted)), title);
+    const headed = (title) => window.until(`“${title}” is before the reader`, (wanted) => [...document.querySelectorAll('main h1')].some((head) => head.checkVisibility() && head.innerText.replace(/\s+/g, ' ').startsWith(wanted)), title);
 
     await check('the menu has weather and rates from the library, the newest headlines, what is not read, and what can be done', async () => {
       const labels = await until('the menu is there', async () => (await tray.menu()).length === LINES + HEADLINES + BELOW.length && tray.menu());
@@ -127,7 +127,7 @@ async function clickMenu(tray, paper) {
         return file === undefined ? '' : readFile(join(folder, file), 'utf8');
       };
       const LOGIN = 'Запускать при входе в систему';
-      const isOn = (name) => window.until(`“${name}” is on`, (label) => document.querySelector(`[role="switch"][aria-label="${label}"]`).ariaChecked === 'true', name);
+      const isOn = (name) => window.until(`“${name}” is on`, (label) => [...document.querySelectorAll('[role="switch"]')].some((each) => each.ariaLabel?.replace(/\s+/g, ' ') === label && each.ariaChecked === 'true'), name);
       await window.click(LOGIN);
       const text = await until('the entry is there', entry);
       assert.ok(text.includes(`Exec="${QAZET}" "--data" "${paper.library}"`), text);

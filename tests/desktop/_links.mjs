@@ -9,7 +9,7 @@ import { plain, until } from './_wait.mjs';
 export async function followLinks(window, paper, rows) {
   const again = async (...more) => assert.equal(await end(start(QAZET, [...paper.line, ...more]), 'the second start'), 0);
   const titled = (title) => window.until(`“${title}” is open`, (wanted) => document.querySelector('main article h1')?.innerText.replace(/\s+/g, ' ') === wanted, plain(title));
-  const said = (words) => window.until(`“${words}” is said`, (wanted) => document.body.innerText.includes(wanted), words);
+  const said = (words) => window.until(`“${words}” is said`, (wanted) => document.body.innerText.replace(/\s+/g, ' ').includes(wanted), words);
   const typed = () => window.run(() => document.querySelector('dialog[open] input, [role="dialog"] input')?.value ?? null);
 
   await check('a second start shows its article in the first window and ends', async () => {

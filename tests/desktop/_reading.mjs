@@ -37,7 +37,7 @@ async function closeSmall(window) {
     const pid = findBelow(window.pid, QAZET);
     const [main] = await windows(pid);
     await press(main, 'ctrl+comma');
-    await window.until('it is said', () => document.body.innerText.includes('На этом рабочем столе нет значков в трее'));
+    await window.until('it is said', () => document.body.innerText.replace(/\s+/g, ' ').includes('На этом рабочем столе нет значков в трее'));
     await window.click('Свернуть');
     await window.until('it is chosen', () => [...document.querySelectorAll('label')].some((each) => each.innerText.trim() === 'Свернуть' && each.querySelector('input:checked')));
     await photograph(window, 'settings-no-tray');
@@ -190,7 +190,7 @@ async function readByKeyboard(window, paper, opened) {
     await window.press('w');
     const degrees = `${Math.round(current.temperature)}`.replace('-', '−');
     const shown = await window.until('the page is there', (name) => {
-      const page = [...document.querySelectorAll('main')].find((each) => each.innerText.includes(name));
+      const page = [...document.querySelectorAll('main')].find((each) => each.innerText.replace(/\s+/g, ' ').includes(name));
       return page?.innerText.replace(/\s+/g, ' ');
     }, city.ru ?? city);
     assert.ok(shown.includes(`${degrees}°`), `it is ${degrees}°, but the page says: ${shown}`);
@@ -281,7 +281,7 @@ function picturesAreThere(window, rows) {
       }
     };
     gather(document);
-    const absent = document.body.innerText.includes('нет на диске');
+    const absent = document.body.innerText.replace(/\s+/g, ' ').includes('нет на диске');
     return !absent && bare.length === 0 && all.length > 0 && all.every((image) => image.complete && image.naturalWidth > 0);
   }, rows.filter((row) => row.pictures > 0).map((row) => row.id));
 }
