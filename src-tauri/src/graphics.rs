@@ -3,6 +3,8 @@
 //! The page says when it has drawn its first frame. Where it never does, the reader is told the way out, in a dialog that is none of WebKit's.
 
 use std::ffi::OsString;
+#[cfg(target_os = "linux")]
+use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -18,10 +20,10 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What makes WebKitGTK draw without the graphics card. What the reader has set already stays as it is.
 #[cfg(target_os = "linux")]
-const SWITCHES: [&str; 2] = [
-    "WEBKIT_DISABLE_DMABUF_RENDERER",
-    "WEBKIT_DISABLE_COMPOSITING_MODE",
-];
+const SWITCHES: [&str; 2] = ["WEBKIT_DISABLE_DMABUF_RENDERER", COMPOSITING];
+/// The one of them that keeps it from OpenGL.
+#[cfg(target_os = "linux")]
+const COMPOSITING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 /// Says that Qazet has set them, and nobody else.
 const MARK: &str = "QAZET_SAFE_GRAPHICS";
 
@@ -103,6 +105,43 @@ async fn begin_anew(
     app.exit(1);
 }
 
+/// Begins the process anew, as its first act, where there is no graphics card that could do the work: Mesa would compute it on the
+/// processor, and hold a hundred megabytes for its compiler and its copies of the page. WebKit draws the page itself then, which is faster.
+#[cfg(target_os = "linux")]
+pub fn suit_machine() {
+    use std::os::unix::process::CommandExt as _;
+    if std::env::var_os(COMPOSITING).is_some() || has_card(Path::new("/dev")) {
+        return;
+    }
+    let line = std::env::args_os().skip(1);
+    let begun = std::env::current_exe().map(|program| {
+        std::process::Command::new(program)
+            .args(line)
+            .env(COMPOSITING, "1")
+            .exec()
+    });
+    // All works without it, too.
+    let (Ok(error) | Err(error)) = begun;
+    eprintln!("qazet: could not begin anew without OpenGL: {error}");
+}
+
+#[cfg(not(target_os = "linux"))]
+pub fn suit_machine() {}
+
+/// Is there a graphics card that computes? It has a node of its own below `/dev/dri`, or is one of those that Windows lends to Linux, or
+/// NVIDIA's.
+#[cfg(target_os = "linux")]
+fn has_card(devices: &Path) -> bool {
+    let nodes = std::fs::read_dir(devices.join("dri"));
+    let renders = |node: std::io::Result<std::fs::DirEntry>| {
+        node.is_ok_and(|node| node.file_name().as_encoded_bytes().starts_with(b"renderD"))
+    };
+    nodes.is_ok_and(|mut nodes| nodes.any(renders))
+        || ["dxg", "nvidiactl"]
+            .iter()
+            .any(|name| devices.join(name).exists())
+}
+
 /// Waits for the first frame of the window that was just made, and offers the way out where there is none.
 pub fn watch_first_frame(app: &AppHandle) {
     let app = app.clone();
@@ -174,7 +213,21 @@ fn words(language: &str) -> [&'static str; 3] {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_card_that_only_shows_pictures_computes_nothing() {
+        let devices = tempfile::tempdir().unwrap();
+        assert!(!has_card(devices.path()));
+        let dri = devices.path().join("dri");
+        std::fs::create_dir(&dri).unwrap();
+        std::fs::write(dri.join("card0"), "").unwrap();
+        assert!(!has_card(devices.path()));
+        std::fs::write(dri.join("renderD128"), "").unwrap();
+        assert!(has_card(devices.path()));
+    }
 
     #[test]
     fn what_the_reader_has_set_stays_as_it_is() {

@@ -191,6 +191,7 @@ pub fn run() -> ExitCode {
         return ctl::run();
     }
     let arguments = Arguments::parse();
+    graphics::suit_machine();
     let arguments = match tauri::process::current_binary(&tauri::Env::default()) {
         Ok(program) => arguments.beside(&program),
         Err(_) => arguments,
