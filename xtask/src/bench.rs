@@ -8,8 +8,9 @@ use anyhow::{Context as _, Result, bail};
 use crate::setup::{self, Node, Purpose};
 use crate::{command, project, session, test};
 
-/// Measures the parts of a sync, start, memory, a large library and, with the reference data, sync beside another reader. Linux only.
-pub fn bench(reference: Option<&Path>) -> Result<ExitCode> {
+/// Measures the parts of a sync, start, memory, a large library and, with the reference data, sync beside another reader; where it may take
+/// long, a day in the tray besides. Linux only.
+pub fn bench(reference: Option<&Path>, soak: bool) -> Result<ExitCode> {
     if !cfg!(target_os = "linux") {
         bail!("the measurements need Linux: WebKitWebDriver, Xvfb and D-Bus");
     }
@@ -38,6 +39,19 @@ pub fn bench(reference: Option<&Path>) -> Result<ExitCode> {
     match reference {
         Some(dir) => sync(dir)?,
         None => println!("sync: not measured, it needs --reference DIR"),
+    }
+    if soak {
+        // Only such a build has a clock that can hurry; nothing else is measured with it.
+        command::run(project::bare_cargo("build").args([
+            "--release",
+            "--package",
+            "qazet",
+            "--package",
+            "cli",
+            "--features",
+            "cli/dev,cli/testing,qazet/testing",
+        ]))?;
+        measure(&node, "weight.mjs")?;
     }
     Ok(ExitCode::SUCCESS)
 }
