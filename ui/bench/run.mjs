@@ -10,6 +10,7 @@
  * answers in a list of 50 plain rows. The last line is what falls short, and the exit code tells it too.
  */
 import { launch } from '../e2e/browser.mjs';
+import { openView } from '../e2e/expect.mjs';
 import { ask, later } from '../e2e/stage.mjs';
 import { measureInteractions, median, openPair } from './interactions.mjs';
 import { openLibrary } from './library.mjs';
@@ -54,7 +55,7 @@ const { qazet, rows } = pair;
 await measureInteractions(pair, url, ROUNDS, ({ what, of, beside, limit }) => tell(what, of / beside, limit, '×', `${of.toFixed(1)} ms beside ${beside.toFixed(1)} ms`), process.env.ONLY ?? '');
 async function toAll() {
   await qazet.page.keyboard.press('Escape');
-  await qazet.page.getByRole('button', { name: /^All news/ }).click();
+  await openView(qazet.page, 'All news');
   await qazet.page.locator(`[data-row="${rows[0].id}"]`).waitFor();
 }
 if (isWanted('heap')) {
