@@ -2,8 +2,8 @@
 
     seen.py LEFT TOP WIDTH HEIGHT
 
-For each line on stdin it looks until there are dark dots in that part of the screen, and prints the milliseconds of the system's steady clock
-(CLOCK_MONOTONIC) of the first look that found them. Prints a line when it is ready.
+For each line on stdin it looks until there are dark dots on light ground in that part of the screen (one without a window is black), and
+prints the milliseconds of the system's steady clock (CLOCK_MONOTONIC) of the first look that found them. Prints a line when it is ready.
 """
 
 import sys
@@ -16,13 +16,15 @@ from gi.repository import Gdk  # noqa: E402
 
 # Of 255; and so many dots are more than a frame or a line.
 DARK, ENOUGH = bytes(range(90)), 400
+LIGHT = bytes(range(200, 256))
 PAUSE = 0.005
 
 
 def is_seen(place):
     picture = Gdk.pixbuf_get_from_window(Gdk.get_default_root_window(), *place)
     red = picture.get_pixels()[:: picture.get_n_channels()]
-    return len(red) - len(red.translate(None, DARK)) >= ENOUGH
+    dark, light = (len(red) - len(red.translate(None, these)) for these in (DARK, LIGHT))
+    return dark >= ENOUGH and light * 2 > len(red)
 
 
 def main():
