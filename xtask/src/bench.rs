@@ -17,15 +17,7 @@ pub fn bench(reference: Option<&Path>, soak: bool) -> Result<ExitCode> {
     let node = setup::set_up(Purpose::Test)?;
     test::build_interface(&node)?;
     // Not the whole workspace: features of tests have no place in what is measured.
-    command::run(project::bare_cargo("build").args([
-        "--release",
-        "--package",
-        "qazet",
-        "--package",
-        "cli",
-        "--features",
-        "cli/dev",
-    ]))?;
+    build("cli/dev")?;
     let empty = project::root().join("benches").join("empty");
     command::run(
         project::bare_cargo("build")
@@ -42,18 +34,17 @@ pub fn bench(reference: Option<&Path>, soak: bool) -> Result<ExitCode> {
     }
     if soak {
         // Only such a build has a clock that can hurry; nothing else is measured with it.
-        command::run(project::bare_cargo("build").args([
-            "--release",
-            "--package",
-            "qazet",
-            "--package",
-            "cli",
-            "--features",
-            "cli/dev,cli/testing,qazet/testing",
-        ]))?;
+        build("cli/dev,cli/testing,qazet/testing")?;
         measure(&node, "weight.mjs")?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Both programs as they are released, with these features.
+fn build(features: &str) -> Result<()> {
+    let mut cargo = project::bare_cargo("build");
+    cargo.args(["--release", "--package", "qazet", "--package", "cli"]);
+    command::run(cargo.args(["--features", features]))
 }
 
 fn measure(node: &Node, script: &str) -> Result<()> {
