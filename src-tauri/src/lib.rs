@@ -2,6 +2,7 @@
 //!
 //! The core decides; the shell translates (ARCHITECTURE.md). Deliberately absent: news, time, texts of errors.
 
+mod again;
 mod arguments;
 mod bounds;
 mod call;
@@ -202,6 +203,9 @@ pub fn run() -> ExitCode {
         eprintln!("qazet: there is no display here; `qazetctl serve` shows Qazet in a browser");
         return ExitCode::FAILURE;
     }
+    if again::is_handed_over(&arguments) {
+        return ExitCode::SUCCESS;
+    }
     let runtime = match engine::runtime() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -227,7 +231,7 @@ fn build(arguments: Arguments) -> tauri::Result<tauri::App> {
     #[cfg(feature = "updates")]
     let builder = builder.plugin(tauri_plugin_updater::Builder::new().build());
     builder
-        // First of all: a second start ends here, before it touches the library.
+        // First of all: a second start that came with the first ends here, before it touches the library.
         .plugin(
             tauri_plugin_single_instance::Builder::new()
                 .callback(|app, line, _| started_again(app, line))

@@ -18,6 +18,8 @@ pub struct Panel {
 }
 
 #[cfg(target_os = "linux")]
+mod instance;
+#[cfg(target_os = "linux")]
 mod linux;
 #[cfg(target_os = "linux")]
 mod notifications;
@@ -26,6 +28,8 @@ mod panel;
 #[cfg(target_os = "linux")]
 mod presence;
 
+#[cfg(target_os = "linux")]
+pub use instance::hand_over;
 #[cfg(target_os = "linux")]
 pub use linux::{BusError, Place, watch};
 #[cfg(target_os = "linux")]

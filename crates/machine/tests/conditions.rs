@@ -430,6 +430,38 @@ async fn notifications_are_shown_while_a_program_is_there_for_them() {
     assert_eq!(hears.recv().await, Some(false));
 }
 
+/// The first start, as the plugin for single instances has it on the bus.
+struct First(mpsc::UnboundedSender<(Vec<String>, String)>);
+
+#[zbus::interface(name = "org.SingleInstance.DBus")]
+impl First {
+    fn execute_callback(&mut self, argv: Vec<String>, cwd: String) {
+        self.0.send((argv, cwd)).unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_hands_its_line_to_the_first() {
+    let bus = Bus::start();
+    let place = Place::Address(bus.address.clone());
+    let line = ["qazet".to_owned(), "qazet://article/7".to_owned()];
+    let id = "org.qazet.Qazet.Library-1";
+    assert!(!machine::hand_over(&place, id, &line, "/home").unwrap());
+    let (told, mut hears) = mpsc::unbounded_channel();
+    let (name, path) = (
+        "org.qazet.Qazet.Library-1.SingleInstance",
+        "/org/qazet/Qazet/Library_1/SingleInstance",
+    );
+    let _first = serve(&bus, name, path, First(told)).await;
+    assert!(machine::hand_over(&place, id, &line, "/home").unwrap());
+    assert_eq!(
+        hears.recv().await,
+        Some((line.to_vec(), "/home".to_owned()))
+    );
+    let nowhere = Place::Address("unix:path=/nowhere".to_owned());
+    assert!(!machine::hand_over(&nowhere, id, &line, "/home").unwrap());
+}
+
 #[test]
 fn a_flatpak_may_ask_whatever_is_asked() {
     let recipe = include_str!("../../../src-tauri/linux/org.qazet.Qazet.yml");
