@@ -3,6 +3,7 @@
 use engine::Engine;
 use model::ArticleId;
 
+use crate::convert_activity::told;
 use crate::wire;
 use crate::{ApiError, ErrorCode};
 
@@ -111,6 +112,7 @@ pub async fn retention(engine: &Engine) -> Result<Vec<wire::Weight>> {
 /// [`ApiError`].
 pub async fn rates(engine: &Engine, refresh: bool) -> Result<wire::Rates> {
     let rates = engine.rates(refresh).await?;
+    let (reason, problem, answer) = told(rates.failure);
     let rate = |row: model::RateRow| wire::Rate {
         code: row.quote.code.as_str().to_owned(),
         value: row.quote.value.to_string(),
@@ -128,7 +130,9 @@ pub async fn rates(engine: &Engine, refresh: bool) -> Result<wire::Rates> {
             .fetched
             .map(|fetched| engine.now().duration_since(fetched).as_secs()),
         rates: rates.rows.into_iter().map(rate).collect(),
-        reason: rates.reason,
+        reason,
+        problem,
+        answer,
     })
 }
 

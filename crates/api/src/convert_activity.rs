@@ -17,14 +17,25 @@ impl From<engine::SyncActivity> for wire::SyncActivity {
 
 impl From<model::ProviderActivity> for wire::ProviderActivity {
     fn from(provider: model::ProviderActivity) -> Self {
+        let (reason, problem, answer) = told(provider.failure);
         Self {
             name: provider.name,
             answered: provider.answered.map(|at| at.to_string()),
             failed: provider.failed.map(|at| at.to_string()),
-            reason: provider.reason,
             again: provider.again.map(|at| at.to_string()),
+            reason,
+            problem,
+            answer,
         }
     }
+}
+
+/// A failure of a provider as the wire has it: the sentence (empty: none), the kind, and the status.
+pub(crate) fn told(failure: Option<model::Failure>) -> (String, Option<String>, Option<u16>) {
+    failure.map_or_else(Default::default, |failure| {
+        let problem = failure.problem.map(|problem| problem.as_str().to_owned());
+        (failure.reason, problem, failure.answer)
+    })
 }
 
 impl From<engine::SourceActivity> for wire::SourceActivity {

@@ -4,6 +4,7 @@ use engine::Engine;
 use jiff::civil::DateTime;
 
 use crate::ApiError;
+use crate::convert_activity::told;
 use crate::wire;
 
 /// The weather widget, and the JSON of `qazetctl weather`.
@@ -18,6 +19,7 @@ pub async fn weather(
     let weather = engine.weather(city, refresh).await?;
     let age = |fetched| engine.now().duration_since(fetched).as_secs();
     let (air, air_fetched) = (weather.air, weather.air_fetched);
+    let (reason, problem, status) = told(weather.failure);
     let mut answer = wire::Weather {
         city: weather.city.into(),
         as_of: weather.fetched.map(|fetched| fetched.to_string()),
@@ -35,7 +37,9 @@ pub async fn weather(
             as_of: air_fetched.map(|fetched| fetched.to_string()),
         }),
         doubtful: weather.doubts.into_iter().map(Into::into).collect(),
-        reason: weather.reason,
+        reason,
+        problem,
+        answer: status,
     };
     if let Some(forecast) = weather.forecast {
         answer.provider = forecast.provider.as_str().to_owned();

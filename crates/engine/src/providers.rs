@@ -1,7 +1,7 @@
 //! Providers of rates and weather: what happened when each was asked is kept, for the reader and for not asking a silent one again and again.
 
 use jiff::{SignedDuration, Timestamp};
-use model::ProviderActivity;
+use model::{Failure, Problem, ProviderActivity};
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -23,8 +23,8 @@ impl Engine {
             }
             Err(Error::Store(_)) => {}
             Err(error) => {
-                let (reason, again) = (error.to_string(), again_after(error, now, rest));
-                self.write(move |library| library.note_failed(name, now, &reason, again))
+                let (failure, again) = (failure(error), again_after(error, now, rest));
+                self.write(move |library| library.note_failed(name, now, &failure, again))
                     .await?;
             }
         }
@@ -35,6 +35,20 @@ impl Engine {
     pub(crate) async fn provider(&self, name: &'static str) -> Result<Option<ProviderActivity>> {
         let all = self.read(|library| library.list_providers()).await?;
         Ok(all.into_iter().find(|provider| provider.name == name))
+    }
+}
+
+/// What is told of an error of a provider.
+pub(crate) fn failure(error: &Error) -> Failure {
+    let (problem, answer) = match error {
+        Error::Fetch(error) => (Some(error.problem()), error.status()),
+        Error::Provider { .. } => (Some(Problem::NotAFeed), None),
+        _ => (None, None),
+    };
+    Failure {
+        reason: error.to_string(),
+        problem,
+        answer,
     }
 }
 

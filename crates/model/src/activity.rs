@@ -151,16 +151,27 @@ pub struct ProviderActivity {
     pub answered: Option<Timestamp>,
     /// When it last failed.
     pub failed: Option<Timestamp>,
-    /// Why, in a sentence; empty where it has answered since.
-    pub reason: String,
+    /// Why; absent where it has answered since.
+    pub failure: Option<Failure>,
     /// Not asked before; absent where nothing keeps it.
     pub again: Option<Timestamp>,
+}
+
+/// Why a provider gave nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// In a sentence that says what to do.
+    pub reason: String,
+    /// As a kind, for words in the reader's language; absent where a library of before kept the sentence alone.
+    pub problem: Option<Problem>,
+    /// HTTP status of the answer, where it is an error by itself.
+    pub answer: Option<u16>,
 }
 
 impl ProviderActivity {
     /// The last time it was asked it failed.
     pub fn is_failing(&self) -> bool {
-        !self.reason.is_empty()
+        self.failure.is_some()
     }
 }
 

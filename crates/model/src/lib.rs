@@ -24,7 +24,7 @@ pub mod status;
 pub mod way;
 pub mod weather_choice;
 
-pub use activity::{Activity, Pace, Problem, ProviderActivity, Wishes};
+pub use activity::{Activity, Failure, Pace, Problem, ProviderActivity, Wishes};
 pub use article::{Article, ArticleRow, ArticleState, Enclosure, Link, Picture, Revision, Video};
 pub use edition::{Edition, EditionPart, EditionState};
 pub use feed::{Feed, FeedKind, FeedSeed, FeedStatus, Validators};

@@ -22,6 +22,7 @@ pub const LIBRARY: &[&str] = &[
     include_str!("migrations/009_complete.sql"),
     include_str!("migrations/010_notices.sql"),
     include_str!("migrations/011_weather.sql"),
+    include_str!("migrations/012_failures.sql"),
 ];
 
 /// Of `media.sqlite`.

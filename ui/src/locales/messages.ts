@@ -1011,6 +1011,8 @@ export interface Messages {
     never: string;
     allRight: string;
     again: (of: { time: string | number }) => string;
+    unreadable: string;
+    damaged: string;
     names: {
       open_meteo: string;
       air_quality: string;

@@ -115,6 +115,10 @@ pub struct ProviderActivity {
     pub failed: Option<String>,
     /// Why it fails, in a sentence; empty when its last answer was as it should be.
     pub reason: String,
+    /// What was wrong, as with a source; absent when all is well, or where a library of before does not know.
+    pub problem: Option<String>,
+    /// HTTP status of the last answer, where it is an error by itself.
+    pub answer: Option<u16>,
     /// Not asked before; absent where nothing keeps it.
     pub again: Option<String>,
 }

@@ -81,4 +81,8 @@ pub struct Rates {
     pub rates: Vec<Rate>,
     /// Why they could not be refreshed, in a sentence; empty when all is well.
     pub reason: String,
+    /// What was wrong, as with a source; absent when all is well.
+    pub problem: Option<String>,
+    /// HTTP status of that answer, where it is an error by itself.
+    pub answer: Option<u16>,
 }

@@ -15,10 +15,11 @@ mod watch;
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
-use model::{Currency, RateProvider, RateRow, RateSeries};
+use model::{Currency, Failure, RateProvider, RateRow, RateSeries};
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};
+use crate::providers::failure;
 use days::{Day, Doubt};
 
 pub use convert::Converted;
@@ -40,8 +41,8 @@ pub struct Rates {
     pub fetched: Option<Timestamp>,
     /// In the reader's order; currencies that nobody publishes are left out.
     pub rows: Vec<RateRow>,
-    /// Why they could not be refreshed; empty when all is well.
-    pub reason: String,
+    /// Why they could not be refreshed; absent when all is well.
+    pub failure: Option<Failure>,
 }
 
 /// What is known of some days, as it can be trusted.
@@ -55,19 +56,19 @@ impl Engine {
     /// The rates of the chosen currencies. With `refresh`, the bank is asked first where today's table is missing.
     ///
     /// # Errors
-    /// [`Error::Store`]; what the bank did wrong is in the answer's `reason`.
+    /// [`Error::Store`]; what the bank did wrong is in the answer's `failure`.
     pub async fn rates(&self, refresh: bool) -> Result<Rates> {
         let settings = self.settings().await?;
-        let reason = match refresh {
+        let failure = match refresh {
             true => {
                 let today = self.bank_day()?;
                 self.refresh_rates(settings.rate_base, &settings.currencies, today)
                     .await?
             }
-            false => String::new(),
+            false => None,
         };
         let rates = self.rates_of(settings.currencies).await?;
-        Ok(Rates { reason, ..rates })
+        Ok(Rates { failure, ..rates })
     }
 
     /// The rates of these currencies in the reader's base, as the library has them.
@@ -93,7 +94,7 @@ impl Engine {
             base,
             fetched: rows.iter().map(|row| row.fetched).max(),
             rows,
-            reason: String::new(),
+            failure: None,
         })
     }
 
@@ -148,14 +149,14 @@ impl Engine {
         })
     }
 
-    /// Asks whom the base needs; the mirror where the National Bank is silent. What went wrong, in sentences; empty when all is well.
+    /// Asks whom the base needs; the mirror where the National Bank is silent. What went wrong first; nothing when all is well.
     async fn refresh_rates(
         &self,
         base: Currency,
         codes: &[Currency],
         today: Date,
-    ) -> Result<String> {
-        let mut reasons: Vec<String> = Vec::new();
+    ) -> Result<Option<Failure>> {
+        let mut first = None;
         for provider in homes_of(base) {
             let Err(error) = self.refresh_table(*provider, today).await else {
                 continue;
@@ -163,7 +164,7 @@ impl Engine {
             if let Error::Store(_) = error {
                 return Err(error);
             }
-            reasons.push(error.to_string());
+            first.get_or_insert_with(|| failure(&error));
             if *provider == RateProvider::Nbk {
                 let mut wanted: Vec<Currency> = codes.to_vec();
                 wanted.push(base);
@@ -175,7 +176,7 @@ impl Engine {
             }
         }
         self.tell_watches().await?;
-        Ok(reasons.join(" "))
+        Ok(first)
     }
 
     /// Today where the bank is.

@@ -13,7 +13,7 @@ mod words;
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
-use model::{AirQuality, City, Forecast, ProviderActivity};
+use model::{AirQuality, City, Failure, Forecast, ProviderActivity};
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -49,8 +49,8 @@ pub struct Weather {
     pub local_time: Option<DateTime>,
     /// What the providers sent and can't be true; it is held back.
     pub doubts: Vec<Doubt>,
-    /// Why it could not be refreshed; empty when all is well.
-    pub reason: String,
+    /// Why it could not be refreshed; absent when all is well.
+    pub failure: Option<Failure>,
 }
 
 impl Engine {
@@ -58,7 +58,7 @@ impl Engine {
     /// 15 minutes: for all cities of the reader at once.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where nobody knows that city, [`Error::Store`]; what providers did wrong is in the answer's `reason`.
+    /// [`Error::NotFound`] where nobody knows that city, [`Error::Store`]; what providers did wrong is in the answer's `failure`.
     pub async fn weather(&self, city: Option<String>, refresh: bool) -> Result<Weather> {
         let chosen = self.chosen_cities().await?;
         let city = match city {
@@ -139,13 +139,13 @@ impl Engine {
             fetched,
             local_time,
             doubts,
-            reason: reason(&providers).or(damage).unwrap_or_default(),
+            failure: failure(&providers).or(damage.map(stored::as_failure)),
         })
     }
 }
 
 /// Why the weather is not as new as it could be; nothing when all is well.
-fn reason(providers: &[ProviderActivity]) -> Option<String> {
+fn failure(providers: &[ProviderActivity]) -> Option<Failure> {
     [OPEN_METEO, AIR_QUALITY]
         .iter()
         .find_map(|name| {
@@ -153,7 +153,7 @@ fn reason(providers: &[ProviderActivity]) -> Option<String> {
                 .iter()
                 .find(|provider| provider.name == *name && provider.is_failing())
         })
-        .map(|provider| provider.reason.clone())
+        .and_then(|provider| provider.failure.clone())
 }
 
 /// The first provider's forecast while it is good, else the newer of the two.

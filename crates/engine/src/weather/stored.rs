@@ -2,7 +2,7 @@
 //! none, is asked for anew, and the reader is told.
 
 use jiff::tz::TimeZone;
-use model::{AirForecast, City, Forecast, ProviderActivity};
+use model::{AirForecast, City, Failure, Forecast, Problem, ProviderActivity};
 use parser::weather::{WeatherError, met_norway, open_meteo};
 use store::StoredForecast;
 
@@ -48,6 +48,15 @@ pub(super) fn words(city: &City, error: &WeatherError) -> String {
     )
 }
 
+/// Damage of the library, as what is wrong with a provider.
+pub(super) fn as_failure(damage: String) -> Failure {
+    Failure {
+        reason: damage,
+        problem: Some(Problem::Damage),
+        answer: None,
+    }
+}
+
 impl Engine {
     /// The providers with what is wrong with their stored answers for the reader's cities.
     pub(crate) async fn providers_and_damage(&self) -> Result<Vec<ProviderActivity>> {
@@ -62,8 +71,8 @@ impl Engine {
                 for city in &cities {
                     let stored = library.find_forecast(&city.key, name)?;
                     let damage = stored.and_then(|stored| damage(name, city, &stored));
-                    if let (Some(damage), true) = (damage, provider.reason.is_empty()) {
-                        provider.reason = damage;
+                    if provider.failure.is_none() {
+                        provider.failure = damage.map(as_failure);
                     }
                 }
             }

@@ -179,7 +179,12 @@ pub fn add_what_came_later(store: &Store) {
             library.save_login_kind(quiet.id, Some(LoginKind::Password))?;
             library.route_feed(quiet.id, &Way::of("direct"))?;
             library.note_answered("nbk", now())?;
-            library.note_failed("open_meteo", now(), "It is down.", None)?;
+            let down = model::Failure {
+                reason: "It is down.".to_owned(),
+                problem: Some(model::Problem::Status),
+                answer: Some(500),
+            };
+            library.note_failed("open_meteo", now(), &down, None)?;
             Ok(())
         })
         .unwrap();

@@ -21,6 +21,14 @@ failed: string | null,
  */
 reason: string, 
 /**
+ * What was wrong, as with a source; absent when all is well, or where a library of before does not know.
+ */
+problem: string | null, 
+/**
+ * HTTP status of the last answer, where it is an error by itself.
+ */
+answer: number | null, 
+/**
  * Not asked before; absent where nothing keeps it.
  */
 again: string | null, };

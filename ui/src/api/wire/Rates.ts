@@ -24,4 +24,12 @@ rates: Array<Rate>,
 /**
  * Why they could not be refreshed, in a sentence; empty when all is well.
  */
-reason: string, };
+reason: string, 
+/**
+ * What was wrong, as with a source; absent when all is well.
+ */
+problem: string | null, 
+/**
+ * HTTP status of that answer, where it is an error by itself.
+ */
+answer: number | null, };

@@ -53,4 +53,12 @@ doubtful: Array<WeatherDoubt>,
 /**
  * Why it could not be refreshed, in a sentence; empty when all is well.
  */
-reason: string, };
+reason: string, 
+/**
+ * What was wrong, as with a source; absent when all is well.
+ */
+problem: string | null, 
+/**
+ * HTTP status of that answer, where it is an error by itself.
+ */
+answer: number | null, };

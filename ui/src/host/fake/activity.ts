@@ -31,10 +31,10 @@ function source(feed: Feed, place: number): SourceActivity {
 export const syncActivity = (feeds: Feed[], state = ''): SyncActivity => ({
   user_agent: AGENT, metered: state === 'metered', battery_saver: false, reach: state === 'metered' ? 'headlines' : 'everything',
   providers: [
-    { name: 'air_quality', answered: '2026-11-23T03:30:00Z', failed: null, reason: '', again: null },
-    { name: 'frankfurter', answered: '2026-11-22T10:00:00Z', failed: '2026-11-23T03:05:00Z', reason: 'api.frankfurter.dev did not answer in time. It may be busy; Qazet tries again later.', again: null },
-    { name: 'nbk', answered: '2026-11-23T03:05:00Z', failed: null, reason: '', again: null },
-    { name: 'open_meteo', answered: '2026-11-23T03:30:00Z', failed: null, reason: '', again: null },
+    { name: 'air_quality', answered: '2026-11-23T03:30:00Z', failed: null, reason: '', problem: null, answer: null, again: null },
+    { name: 'frankfurter', answered: '2026-11-22T10:00:00Z', failed: '2026-11-23T03:05:00Z', reason: 'api.frankfurter.dev did not answer in time. It may be busy; Qazet tries again later.', problem: 'timeout', answer: null, again: null },
+    { name: 'nbk', answered: '2026-11-23T03:05:00Z', failed: null, reason: '', problem: null, answer: null, again: null },
+    { name: 'open_meteo', answered: '2026-11-23T03:30:00Z', failed: null, reason: '', problem: null, answer: null, again: null },
   ],
   sources: feeds.map(source).map((each) => (state === 'offline' && each.status !== 'gone' ? { ...each, status: 'failed', problem: 'connectivity', answer: null, pace: 'connectivity', skipped: null } : each)),
 });

@@ -50,7 +50,7 @@ const known = [
 ];
 
 export const rates = (codes: string[]): Rates => ({
-  base: 'KZT', as_of: '2026-11-23T03:05:00Z', age_s: 2040, rates: codes.flatMap((code) => known.find((each) => each.code === code) ?? []), reason: '',
+  base: 'KZT', as_of: '2026-11-23T03:05:00Z', age_s: 2040, rates: codes.flatMap((code) => known.find((each) => each.code === code) ?? []), reason: '', problem: null, answer: null,
 });
 
 /** Three weeks that go up and down a little, Sundays and Mondays left out. */
@@ -95,7 +95,7 @@ export function weather(key: string): Weather {
     daily: [[-7, 2, 45], [-9, -1, 71], [-14, -6, 73], [-18, -11, 0], [-17, -8, 0], [-13, -4, 1], [-9, 0, 2]].map(([low = 0, high = 0, code = 0], i) => ({
       date: `2026-11-${23 + i}`, code, low, high, precipitation_probability: [10, 75, 80, 0, 5, 20, 35][i] ?? 0, sunrise: '2026-11-23T07:54', sunset: '2026-11-23T17:12',
     })),
-    air_quality: { time: '2026-11-23T08:00', us_aqi: 156, pm10: 88, pm2_5: 64, as_of: '2026-11-23T03:30:00Z' }, doubtful: [], reason: '',
+    air_quality: { time: '2026-11-23T08:00', us_aqi: 156, pm10: 88, pm2_5: 64, as_of: '2026-11-23T03:30:00Z' }, doubtful: [], reason: '', problem: null, answer: null,
   };
 }
 
