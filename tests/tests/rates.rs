@@ -407,6 +407,8 @@ async fn whatever_the_bank_does_wrong_the_last_good_table_stays_and_activity_say
         };
         let bank = activity.providers.iter().find(|one| one.name == "nbk");
         assert!(bank.unwrap().reason.contains(told), "{bank:?}");
+        let kind = bank.unwrap().problem.as_deref();
+        assert!(kind.is_some(), "{bank:?} is of no kind");
     }
 }
 

@@ -337,6 +337,8 @@ async fn whatever_a_provider_does_wrong_the_last_good_answer_stays_and_activity_
         assert!(kept.reason.contains(told), "{told:?}, but: {}", kept.reason);
         let main = provider(&paper, "open_meteo").await;
         assert_eq!(main.reason, kept.reason);
+        assert_eq!((&main.problem, main.answer), (&kept.problem, kept.answer));
+        assert!(main.problem.is_some(), "{told:?} is of no kind");
         assert!(main.answered.is_some() && main.failed > main.answered);
         // It is left alone for a while, and what is wrong is still told.
         let before = asked(&paper)[0];
@@ -415,6 +417,7 @@ async fn a_stored_answer_that_can_not_be_read_any_more_is_told_and_asked_for_ane
     assert!(none.reason.contains(told), "{}", none.reason);
     let activity = provider(&paper, "open_meteo").await;
     assert!(activity.reason.contains(told), "{}", activity.reason);
+    assert_eq!(activity.problem.as_deref(), Some("damage"));
     // A quarter of an hour has not passed.
     let again = weather(&paper, true).await;
     assert_eq!((again.age_s, again.reason.as_str()), (Some(0), ""));
@@ -489,7 +492,10 @@ async fn cities_are_found_offline_by_any_of_their_names_and_elsewhere_only_when_
     api::dispatch(&paper.engine, Request::Cities { name, search: true })
         .await
         .unwrap_err();
-    assert!(provider(&paper, "geocoding").await.reason.contains("500"));
+    let geocoder = provider(&paper, "geocoding").await;
+    assert!(geocoder.reason.contains("500"), "{geocoder:?}");
+    let kind = (geocoder.problem.as_deref(), geocoder.answer);
+    assert_eq!(kind, (Some("status"), Some(500)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
