@@ -780,16 +780,17 @@ async fn what_waited_is_not_told_once_nobody_wants_it_any_more() {
     desk.paper.ask(bell("four", "important")).await;
     let watches = desk.watch("Тараз", "place", false, None).await.watches;
     desk.present(|presence| presence.locked = true);
-    desk.print(0, &["Новость, которую прочли"]);
+    desk.print(0, &["Новость, которую прочли", "Новость, которую скрыли"]);
     desk.print(1, &["Новость источника, который замолчал"]);
     desk.print(2, &["Новость о футболе", "Новость, которую ещё ждут"]);
     desk.print(3, &["В Таразе открыли парк"]);
     assert_eq!(desk.sync().await, [""; 0]);
     let rows = desk.paper.rows(api::View::All).await;
-    let read = rows.iter().find(|row| row.title.ends_with("прочли"));
-    let ids = vec![read.unwrap().id.clone()];
-    let mark = Mark::Read;
-    desk.paper.ask(Request::Mark { ids, mark }).await;
+    for (end, mark) in [("прочли", Mark::Read), ("скрыли", Mark::Hide)] {
+        let row = rows.iter().find(|row| row.title.ends_with(end));
+        let ids = vec![row.unwrap().id.clone()];
+        desk.paper.ask(Request::Mark { ids, mark }).await;
+    }
     desk.paper.ask(bell("two", "none")).await;
     desk.watch("футбол", "words", true, None).await;
     let id = watches[0].id.clone();
@@ -799,7 +800,10 @@ async fn what_waited_is_not_told_once_nobody_wants_it_any_more() {
     let listed = desk.ask(Request::Notices).await.recent;
     let mut because: Vec<&str> = listed.iter().map(|row| row.because.as_str()).collect();
     because.sort_unstable();
-    assert_eq!(because, ["", "read", "unwanted", "unwanted", "unwanted"]);
+    assert_eq!(
+        because,
+        ["", "read", "unwanted", "unwanted", "unwanted", "unwanted"]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

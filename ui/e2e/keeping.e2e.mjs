@@ -35,6 +35,54 @@ async function allReadCanBeUndone({ page, call }) {
   await becomes(page, () => unread(call), before, 'unread');
 }
 
+const rowIds = (page) => page.locator('[data-row]').evaluateAll((rows) => rows.map((row) => row.dataset.row));
+
+/** Hidden by key: out of the list, the front page and search, taken back by key, and found again where hidden articles are. */
+async function whatIsHiddenIsNowhereButWithTheHidden({ page, call }) {
+  await openView(page, 'All news');
+  const at = () => page.evaluate(() => document.activeElement?.getAttribute('data-row') ?? '');
+  const [first, second] = (await call('timeline', { view: { view: 'all' }, after: null, limit: 2 })).rows;
+  await page.locator(`[data-row="${first.id}"]`).focus();
+  await page.keyboard.press('h');
+  await becomes(page, at, second.id, 'the next row has the keyboard');
+  await becomes(page, () => page.locator(`[data-row="${first.id}"]`).count(), 0, 'rows of the hidden article');
+  await becomes(page, () => call('library').then(({ counts }) => counts.hidden), 1, 'hidden');
+  await page.keyboard.press('z');
+  await page.locator(`[data-row="${first.id}"]`).waitFor();
+  await becomes(page, () => call('article', { id: first.id }).then(({ read, hidden }) => `${read} ${hidden}`), `${first.read} false`, 'the marks');
+  await page.locator(`[data-row="${first.id}"]`).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Hide' }).click();
+  await becomes(page, () => page.locator(`[data-row="${first.id}"]`).count(), 0, 'rows of the hidden article');
+  await page.getByRole('status').getByText('Hidden').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('hidden art');
+  await page.getByRole('option', { name: 'Hidden articles' }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Hidden articles' }).waitFor();
+  await becomes(page, () => rowIds(page).then(String), first.id, 'the hidden articles');
+  await page.locator(`[data-row="${first.id}"]`).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Show again' }).click();
+  await page.getByRole('heading', { name: 'Nothing is hidden' }).waitFor();
+  await becomes(page, () => call('timeline', { view: { view: 'all' }, after: null, limit: 1 }).then(({ rows }) => rows[0].id), first.id, 'the newest article');
+}
+
+async function aStoryIsHiddenFromTheFrontPage({ page, call }) {
+  const lead = page.locator('main.front article.display [data-story]');
+  await lead.waitFor();
+  const id = await lead.getAttribute('data-story');
+  await lead.focus();
+  await page.keyboard.press('h');
+  await becomes(page, () => page.locator(`[data-story="${id}"]`).count(), 0, 'stories of the hidden article');
+  await becomes(page, () => page.evaluate(() => document.activeElement?.hasAttribute('data-story')), true, 'a story has the keyboard');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.locator(`main.front [data-story="${id}"]`).first().waitFor();
+  await becomes(page, () => call('article', { id }).then(({ hidden }) => hidden), false, 'hidden');
+  await page.locator('main.front article:not(.display) [data-story]').first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Hide' }).click();
+  await becomes(page, () => call('library').then(({ counts }) => counts.hidden), 1, 'hidden');
+}
+aStoryIsHiddenFromTheFrontPage.front = true;
+
 async function searchFindsAndOpens({ page }) {
   await page.locator('[data-row]').first().waitFor();
   await page.keyboard.press('/');
@@ -123,6 +171,8 @@ aDamagedLibraryIsToldOfOnce.before = (data) => {
 export const tests = {
   'star, save and read outlive a reload': marksOutliveAReload,
   'all read can be undone': allReadCanBeUndone,
+  'what is hidden is nowhere but with the hidden, and is taken back by key': whatIsHiddenIsNowhereButWithTheHidden,
+  'a story is hidden from the front page and comes back': aStoryIsHiddenFromTheFrontPage,
   'search finds another form of a word and opens it by keyboard': searchFindsAndOpens,
   'search without an answer says so': searchWithoutAnAnswerSaysSo,
   'language and theme act at once and stay': choicesAct,

@@ -38,6 +38,7 @@ pub(crate) fn view_of(engine: &Engine, view: View) -> Result<model::View> {
         View::Starred => model::View::Starred,
         View::Saved => model::View::Saved,
         View::PhotoReports => model::View::PhotoReports,
+        View::Hidden => model::View::Hidden,
         View::Edition => model::View::Edition,
         View::LeftOut => model::View::LeftOut,
         View::Folder(name) => model::View::Folder(name),
@@ -64,6 +65,8 @@ pub(crate) fn mark_of(mark: Mark) -> model::Mark {
         Mark::Unstar => model::Mark::Unstar,
         Mark::Save => model::Mark::Save,
         Mark::Unsave => model::Mark::Unsave,
+        Mark::Hide => model::Mark::Hide,
+        Mark::Unhide => model::Mark::Unhide,
     }
 }
 

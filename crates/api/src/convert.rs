@@ -58,6 +58,7 @@ impl From<model::ArticleRow> for wire::ArticleRow {
             read: row.status.read,
             starred: row.status.starred,
             saved: row.status.saved,
+            hidden: row.status.hidden,
             changed: row.changed.map(|changed| changed.to_string()),
             language: row.language,
             minutes: row.words.div_ceil(WORDS_A_MINUTE),
@@ -197,6 +198,7 @@ impl From<model::Counts> for wire::Counts {
             starred: counts.starred,
             saved: counts.saved,
             photo_reports: counts.photo_reports,
+            hidden: counts.hidden,
             complete: counts.complete,
         }
     }

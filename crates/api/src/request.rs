@@ -22,6 +22,8 @@ pub enum View {
     Saved,
     /// Photo reports.
     PhotoReports,
+    /// What the reader hid; in no other list.
+    Hidden,
     /// What is in the edition.
     Edition,
     /// What the edition's budget left out.
@@ -48,6 +50,10 @@ pub enum Mark {
     Save,
     /// Not saved.
     Unsave,
+    /// Hidden: in no list but that of hidden articles, and read.
+    Hide,
+    /// Shown again, as read; so are those marked `unread`, `star` or `save`.
+    Unhide,
 }
 
 /// What goes into a file.

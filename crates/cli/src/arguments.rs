@@ -231,6 +231,9 @@ pub struct Articles {
     /// Only saved ones, pages that were saved by their address among them
     #[arg(long, conflicts_with_all = ["unread", "starred"])]
     pub saved: bool,
+    /// Only hidden ones, which are in no other list
+    #[arg(long, conflicts_with_all = ["unread", "starred", "saved", "feed", "edition", "left_out"])]
+    pub hidden: bool,
     /// Only those of this feed
     #[arg(long, value_name = "ID", conflicts_with_all = ["unread", "starred", "saved"])]
     pub feed: Option<String>,

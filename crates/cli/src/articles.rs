@@ -13,6 +13,7 @@ pub async fn run(host: &Host, call: Articles) -> anyhow::Result<()> {
         Articles { unread: true, .. } => View::Unread,
         Articles { starred: true, .. } => View::Starred,
         Articles { saved: true, .. } => View::Saved,
+        Articles { hidden: true, .. } => View::Hidden,
         Articles { edition: true, .. } => View::Edition,
         Articles { left_out: true, .. } => View::LeftOut,
         Articles { feed: Some(id), .. } => View::Feed(id.parse()?),

@@ -42,6 +42,7 @@ fn article(id: i64, title: &str, language: &str, html: &str) -> Article {
                 read: false,
                 starred: false,
                 saved: false,
+                hidden: false,
                 arrived: at("2026-11-20T06:00:00Z"),
             },
         },

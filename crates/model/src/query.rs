@@ -19,6 +19,8 @@ pub enum View {
     Saved,
     /// Photo reports.
     PhotoReports,
+    /// What the reader hid; in no other list.
+    Hidden,
     /// What is in the edition.
     Edition,
     /// What the edition's budget left out.
@@ -71,6 +73,8 @@ pub struct Counts {
     pub saved: u32,
     /// Photo reports.
     pub photo_reports: u32,
+    /// Hidden; in none of the others.
+    pub hidden: u32,
     /// Articles that can be read whole with no network.
     pub complete: u32,
 }

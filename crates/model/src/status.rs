@@ -11,6 +11,8 @@ pub struct Status {
     pub starred: bool,
     /// Saved for later.
     pub saved: bool,
+    /// Not wanted: in no list but that of hidden articles, and always read.
+    pub hidden: bool,
     /// When the article first reached this library.
     pub arrived: Timestamp,
 }
@@ -30,4 +32,8 @@ pub enum Mark {
     Save,
     /// No longer saved.
     Unsave,
+    /// Hide, and mark as read.
+    Hide,
+    /// Show again, as read. So do [`Mark::Unread`], [`Mark::Star`] and [`Mark::Save`]: what the reader wants later has to be seen.
+    Unhide,
 }

@@ -10,6 +10,11 @@ use crate::error::Result;
 use crate::pool::Read;
 use crate::time::millis;
 
+/// Hidden articles are few: what is counted without them is counted with them, and they are taken off.
+const HIDDEN: &str = "SELECT count(*), coalesce(sum(a.linked = 0), 0), coalesce(sum(a.linked = 0 AND a.published >= ?1), 0),
+       coalesce(sum(a.photos > 0), 0), coalesce(sum(a.linked = 0 AND a.state = 'complete'), 0)
+     FROM statuses AS s JOIN articles AS a ON a.id = s.id WHERE s.hidden = 1";
+
 /// Read from an index of its own: the articles themselves are a hundred megabytes.
 const COMPLETE: &str = "SELECT count(*) FROM articles WHERE linked = 0 AND state = 'complete'";
 
@@ -19,7 +24,7 @@ impl Read<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn load_counts(&self, midnight: Timestamp) -> Result<Counts> {
-        let (all, unread) = self.0.query_row(
+        let (all, unread): (u32, u32) = self.0.query_row(
             "SELECT coalesce(sum(n.articles), 0), coalesce(sum(n.unread), 0) FROM feed_counts AS n
              JOIN feeds AS f ON f.id = n.feed WHERE f.removed = 0",
             [],
@@ -31,23 +36,33 @@ impl Read<'_> {
                 .prepare_cached(sql)?
                 .query_row([], |row| row.get(0))?)
         };
+        let today: u32 = self
+            .0
+            .prepare_cached("SELECT count(*) FROM articles WHERE linked = 0 AND published >= ?1")?
+            .query_row(params![millis(midnight)], |row| row.get(0))?;
+        let [hidden, listed, of_today, reports, whole]: [u32; 5] =
+            self.0
+                .prepare_cached(HIDDEN)?
+                .query_row(params![millis(midnight)], |row| {
+                    Ok([
+                        row.get(0)?,
+                        row.get(1)?,
+                        row.get(2)?,
+                        row.get(3)?,
+                        row.get(4)?,
+                    ])
+                })?;
+        let marked = "SELECT count(*) FROM statuses AS s JOIN articles AS a ON a.id = s.id WHERE s.hidden = 0 AND";
         Ok(Counts {
-            all,
+            all: all.saturating_sub(listed),
             unread,
-            today: self
-                .0
-                .prepare_cached(
-                    "SELECT count(*) FROM articles WHERE linked = 0 AND published >= ?1",
-                )?
-                .query_row(params![millis(midnight)], |row| row.get(0))?,
-            starred: count(
-                "SELECT count(*) FROM statuses AS s JOIN articles AS a ON a.id = s.id WHERE s.starred = 1",
-            )?,
-            saved: count(
-                "SELECT count(*) FROM statuses AS s JOIN articles AS a ON a.id = s.id WHERE s.saved = 1",
-            )?,
-            photo_reports: count("SELECT count(*) FROM articles WHERE photos > 0")?,
-            complete: count(COMPLETE)?,
+            today: today.saturating_sub(of_today),
+            starred: count(&format!("{marked} s.starred = 1"))?,
+            saved: count(&format!("{marked} s.saved = 1"))?,
+            photo_reports: count("SELECT count(*) FROM articles WHERE photos > 0")?
+                .saturating_sub(reports),
+            hidden,
+            complete: count(COMPLETE)?.saturating_sub(whole),
         })
     }
 

@@ -94,7 +94,7 @@ impl Read<'_> {
                       + (SELECT coalesce(sum(octet_length(url) + octet_length(title) + ?4), 0) FROM links WHERE article = a.id),
                     a.link, a.title, a.page_attempts, a.words
              FROM articles AS a JOIN statuses AS s ON s.id = a.id JOIN feeds AS f ON f.id = a.feed
-             WHERE (a.published >= ?1 AND f.weight <> 'none' OR s.saved = 1 OR s.starred = 1)
+             WHERE (a.published >= ?1 AND f.weight <> 'none' OR s.saved = 1 OR s.starred = 1) AND s.hidden = 0
                AND (a.origin = 'page' OR a.page_closed = 0 AND (a.page_wanted = 1 OR a.origin <> '' AND a.page_reason = ''))
              ORDER BY s.saved DESC, a.published DESC, a.id DESC LIMIT ?3",
         )?;

@@ -23,6 +23,7 @@ pub const LIBRARY: &[&str] = &[
     include_str!("migrations/010_notices.sql"),
     include_str!("migrations/011_weather.sql"),
     include_str!("migrations/012_failures.sql"),
+    include_str!("migrations/013_hidden.sql"),
 ];
 
 /// Of `media.sqlite`.

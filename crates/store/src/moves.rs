@@ -49,14 +49,14 @@ impl Write<'_> {
         // Articles that both have: the marks of either count, the older arrival too, and the article of `into` stays where it has one.
         sql.execute(
             "UPDATE statuses AS kept SET
-               read = max(kept.read, other.read), starred = max(kept.starred, other.starred), saved = max(kept.saved, other.saved),
+               read = max(kept.read, other.read), starred = max(kept.starred, other.starred), saved = max(kept.saved, other.saved), hidden = max(kept.hidden, other.hidden),
                arrived = min(kept.arrived, other.arrived)
              FROM statuses AS other WHERE kept.feed = ?2 AND other.feed = ?1 AND kept.key = other.key",
             both,
         )?;
         sql.execute(
             "UPDATE statuses AS kept SET
-               read = max(kept.read, other.read), starred = max(kept.starred, other.starred), saved = max(kept.saved, other.saved),
+               read = max(kept.read, other.read), starred = max(kept.starred, other.starred), saved = max(kept.saved, other.saved), hidden = max(kept.hidden, other.hidden),
                arrived = min(kept.arrived, other.arrived)
              FROM statuses AS other WHERE kept.feed = ?1 AND other.feed = ?2 AND kept.key = other.key",
             both,

@@ -30,7 +30,7 @@ impl Read<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn list_headlines(&self, ids: &[ArticleId]) -> Result<Vec<Headline>> {
-        let sql = format!("{HEADLINE} WHERE a.id = ?1 AND a.linked = 0");
+        let sql = format!("{HEADLINE} WHERE a.id = ?1 AND a.linked = 0 AND s.hidden = 0");
         let mut select = self.0.prepare_cached(&sql)?;
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {

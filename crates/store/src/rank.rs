@@ -10,6 +10,7 @@ use crate::bodies::Body;
 use crate::error::Result;
 use crate::pool::Read;
 use crate::search::{Term, alternatives, is_one_word};
+use crate::status::HIDDEN;
 use crate::words::{Stems, with_stems};
 
 /// So many texts are read for their rank, unless more are asked for: those with the words in their title first, then the newest.
@@ -39,7 +40,7 @@ impl Read<'_> {
     ) -> Result<Vec<ArticleId>> {
         let mut candidates: Vec<i64> = self
             .0
-            .prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC")?
+            .prepare_cached(&format!("SELECT rowid FROM search WHERE search MATCH ?1 AND rowid NOT IN ({HIDDEN}) ORDER BY rowid DESC"))?
             .query_map([expression], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         let most = LOOKED_AT.max(limit as usize);

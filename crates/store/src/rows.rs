@@ -12,7 +12,7 @@ use crate::pool::Read;
 use crate::time::{millis, time, time_or_never};
 
 const COLUMNS: &str = "a.id, a.feed, CASE WHEN f.id = 0 THEN a.site_name WHEN f.title <> '' THEN f.title WHEN f.own_title <> '' THEN f.own_title ELSE f.url END, a.title, a.link,
-    a.lead, a.published, a.changed, a.language, a.state, a.photos, a.pictures, a.words, a.thumbnail, s.read, s.starred, s.saved, s.arrived";
+    a.lead, a.published, a.changed, a.language, a.state, a.photos, a.pictures, a.words, a.thumbnail, s.read, s.starred, s.saved, s.arrived, s.hidden";
 const FROM: &str =
     "articles AS a JOIN statuses AS s ON s.id = a.id JOIN feeds AS f ON f.id = a.feed";
 
@@ -120,9 +120,18 @@ impl Read<'_> {
     }
 }
 
+/// What is hidden is in its own list alone.
 fn condition(view: &View, values: &mut Vec<Value>) -> String {
+    match view {
+        View::Hidden => "s.hidden = 1".to_owned(),
+        other => format!("{} AND s.hidden = 0", shown(other, values)),
+    }
+}
+
+fn shown(view: &View, values: &mut Vec<Value>) -> String {
     let listed = |rest: &str| format!("a.linked = 0{rest}");
     match view {
+        View::Hidden => String::new(),
         View::All => listed(""),
         View::Since(midnight) => {
             values.push(Value::from(millis(*midnight)));
@@ -170,6 +179,7 @@ pub(crate) fn row_of(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
             read: row.get(14)?,
             starred: row.get(15)?,
             saved: row.get(16)?,
+            hidden: row.get(18)?,
             arrived,
         },
     })

@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::error::Result;
 use crate::pool::Read;
+use crate::status::HIDDEN;
 use crate::words::{fold, parts, stem};
 
 /// Between these stand the matches in an excerpt: characters that no title or text can hold (they are stripped).
@@ -60,9 +61,9 @@ impl Read<'_> {
         if signs.is_empty() {
             return Ok(found);
         }
-        let mut select = self
-            .0
-            .prepare_cached("SELECT id FROM articles ORDER BY published DESC, id DESC")?;
+        let mut select = self.0.prepare_cached(&format!(
+            "SELECT id FROM articles WHERE id NOT IN ({HIDDEN}) ORDER BY published DESC, id DESC"
+        ))?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             let id = ArticleId(row.get(0)?);

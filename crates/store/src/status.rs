@@ -8,25 +8,31 @@ use crate::error::Result;
 use crate::pool::Write;
 use crate::time::millis;
 
+/// The hidden articles, for where lists are not made by a view.
+pub(crate) const HIDDEN: &str = "SELECT id FROM statuses WHERE hidden = 1";
+
 impl Write<'_> {
     /// Sets or takes away a mark on articles; tells on how many that changed something.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn mark(&self, ids: &[ArticleId], mark: Mark) -> Result<u32> {
-        let (column, value) = match mark {
-            Mark::Read => ("read", 1),
-            Mark::Unread => ("read", 0),
-            Mark::Star => ("starred", 1),
-            Mark::Unstar => ("starred", 0),
-            Mark::Save => ("saved", 1),
-            Mark::Unsave => ("saved", 0),
+        // Hidden goes with read, and what the reader wants later is hidden no more.
+        let (set, unless) = match mark {
+            Mark::Read => ("read = 1", "read = 1"),
+            Mark::Unread => ("read = 0, hidden = 0", "read = 0"),
+            Mark::Star => ("starred = 1, hidden = 0", "starred = 1 AND hidden = 0"),
+            Mark::Unstar => ("starred = 0", "starred = 0"),
+            Mark::Save => ("saved = 1, hidden = 0", "saved = 1 AND hidden = 0"),
+            Mark::Unsave => ("saved = 0", "saved = 0"),
+            Mark::Hide => ("hidden = 1, read = 1", "hidden = 1"),
+            Mark::Unhide => ("hidden = 0", "hidden = 0"),
         };
-        let sql = format!("UPDATE statuses SET {column} = ?2 WHERE id = ?1 AND {column} <> ?2");
+        let sql = format!("UPDATE statuses SET {set} WHERE id = ?1 AND NOT ({unless})");
         let mut update = self.sql().prepare_cached(&sql)?;
         let mut changed = 0;
         for id in ids {
-            changed += update.execute(params![id.0, value])? as u32;
+            changed += update.execute([id.0])? as u32;
             if matches!(mark, Mark::Star | Mark::Save) {
                 self.want_pictures_back(*id)?;
             }

@@ -29,6 +29,7 @@ const SCHEMAS: &[&str] = &[
     include_str!("schemas/9.sql"),
     include_str!("schemas/10.sql"),
     include_str!("schemas/11.sql"),
+    include_str!("schemas/12.sql"),
 ];
 
 fn library_of(folder: &Path, schema: usize) {

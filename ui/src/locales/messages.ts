@@ -311,6 +311,7 @@ export interface Messages {
       star: string;
       save: string;
       toggle_read: string;
+      hide: string;
       gallery: string;
       outside: string;
       mail: string;
@@ -319,6 +320,7 @@ export interface Messages {
       find: string;
       print: string;
       palette: string;
+      undo: string;
       search: string;
       front: string;
       today: string;
@@ -327,6 +329,7 @@ export interface Messages {
       starred: string;
       saved: string;
       photo_reports: string;
+      hidden: string;
       edition: string;
       rates: string;
       weather: string;
@@ -477,6 +480,7 @@ export interface Messages {
     starred: string;
     saved: string;
     photo_reports: string;
+    hidden: string;
     edition: string;
     left_out: string;
     rates: string;
@@ -526,6 +530,8 @@ export interface Messages {
     label: (of: { view: string | number }) => string;
     markAll: string;
     marked: (of: { count: string | number }) => string;
+    hidden: string;
+    shownAgain: string;
     unreadMark: string;
     changed: string;
     complete: string;
@@ -555,6 +561,8 @@ export interface Messages {
     savedHint: string;
     photo_reports: string;
     photoHint: string;
+    hidden: string;
+    hiddenHint: string;
     list: string;
     listHint: string;
     openAll: string;
@@ -576,6 +584,8 @@ export interface Messages {
     unsave: string;
     read: string;
     unread: string;
+    hide: string;
+    unhide: string;
     copied: string;
     print: string;
     outside: string;
@@ -764,6 +774,8 @@ export interface Messages {
     opmlImport: string;
     opmlExport: string;
     opmlHint: string;
+    hiddenHint: string;
+    openHidden: (of: { count: string | number }) => string;
     imported: (of: { added: number; found: string | number }) => string;
     importedPrivate: (of: { count: number }) => string;
     exported: string;

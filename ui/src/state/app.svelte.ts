@@ -33,7 +33,7 @@ import { Loaded } from './loaded.svelte';
 import { NoticeDesk } from './notices.svelte';
 import { ask, askAnew } from './asking';
 import { back, follow, go } from './ways';
-import { changeOf, Counting } from './marks';
+import { Marking } from './marking';
 import type { Gallery, Page, Places } from './places';
 import { PATIENCE_MS } from './patience';
 import { ShownRates } from './rates.svelte';
@@ -54,6 +54,7 @@ export class App {
   readonly front = new Front(this);
   readonly packing = new Packing(this);
   readonly notices = new NoticeDesk(this);
+  readonly marking = new Marking(this);
   readonly toasts = new Toasts();
   readonly library = new Loaded<Library>();
   readonly rates = new ShownRates();
@@ -93,9 +94,6 @@ export class App {
   /** The sidebar lies over the panes, where it has no place beside them. */
   drawer = $state(false);
 
-  /** What this window marked and has not heard of yet. */
-  readonly #marked = new Set<string>();
-  readonly #counting = new Counting();
   readonly #gatherer = new Gatherer((part) => ask(this, part));
   #choices: Promise<CallError | null> = Promise.resolve(null);
   trail: Page[] = [];
@@ -190,9 +188,9 @@ export class App {
   hear(event: Event) {
     if (event.event === 'go') void go(this, event.of);
     if (event.event === 'sync_ended' || event.event === 'resync') this.front.outdate();
-    if (event.event === 'resync') this.#marked.clear();
-    // What this window marks it has drawn already, and the answer counts it; a mark from elsewhere is new to it.
-    if (event.event === 'articles_marked' && this.#marked.delete(event.of.articles.join())) return;
+    if (event.event === 'resync') this.marking.forget();
+    // A mark from elsewhere is new to this window.
+    if (event.event === 'articles_marked' && this.marking.isOwn(event.of.articles)) return;
     this.#gatherer.add(partsOf(event, this.reading.id));
     if (event.event === 'sync_ended' || event.event === 'resync') void this.tick();
   }
@@ -289,21 +287,8 @@ export class App {
 
   // ── marking ─────────────────────────────────────────────────
 
-  async mark(ids: string[], mark: Mark): Promise<void> {
-    const change = changeOf(mark);
-    this.list.patch(ids, change);
-    this.front.patch(ids, change);
-    if (this.reading.id !== null && ids.includes(this.reading.id)) this.reading.patch(change);
-    this.#marked.add(ids.join());
-    const sent = this.#counting.send();
-    const counted = await this.try(() => this.api.mark(ids, mark));
-    if (!counted) {
-      this.#marked.delete(ids.join());
-      return this.refill(['library', 'list', 'article', 'front']);
-    }
-    if (!this.#counting.show(this.library, sent, counted)) this.refill(['library']);
-    // What is not in the list may belong there now.
-    if (!this.list.has(ids)) this.refill(['list']);
+  mark(ids: string[], mark: Mark): Promise<void> {
+    return this.marking.mark(ids, mark);
   }
 
   toggleStar(row: ArticleRow): Promise<void> {
@@ -316,21 +301,6 @@ export class App {
 
   toggleRead(row: ArticleRow): Promise<void> {
     return this.mark([row.id], row.read ? 'unread' : 'read');
-  }
-
-  async markAllRead(): Promise<void> {
-    const { view } = this;
-    if (view === null) return;
-    const ids = await this.try(() => this.api.markAllRead(view));
-    if (ids === null) return;
-    this.list.patch(ids, { read: true });
-    this.front.patch(ids, { read: true });
-    this.#gatherer.add(['library', 'article']);
-    this.toasts.show({
-      text: this.t.timeline.marked({ count: ids.length }),
-      tone: 'done',
-      ...(ids.length > 0 && { action: { label: this.t.words.undo, run: () => void this.mark(ids, 'unread') } }),
-    });
   }
 
   // ── everything else ─────────────────────────────────────────

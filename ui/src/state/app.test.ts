@@ -165,7 +165,7 @@ describe('photos', () => {
 describe('marking', () => {
   test('all read can be undone', async () => {
     const before = app.list.rows.filter((row) => !row.read).length;
-    await app.markAllRead();
+    await app.marking.markAllRead();
     expect(app.list.rows.every((row) => row.read)).toBe(true);
     expect(app.toasts.current?.text).toBe(`Marked as read: ${before}`);
     app.toasts.act();

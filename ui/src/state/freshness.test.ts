@@ -4,7 +4,7 @@ import { catalogues } from '../locales/from_disk';
 import { feeds, syncState } from '../host/fake/desk';
 import { directionWord, freshnessOf, lastUpdate, providerName, providerTrouble, secondsSince } from './freshness';
 
-const library = { counts: { all: 0, today: 0, unread: 0, starred: 0, saved: 0, photo_reports: 0, complete: 0 }, feeds: feeds() };
+const library = { counts: { all: 0, today: 0, unread: 0, starred: 0, saved: 0, photo_reports: 0, hidden: 0, complete: 0 }, feeds: feeds() };
 
 test('the last update is the last sync, or before this run the last look at a source', () => {
   expect(lastUpdate(syncState(), library)).toBe('2026-11-23T03:34:00Z');

@@ -2,5 +2,5 @@
 import type { App } from './app.svelte';
 
 export function sayGone(app: App, name: string, putBack: () => void) {
-  app.toasts.show({ text: app.t.words.gone({ name }), tone: 'done', action: { label: app.t.words.undo, run: putBack } });
+  app.toasts.show({ text: app.t.words.gone({ name }), tone: 'done', undo: putBack });
 }

@@ -26,7 +26,7 @@ export class Keeping {
     app.toasts.show({
       text: app.t.keeping.cleared({ size: bytes(app.language, clearable) }),
       tone: 'done',
-      action: { label: app.t.words.undo, run: () => this.#leaving.delete(kind) },
+      undo: () => this.#leaving.delete(kind),
       expired: () => void this.#clearForGood(kind),
     });
   }

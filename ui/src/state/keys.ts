@@ -12,8 +12,8 @@
 
 export const COMMANDS = [
   'article_next', 'article_previous', 'row_next', 'row_previous', 'open', 'unread_next', 'mark_all', 'source_next', 'source_previous',
-  'page_next', 'page_previous', 'star', 'save', 'toggle_read', 'gallery', 'outside', 'mail', 'larger', 'smaller', 'find', 'print',
-  'palette', 'search', 'front', 'today', 'all', 'unread', 'starred', 'saved', 'photo_reports', 'edition', 'rates', 'weather', 'add', 'save_page', 'sync', 'settings', 'back', 'help',
+  'page_next', 'page_previous', 'star', 'save', 'toggle_read', 'hide', 'gallery', 'outside', 'mail', 'larger', 'smaller', 'find', 'print',
+  'palette', 'undo', 'search', 'front', 'today', 'all', 'unread', 'starred', 'saved', 'photo_reports', 'hidden', 'edition', 'rates', 'weather', 'add', 'save_page', 'sync', 'settings', 'back', 'help',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
@@ -27,9 +27,9 @@ type Chords = Record<Command, readonly string[]>;
 const googleReader: Chords = {
   article_next: ['j', ']'], article_previous: ['k', 'p', '['], row_next: ['arrowdown'], row_previous: ['arrowup'], open: ['o', 'enter'], unread_next: ['n'],
   mark_all: ['shift+a'], source_next: ['shift+n', 'shift+j'], source_previous: ['shift+p', 'shift+k'],
-  page_next: ['space'], page_previous: ['shift+space'], star: ['s'], save: ['l'], toggle_read: ['m', 'u'], gallery: ['i'], outside: ['v', 'b'], mail: ['e'],
+  page_next: ['space'], page_previous: ['shift+space'], star: ['s'], save: ['l'], toggle_read: ['m', 'u'], hide: ['h'], gallery: ['i'], outside: ['v', 'b'], mail: ['e'],
   larger: ['='], smaller: ['-'], find: ['ctrl+f'], print: ['ctrl+p'],
-  palette: ['ctrl+k', 'g>u'], search: ['/'], front: ['g>h', 'f'], today: ['g>t', 't'], all: ['g>a'], unread: ['g>n'], starred: ['g>s'], saved: ['g>l'], photo_reports: ['g>p'],
+  palette: ['ctrl+k', 'g>u'], undo: ['z', 'ctrl+z'], search: ['/'], front: ['g>h', 'f'], today: ['g>t', 't'], all: ['g>a'], unread: ['g>n'], starred: ['g>s'], saved: ['g>l'], photo_reports: ['g>p'], hidden: [],
   edition: ['g>e'], rates: ['g>r'], weather: ['g>w', 'w'], add: ['a'], save_page: ['shift+l'], sync: ['r', 'f5', 'ctrl+r'], settings: ['ctrl+comma'], back: ['escape'], help: ['?'],
 };
 const presets: Record<Preset, Chords> = {
@@ -37,7 +37,7 @@ const presets: Record<Preset, Chords> = {
   netnewswire: {
     ...googleReader,
     article_next: [']'], article_previous: ['p', '['], open: ['arrowright', 'enter'], mark_all: ['k'], source_next: ['z'], source_previous: ['a'], unread_next: ['n', '+'],
-    toggle_read: ['r', 'u'], outside: ['b'], sync: ['f5', 'ctrl+r'], add: ['shift+n'],
+    toggle_read: ['r', 'u'], undo: ['ctrl+z'], outside: ['b'], sync: ['f5', 'ctrl+r'], add: ['shift+n'],
   },
 };
 
@@ -114,6 +114,8 @@ export function commandOf(pressed: Pressed & { timeStamp: number }, focus: Focus
   }
   const command = keymap.commands.get(chord);
   if (command === undefined) return null;
+  // What was typed is taken back by the field itself.
+  if (focus === 'text' && command === 'undo') return null;
   if (focus === 'text' && !/^(ctrl\+|alt\+|f\d|escape$)/.test(chord)) return null;
   // Arrows walk the list only from the list, so that an article can be scrolled.
   if (chord.startsWith('arrow') && focus !== 'list') return null;

@@ -40,6 +40,8 @@ export class List {
   #underWay: Promise<void> = Promise.resolve();
   /** Rows the reader marked since the list was opened: they stay in sight although they left the view. */
   #touched = new Set<string>();
+  /** What the reader hid or showed again, until the core knows: an answer that was under way may not. */
+  #hiding = new Map<string, boolean>();
 
   constructor(private readonly api: Api) {}
 
@@ -111,10 +113,26 @@ export class List {
 
   /** Changes rows in place, before the core has confirmed. */
   patch(ids: string[], change: Partial<ArticleRow>) {
-    for (const id of ids) this.#touched.add(id);
     const set = new Set(ids);
+    for (const id of ids) this.#touched.add(id);
+    if (change.hidden !== undefined) {
+      for (const id of ids) this.#hiding.set(id, change.hidden);
+      const rows = this.rows.filter((row) => this.#belongs(row));
+      if (rows.length < this.rows.length) this.rows = rows;
+    }
     if (this.rows.every((row) => !set.has(row.id) || wears(row, change))) return;
     this.rows = this.rows.map((row) => (set.has(row.id) ? { ...row, ...change } : row));
+  }
+
+  /** The core has these marks: what is asked for from now on knows them. */
+  kept(ids: string[]) {
+    void this.#underWay.then(() => ids.forEach((id) => this.#hiding.delete(id)));
+  }
+
+  /** Whether a row is in this list as far as it is hidden or not. */
+  #belongs({ id }: ArticleRow): boolean {
+    const { source } = this;
+    return this.#hiding.get(id) !== !(source.kind === 'view' && source.view.view === 'hidden');
   }
 
   /** Moves the keyboard's row; at either end it stays. */
@@ -156,7 +174,7 @@ export class List {
       const { rows, next } = await ask();
       // Another list was asked for meanwhile: this answer is nobody's.
       if (turn !== this.#turn) return;
-      this.rows = rows;
+      this.rows = this.#hiding.size === 0 ? rows : rows.filter((row) => this.#belongs(row));
       this.next = next;
       this.error = null;
     } catch (thrown) {

@@ -8,11 +8,13 @@ import { kept } from './same';
 
 const changes: Record<Mark, Partial<ArticleRow>> = {
   read: { read: true },
-  unread: { read: false },
-  star: { starred: true },
+  unread: { read: false, hidden: false },
+  star: { starred: true, hidden: false },
   unstar: { starred: false },
-  save: { saved: true },
+  save: { saved: true, hidden: false },
   unsave: { saved: false },
+  hide: { hidden: true, read: true },
+  unhide: { hidden: false },
 };
 
 /** Whether a row is already as `change` would make it. */

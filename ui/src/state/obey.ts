@@ -48,6 +48,7 @@ export function carryOut(app: App, command: Command, focus: Focus) {
     case 'starred':
     case 'saved':
     case 'photo_reports':
+    case 'hidden':
       return void app.toView(command);
     case 'row_next':
       return step(app, 1);
@@ -88,6 +89,10 @@ export function carryOut(app: App, command: Command, focus: Focus) {
       return withTarget(app, focus, (row) => app.toggleSaved(row));
     case 'toggle_read':
       return withTarget(app, focus, (row) => app.toggleRead(row));
+    case 'hide':
+      return withTarget(app, focus, (row) => app.marking.toggleHidden(row));
+    case 'undo':
+      return void app.toasts.undo();
     case 'gallery':
       return void showPhotos(app, focus);
     case 'edition':
@@ -103,7 +108,7 @@ export function carryOut(app: App, command: Command, focus: Focus) {
     case 'back':
       return void app.back();
     case 'mark_all':
-      return void app.markAllRead();
+      return void app.marking.markAllRead();
     case 'add':
       app.dialog = { kind: 'add' };
       return;

@@ -25,8 +25,8 @@ export interface Group {
 
 const AT_MOST = 6;
 /** What of the keys makes sense from the palette. */
-const ACTIONS: readonly Command[] = ['search', 'find', 'sync', 'add', 'save_page', 'mark_all', 'unread_next', 'star', 'save', 'toggle_read', 'gallery', 'outside', 'print', 'settings', 'help'];
-const VIEWS = ['today', 'all', 'unread', 'starred', 'saved', 'photo_reports'] as const;
+const ACTIONS: readonly Command[] = ['search', 'find', 'sync', 'add', 'save_page', 'mark_all', 'unread_next', 'star', 'save', 'toggle_read', 'hide', 'undo', 'gallery', 'outside', 'print', 'settings', 'help'];
+const VIEWS = ['today', 'all', 'unread', 'starred', 'saved', 'photo_reports', 'hidden'] as const;
 
 /** `found` is what the library's own search gave for these letters. */
 export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]): Group[] {
@@ -95,7 +95,7 @@ export function settingsOf({ t, start, update }: App): string[] {
     places.cities, places.temperature, places.wind, places.pressure, places.watches, settings.currencies, rates.base, rates.watches,
     settings.automatic, settings.interval, settings.alwaysMetered, settings.metered, settings.battery, settings.proxy, settings.activity,
     notices.on, notices.pause, notices.cap, notices.gap, notices.quiet, notices.urgent, notices.watches, notices.mutes,
-    t.edition.pictureSize, 'OPML', t.first.step.papers, t.diagnosis.title,
+    t.edition.pictureSize, t.views.hidden, 'OPML', t.first.step.papers, t.diagnosis.title,
     ...(update.value ? [t.update.title] : []),
     ...(start?.desktop ? [start.desktop.has_tray ? desktop.close : desktop.noTray, desktop.login, desktop.hidden, desktop.safe] : []),
   ];

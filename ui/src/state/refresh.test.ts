@@ -77,3 +77,18 @@ test('a toast goes by itself, stays under the pointer, and its action runs once'
   toasts.act();
   expect(run).toHaveBeenCalledOnce();
 });
+
+test('what was done can be taken back when its sentence is gone, once, and not what went for good', () => {
+  const toasts = new Toasts();
+  const [undo, gone, expired] = [vi.fn(), vi.fn(), vi.fn()];
+  toasts.show({ text: 'done', tone: 'done', undo });
+  vi.advanceTimersByTime(60_000);
+  toasts.show({ text: 'something else', tone: 'done' });
+  expect([toasts.undo(), toasts.undo()]).toEqual([true, false]);
+  expect(undo).toHaveBeenCalledOnce();
+  expect(toasts.current?.text).toBe('something else');
+  toasts.show({ text: 'removed', tone: 'done', undo: gone, expired });
+  vi.advanceTimersByTime(60_000);
+  expect([toasts.undo(), expired.mock.calls.length]).toEqual([false, 1]);
+  expect(gone).not.toHaveBeenCalled();
+});

@@ -80,7 +80,7 @@ export class Sources {
     app.toasts.show({
       text: ids.length === 1 ? app.t.feed.removed({ title }) : app.t.feed.removedMany({ count: ids.length }),
       tone: 'done',
-      action: { label: app.t.words.undo, run: () => ids.forEach((id) => this.leaving.delete(id)) },
+      undo: () => ids.forEach((id) => this.leaving.delete(id)),
       expired: () => void this.#removeForGood(ids),
     });
   }
@@ -109,7 +109,7 @@ export class Sources {
     app.toasts.show({
       text: folder === '' ? app.t.feed.movedOut({ count: moved.length }) : app.t.feed.moved({ count: moved.length, folder }),
       tone: 'done',
-      action: { label: app.t.words.undo, run: () => void put((feed) => feed.folder) },
+      undo: () => void put((feed) => feed.folder),
     });
   }
 

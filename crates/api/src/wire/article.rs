@@ -58,6 +58,8 @@ pub struct ArticleRow {
     pub starred: bool,
     /// Saved for later.
     pub saved: bool,
+    /// Hidden: only in that list.
+    pub hidden: bool,
     /// When the publisher changed it after it had come.
     pub changed: Option<String>,
     /// BCP 47 primary tag, empty where unknown.

@@ -65,6 +65,8 @@ pub struct Counts {
     pub saved: u32,
     /// Photo reports.
     pub photo_reports: u32,
+    /// Hidden; in none of the others.
+    pub hidden: u32,
     /// Readable whole with no network.
     pub complete: u32,
 }

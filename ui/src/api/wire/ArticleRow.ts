@@ -58,6 +58,10 @@ starred: boolean,
  */
 saved: boolean, 
 /**
+ * Hidden: only in that list.
+ */
+hidden: boolean, 
+/**
  * When the publisher changed it after it had come.
  */
 changed: string | null, 

@@ -29,6 +29,10 @@ saved: number,
  */
 photo_reports: number, 
 /**
+ * Hidden; in none of the others.
+ */
+hidden: number, 
+/**
  * Readable whole with no network.
  */
 complete: number, };

@@ -3,4 +3,4 @@
 /**
  * A mark to set or take away.
  */
-export type Mark = "read" | "unread" | "star" | "unstar" | "save" | "unsave";
+export type Mark = "read" | "unread" | "star" | "unstar" | "save" | "unsave" | "hide" | "unhide";

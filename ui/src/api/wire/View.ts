@@ -3,4 +3,4 @@
 /**
  * A list of articles.
  */
-export type View = { "view": "all" } | { "view": "today" } | { "view": "unread" } | { "view": "starred" } | { "view": "saved" } | { "view": "photo_reports" } | { "view": "edition" } | { "view": "left_out" } | { "view": "folder", "of": string } | { "view": "feed", "of": string };
+export type View = { "view": "all" } | { "view": "today" } | { "view": "unread" } | { "view": "starred" } | { "view": "saved" } | { "view": "photo_reports" } | { "view": "hidden" } | { "view": "edition" } | { "view": "left_out" } | { "view": "folder", "of": string } | { "view": "feed", "of": string };

@@ -57,7 +57,9 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
     const of = 'of' in view ? view.of : '';
     const inFolder = new Set(feeds.filter((feed) => feed.folder === of).map((feed) => feed.id));
     return articles.filter((each) => {
+      if (each.hidden !== (view.view === 'hidden')) return false;
       switch (view.view) {
+        case 'hidden':
         case 'all': return true;
         case 'today': return each.published >= '2026-11-22T19:00:00Z';
         case 'unread': return !each.read;
@@ -97,7 +99,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
   }
 
   function library(): Library {
-    const views = ['all', 'today', 'unread', 'starred', 'saved', 'photo_reports'] as const;
+    const views = ['all', 'today', 'unread', 'starred', 'saved', 'photo_reports', 'hidden'] as const;
     const counts = Object.fromEntries(views.map((view) => [view, within({ view }).length])) as Record<(typeof views)[number], number>;
     return { counts: { ...counts, complete: 214 }, feeds: feeds.map((feed) => ({ ...feed, unread: unreadOf(feed.id) })) };
   }
@@ -131,7 +133,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         return { kind: 'revisions', value: [{ replaced: '2026-11-23T03:27:00Z', title: 'Над городом разметят тропу', text: 'Разметку начали осенью.\nПервую группу поведут в мае.' }] };
       case 'search': {
         const query = request.args.query.toLowerCase();
-        const found = articles.filter((each) => each.title.toLowerCase().includes(query)).slice(0, request.args.limit);
+        const found = articles.filter((each) => !each.hidden && each.title.toLowerCase().includes(query)).slice(0, request.args.limit);
         return { kind: 'found', value: found.map((each) => ({ ...each, excerpt: `…и в \u2068${query}\u2069 говорят, что это ещё не конец; ${each.lead}` })) };
       }
       case 'mark': {

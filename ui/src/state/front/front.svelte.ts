@@ -47,6 +47,8 @@ export class Front {
   /** What is read was opened from here, and Escape leads back. */
   isWayBack = false;
 
+  /** Stories the reader hid here. */
+  readonly #taken = new Set<string>();
   #isOld = true;
   #leftAt: string | null = null;
   #catalogue: CatalogueEntry[] | null = null;
@@ -130,7 +132,20 @@ export class Front {
   patch(ids: string[], change: Partial<ArticleRow>) {
     const { value } = this.made;
     const set = new Set(ids);
-    if (value && this.rows.some((row) => set.has(row.id) && !wears(row, change))) this.made.value = { ...value, page: withRows(value.page, (row) => (set.has(row.id) ? { ...row, ...change } : row)) };
+    if (value && change.hidden === true && this.rows.some((row) => set.has(row.id))) {
+      for (const id of ids) this.#taken.add(id);
+      this.made.value = { ...value, page: withoutRows(value.page, set) };
+    } else if (value && this.rows.some((row) => set.has(row.id) && !wears(row, change))) this.made.value = { ...value, page: withRows(value.page, (row) => (set.has(row.id) ? { ...row, ...change } : row)) };
+  }
+
+  /** Makes the page anew where a mark that the core has now hid its lead, or shows again what was taken from it. */
+  hasMarked(ids: string[], { hidden }: Partial<ArticleRow>) {
+    const lead = this.made.value?.article?.id;
+    const isLess = hidden === true && ids.some((id) => this.#taken.has(id)) && (this.made.loading || lead === undefined || ids.includes(lead));
+    const isMore = hidden === false && ids.some((id) => this.#taken.delete(id));
+    if (!isLess && !isMore) return;
+    this.#isOld = true;
+    this.app.refill(['front']);
   }
 
   async #make(opening: Opening | undefined, hasTop: () => void): Promise<Made> {
@@ -201,6 +216,22 @@ function alive(groups: readonly Group[], rows: readonly ArticleRow[]): Group[] {
 function rowsOf(page: FrontPage): ArticleRow[] {
   const { lead, also, seconds, since, reports, sections } = page;
   return [...(lead ? [lead] : []), ...also, ...seconds, ...since.rows, ...reports, ...sections.flatMap((section) => section.rows)];
+}
+
+/** `page` without these stories; where its lead goes, what stands beside it leads. */
+function withoutRows(page: FrontPage, ids: ReadonlySet<string>): FrontPage {
+  const others = (rows: ArticleRow[]) => rows.filter((row) => !ids.has(row.id));
+  const [lead = null, ...seconds] = page.lead && ids.has(page.lead.id) ? others(page.seconds) : [page.lead, ...others(page.seconds)];
+  return {
+    ...page,
+    lead,
+    isPictured: page.isPictured && lead === page.lead,
+    seconds: seconds.filter((row) => row !== null),
+    also: others(page.also),
+    reports: others(page.reports),
+    sections: page.sections.map((section) => ({ ...section, rows: others(section.rows) })),
+    since: { ...page.since, rows: others(page.since.rows) },
+  };
 }
 
 function withRows(page: FrontPage, now: (row: ArticleRow) => ArticleRow): FrontPage {

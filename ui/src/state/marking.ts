@@ -1,0 +1,81 @@
+/** What the reader does with articles: each mark is drawn at once, then kept, and can be taken back. */
+import type { ArticleRow } from '../api/wire/ArticleRow';
+import type { Mark } from '../api/wire/Mark';
+import type { App } from './app.svelte';
+import { changeOf, Counting } from './marks';
+
+export class Marking {
+  /** What this window marked and has not heard of yet. */
+  readonly #sent = new Set<string>();
+  readonly #counting = new Counting();
+
+  constructor(private readonly app: App) {}
+
+  /** Whether these are what this window marked itself: it has drawn that already, and the answer counts it. */
+  isOwn(ids: readonly string[]): boolean {
+    return this.#sent.delete(ids.join());
+  }
+
+  /** What was sent may have been heard of unseen. */
+  forget() {
+    this.#sent.clear();
+  }
+
+  async mark(ids: string[], mark: Mark): Promise<void> {
+    const { app } = this;
+    const change = changeOf(mark);
+    app.list.patch(ids, change);
+    app.front.patch(ids, change);
+    if (app.reading.id !== null && ids.includes(app.reading.id)) app.reading.patch(change);
+    this.#sent.add(ids.join());
+    const sent = this.#counting.send();
+    const counted = await app.try(() => app.api.mark(ids, mark));
+    app.list.kept(ids);
+    if (!counted) {
+      this.#sent.delete(ids.join());
+      app.front.outdate();
+      return app.refill(['library', 'list', 'article', 'front']);
+    }
+    if (!this.#counting.show(app.library, sent, counted)) app.refill(['library']);
+    // What is not in the list may belong there now.
+    const isIn = mark !== 'hide' || app.view?.view === 'hidden';
+    if (isIn && !app.list.has(ids)) app.refill(['list']);
+    app.front.hasMarked(ids, change);
+  }
+
+  async markAllRead(): Promise<void> {
+    const { app } = this;
+    const { view } = app;
+    if (view === null) return;
+    const ids = await app.try(() => app.api.markAllRead(view));
+    if (ids === null) return;
+    app.list.patch(ids, { read: true });
+    app.front.patch(ids, { read: true });
+    app.refill(['library', 'article']);
+    app.toasts.show({
+      text: app.t.timeline.marked({ count: ids.length }),
+      tone: 'done',
+      ...(ids.length > 0 && { undo: () => void this.mark(ids, 'unread') }),
+    });
+  }
+
+  /** Takes an article out of every list, or back into them; the keyboard goes on to the next one. */
+  async toggleHidden(row: ArticleRow): Promise<void> {
+    const { app } = this;
+    const { list, front } = app;
+    const isElsewhere = app.page === 'list' && !list.has([row.id]);
+    if (app.page === 'front') app.places.story?.(front.rows.at(-1)?.id === row.id ? -1 : 1);
+    else if (!isElsewhere) list.cursor = (list.neighbour(row.id, 1) ?? list.neighbour(row.id, -1))?.id ?? null;
+    if (!row.hidden && app.reading.id === row.id) app.reading.close();
+    const marked = this.mark([row.id], row.hidden ? 'unhide' : 'hide');
+    // One that was unread is unread again, and that shows it too.
+    const back = row.hidden ? 'hide' : row.read ? 'unhide' : 'unread';
+    app.toasts.show({
+      text: row.hidden ? app.t.timeline.shownAgain : app.t.timeline.hidden,
+      tone: 'done',
+      undo: () => void marked.then(() => this.mark([row.id], back)),
+    });
+    if (app.page === 'list') app.places.row?.();
+    await marked;
+  }
+}
