@@ -30,8 +30,7 @@ async function whatIsWatchedForIsKept({ page, call }) {
 async function quietHoursAndPausesAreChosen({ page, call }) {
   await toSettings(page);
   const rules = async () => (await call('settings')).notices;
-  await page.getByLabel('From', { exact: true }).fill('21:30');
-  await page.getByLabel('From', { exact: true }).blur();
+  await page.getByLabel('From', { exact: true }).selectOption({ label: '21:30' });
   await becomes(page, async () => (await rules()).quiet[0]?.from, '21:30', 'the evening');
   await page.getByRole('button', { name: 'Sunday' }).click();
   await becomes(page, async () => (await rules()).quiet[0]?.days.join(''), '123456', 'the days');

@@ -60,8 +60,10 @@ async function amountsAreConvertedAsTheyAreTyped({ page, call }) {
   await converter.getByLabel('Amount').fill('a lot');
   await converter.getByRole('alert').getByText('Type digits').waitFor();
   await converter.getByLabel('Amount').fill('1');
-  await converter.getByLabel('On the day').fill('2026-03-14');
+  await converter.getByLabel('On the day').fill('14.3.2026');
   await becomes(page, () => answer.textContent(), (text) => text.includes('14 March'), 'the day of the table');
+  await converter.getByLabel('On the day').fill('31.2.2026');
+  await converter.getByRole('alert').getByText('There was no such day').waitFor();
 }
 amountsAreConvertedAsTheyAreTyped.expected = ['422', '400'];
 

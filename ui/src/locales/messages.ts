@@ -658,6 +658,8 @@ export interface Messages {
     to: string;
     swap: string;
     onDay: string;
+    dayHint: string;
+    noDay: (of: { example: string | number }) => string;
     by: (of: { date: string | number; price: string | number }) => string;
     noTable: string;
     base: string;
