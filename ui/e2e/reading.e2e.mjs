@@ -89,7 +89,31 @@ async function theWholeListIsReached({ page, call }) {
   assert.ok((await page.locator('[data-row]').count()) < rows.length, 'only what is in sight is in the page');
 }
 
+/** Lists share their elements: what was scrolled, focused or seen in one must not show in the next. */
+async function aListBeginsAtItsTop({ page, call }) {
+  await openView(page, 'All news');
+  const top = await page.locator('[data-row]').first().getAttribute('data-row');
+  await page.locator('.rows').evaluate((rows) => (rows.scrollTop = 3000));
+  await page.locator(`[data-row="${top}"]`).waitFor({ state: 'detached' });
+  await page.locator('[data-row]').nth(3).focus();
+  const { feeds } = await call('library');
+  const views = [{ view: 'feed', of: feeds[0].id }, { view: 'feed', of: feeds[1].id }];
+  for (const [view, feed] of views.map((view, i) => [view, feeds[i]])) {
+    const rows = await rowsOf(call, view);
+    await page.locator('.sources .feed', { hasText: feed.title }).first().click();
+    const seen = () => page.evaluate(() => [...document.querySelectorAll('[data-row]')].filter((row) => row.getBoundingClientRect().top < innerHeight).map((row) => row.dataset.row).join());
+    await becomes(page, seen, (ids) => ids !== '' && rows.map((row) => row.id).join().startsWith(ids), `the rows in sight of ${feed.title}`);
+    const first = page.locator(`[data-row="${rows[0].id}"]`);
+    assert.ok(await first.isVisible(), 'its first row is in sight');
+    assert.equal(await page.locator('.rows').evaluate((rows) => rows.scrollTop), 0);
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-row') ?? ''), '', 'the keyboard is on no row of it yet');
+    assert.ok((await first.textContent()).replaceAll('\u00a0', ' ').includes(rows[0].title), 'with its headline');
+    assert.equal(await page.locator('.rows h3').count() > 0, true, 'under its day');
+  }
+}
+
 export const tests = {
+  'a list begins at its top, whatever was read before': aListBeginsAtItsTop,
   'an article opens by keyboard, whole and once read': opensByKeyboard,
   'a film stands where it is in the text': filmStandsInItsPlace,
   'a related article opens inside and Escape returns': relatedOpensInsideAndEscapeReturns,
