@@ -94,9 +94,12 @@ impl Desk {
     async fn choose(&self, change: impl FnOnce(&mut NoticeRules)) {
         let mut settings = self.settings().await;
         change(&mut settings.notices);
-        self.paper
-            .ask(Request::SetSettings(Box::new(settings)))
-            .await;
+        self.set(settings).await;
+    }
+
+    async fn set(&self, settings: Settings) {
+        let request = Request::SetSettings(Box::new(settings));
+        self.paper.ask(request).await;
     }
 
     async fn settings(&self) -> Settings {
@@ -623,6 +626,20 @@ async fn the_menu_of_the_tray_has_the_newest_stories_and_what_is_not_read() {
         "nothing turns the letters: {lines:?}"
     );
 
+    let calm = Settings {
+        unread_numbers: false,
+        ..desk.settings().await
+    };
+    desk.set(calm).await;
+    let quiet = tray(&desk).await;
+    assert_eq!((quiet.has_unread, quiet.tooltip.as_str()), (false, "Qazet"));
+    let names: Vec<&str> = quiet.menu.iter().map(|entry| entry.text.as_str()).collect();
+    assert!(names.contains(&"Непрочитанное"), "{names:?}");
+    desk.set(Settings {
+        unread_numbers: true,
+        ..desk.settings().await
+    })
+    .await;
     desk.paper
         .ask(Request::MarkAllRead {
             view: api::View::All,

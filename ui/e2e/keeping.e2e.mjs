@@ -83,6 +83,43 @@ async function aStoryIsHiddenFromTheFrontPage({ page, call }) {
 }
 aStoryIsHiddenFromTheFrontPage.front = true;
 
+/** By the wheel, never by the keyboard; taken back by key. */
+async function rowsThatAreScrolledPastAreRead({ page, call }) {
+  await call('set_settings', { ...(await call('settings')), read_when: 'passed' });
+  await page.reload();
+  await page.locator('main.front [data-story]').first().waitFor();
+  await page.setViewportSize({ width: 1440, height: 600 });
+  await page.keyboard.press('t');
+  await openView(page, 'All news');
+  const before = await unread(call);
+  const list = page.locator('[data-pane="list"] .rows');
+  const top = () => list.evaluate((rows) => rows.scrollTop);
+  await page.locator('[data-row]').first().focus();
+  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowDown');
+  await becomes(page, top, (now) => now > 100, 'the keyboard moved the list');
+  await list.hover();
+  assert.equal(await unread(call), before, 'walking marks nothing');
+  const turned = async () => {
+    await page.mouse.wheel(0, 300);
+    return unread(call);
+  };
+  await becomes(page, turned, (now) => now < before, 'unread');
+  assert.equal((await call('timeline', { view: { view: 'all' }, after: null, limit: 1 })).rows[0].read, false, 'what the keyboard walked past');
+  const back = async () => {
+    await page.keyboard.press('z');
+    return unread(call);
+  };
+  await becomes(page, back, before, 'unread');
+}
+
+async function numbersOfWhatIsUnreadCanBeOff({ page, call }) {
+  const numbers = page.locator('aside .n');
+  await becomes(page, () => page.locator('.sources .n').count(), (count) => count > 0, 'numbers of the sources');
+  await call('set_settings', { ...(await call('settings')), unread_numbers: false });
+  await becomes(page, () => page.locator('.sources .n').count(), 0, 'numbers of the sources');
+  await becomes(page, () => numbers.evaluateAll((all) => all.filter((each) => /Today|All|Unread/.test(each.parentElement.textContent)).length), 0, 'numbers of views');
+}
+
 async function searchFindsAndOpens({ page }) {
   await page.locator('[data-row]').first().waitFor();
   await page.keyboard.press('/');
@@ -173,6 +210,8 @@ export const tests = {
   'all read can be undone': allReadCanBeUndone,
   'what is hidden is nowhere but with the hidden, and is taken back by key': whatIsHiddenIsNowhereButWithTheHidden,
   'a story is hidden from the front page and comes back': aStoryIsHiddenFromTheFrontPage,
+  'rows that are scrolled past are read, where the reader wants that': rowsThatAreScrolledPastAreRead,
+  'numbers of what is unread can be off': numbersOfWhatIsUnreadCanBeOff,
   'search finds another form of a word and opens it by keyboard': searchFindsAndOpens,
   'search without an answer says so': searchWithoutAnAnswerSaysSo,
   'language and theme act at once and stay': choicesAct,

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{
     ArticleId, Bell, Currency, Density, Face, FeedId, FeedWeight, PressureUnit, RateWatch, Reach,
-    TemperatureUnit, Theme, WatchId, WeatherWatch, WindUnit,
+    ReadWhen, TemperatureUnit, Theme, WatchId, WeatherWatch, WindUnit,
 };
 
 use crate::convert_notices::rules_of;
@@ -100,8 +100,12 @@ pub(crate) fn settings_of(settings: wire::Settings) -> Result<model::Settings> {
         .ok_or_else(|| bad_request(format!("`{}` is no face", settings.reading.face)))?;
     let density = Density::parse(&settings.density)
         .ok_or_else(|| bad_request(format!("`{}` is no density", settings.density)))?;
+    let read_when = ReadWhen::parse(&settings.read_when)
+        .ok_or_else(|| bad_request(format!("`{}` makes nothing read", settings.read_when)))?;
     Ok(model::Settings {
         density,
+        read_when,
+        unread_numbers: settings.unread_numbers,
         reading: model::Reading {
             face,
             size: settings.reading.size,

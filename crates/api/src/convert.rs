@@ -303,6 +303,8 @@ impl From<model::Settings> for wire::Settings {
             theme: settings.theme.as_str().to_owned(),
             reading: settings.reading.into(),
             density: settings.density.as_str().to_owned(),
+            read_when: settings.read_when.as_str().to_owned(),
+            unread_numbers: settings.unread_numbers,
             keys: settings.keys,
             city: settings.city,
             cities: settings.cities,

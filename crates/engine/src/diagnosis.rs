@@ -115,6 +115,13 @@ fn chosen(settings: &Settings, named: bool) -> String {
             if reading.still { " still" } else { "" }
         ),
         format!("rows {}", settings.density.as_str()),
+        format!("read when {}", settings.read_when.as_str()),
+        (if settings.unread_numbers {
+            "unread numbers shown"
+        } else {
+            "unread numbers hidden"
+        })
+        .to_owned(),
         format!(
             "keys {}",
             if settings.keys.is_empty() {

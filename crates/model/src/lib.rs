@@ -18,6 +18,7 @@ pub mod place;
 pub mod query;
 pub mod quiet_hours;
 pub mod rate;
+pub mod reading;
 pub mod retention;
 pub mod settings;
 pub mod status;
@@ -44,10 +45,9 @@ pub use rate::{
     Currency, Direction, RateLimit, RatePoint, RateProvider, RateQuote, RateRow, RateSeries,
     RateTable, RateWatch,
 };
+pub use reading::{Density, Face, ReadWhen, Reading};
 pub use retention::{Keep, Kept, Retention, Weight};
-pub use settings::{
-    Closing, Conditions, Density, Desktop, Face, PICTURE_SIZES, Reach, Reading, Settings, Theme,
-};
+pub use settings::{Closing, Conditions, Desktop, PICTURE_SIZES, Reach, Settings, Theme};
 pub use status::{Mark, Status};
 pub use way::Way;
 pub use weather_choice::{

@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::{Currency, MOST_CITIES, NoticeRules, RateWatch, Retention, Units, WeatherWatch};
+use crate::{
+    Currency, Density, MOST_CITIES, NoticeRules, RateWatch, ReadWhen, Reading, Retention, Units,
+    WeatherWatch,
+};
 
 /// The smallest and the largest [`Settings::picture_size`].
 pub const PICTURE_SIZES: (u32, u32) = (400, 4096);
@@ -80,109 +83,6 @@ impl Reach {
     }
 }
 
-/// The letters of an article's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Face {
-    /// Qazet's own serif.
-    #[default]
-    Serif,
-    /// Qazet's own sans.
-    Sans,
-    /// The system's.
-    System,
-}
-
-impl Face {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Serif, Self::Sans, Self::System];
-
-    /// The word used in the library and on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Serif => "serif",
-            Self::Sans => "sans",
-            Self::System => "system",
-        }
-    }
-
-    /// The face of that word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|face| face.as_str() == word)
-    }
-}
-
-/// How much of an article a row of the timeline shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Density {
-    /// One line.
-    Compact,
-    /// Headline and picture.
-    #[default]
-    Regular,
-    /// The opening paragraph too.
-    Roomy,
-}
-
-impl Density {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Compact, Self::Regular, Self::Roomy];
-
-    /// The word used in the library and on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Compact => "compact",
-            Self::Regular => "regular",
-            Self::Roomy => "roomy",
-        }
-    }
-
-    /// The density of that word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|density| density.as_str() == word)
-    }
-}
-
-/// How an article's text is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Reading {
-    /// Letters.
-    pub face: Face,
-    /// Size of the letters in pixels.
-    pub size: u32,
-    /// Height of a line in hundredths of the size.
-    pub line: u32,
-    /// Longest line in pixels.
-    pub width: u32,
-    /// Nothing moves, whatever the system says.
-    pub still: bool,
-}
-
-impl Default for Reading {
-    fn default() -> Self {
-        Self {
-            face: Face::Serif,
-            size: 18,
-            line: 162,
-            width: 640,
-            still: false,
-        }
-    }
-}
-
-impl Reading {
-    /// With every measure inside what can be read.
-    pub fn within_limits(self) -> Self {
-        Self {
-            size: self.size.clamp(16, 24),
-            line: self.line.clamp(145, 180),
-            width: self.width.clamp(520, 760),
-            ..self
-        }
-    }
-}
-
 /// How this machine is connected and powered, as the host sees it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Conditions {
@@ -223,6 +123,10 @@ pub struct Settings {
     pub reading: Reading,
     /// How rows are set.
     pub density: Density,
+    /// When an article counts as read.
+    pub read_when: ReadWhen,
+    /// How much is unread is told, in the window and in the tray.
+    pub unread_numbers: bool,
     /// Which keys the interface obeys, in its own words; empty for its defaults.
     pub keys: String,
     /// Key of the city of the weather widget; one of `cities`.
@@ -276,6 +180,8 @@ impl Default for Settings {
             theme: Theme::System,
             reading: Reading::default(),
             density: Density::default(),
+            read_when: ReadWhen::default(),
+            unread_numbers: true,
             keys: String::new(),
             city: "almaty".to_owned(),
             cities: vec!["almaty".to_owned()],
@@ -360,18 +266,5 @@ mod tests {
             assert_eq!(closing(false, to_tray, true), Closing::Minimise);
             assert_eq!(closing(false, to_tray, false), Closing::Quit);
         }
-    }
-
-    #[test]
-    fn measures_beyond_what_can_be_read_come_back_inside() {
-        let wild = Reading {
-            size: 200,
-            line: 1,
-            width: 9999,
-            ..Reading::default()
-        };
-        let tamed = wild.within_limits();
-        assert_eq!((tamed.size, tamed.line, tamed.width), (24, 145, 760));
-        assert_eq!(Reading::default().within_limits(), Reading::default());
     }
 }

@@ -2,7 +2,7 @@
 
 use model::{
     Currency, Density, Face, Keep, Kept, NoticeRules, PressureUnit, QuietHours, RateWatch, Reach,
-    Retention, Settings, TemperatureUnit, Theme, WeatherWatch, WindUnit,
+    ReadWhen, Retention, Settings, TemperatureUnit, Theme, WeatherWatch, WindUnit,
 };
 use rusqlite::{OptionalExtension, params};
 
@@ -38,6 +38,8 @@ impl Read<'_> {
                     settings.reading.width = value.parse().unwrap_or(settings.reading.width)
                 }
                 "reading_still" => settings.reading.still = value == "1",
+                "read_when" => settings.read_when = ReadWhen::parse(&value).unwrap_or_default(),
+                "unread_numbers" => settings.unread_numbers = value == "1",
                 "keys" => settings.keys = value,
                 "city" => settings.city = value,
                 "cities" => settings.cities = value.split_whitespace().map(str::to_owned).collect(),
@@ -130,6 +132,8 @@ impl Write<'_> {
             ("reading_line", settings.reading.line.to_string()),
             ("reading_width", settings.reading.width.to_string()),
             ("reading_still", flag(settings.reading.still)),
+            ("read_when", settings.read_when.as_str().to_owned()),
+            ("unread_numbers", flag(settings.unread_numbers)),
             ("keys", settings.keys.clone()),
             ("city", settings.city.clone()),
             ("cities", settings.cities.join(" ")),

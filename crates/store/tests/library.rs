@@ -5,7 +5,8 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use model::{
-    ArticleState, Density, Face, FeedId, FeedKind, FeedSeed, Mark, Reading, Settings, View,
+    ArticleState, Density, Face, FeedId, FeedKind, FeedSeed, Mark, ReadWhen, Reading, Settings,
+    View,
 };
 use store::{
     Arrived, Blob, Body, Incoming, IncomingParts, IncomingPicture, Mode, PageText, Store,
@@ -488,6 +489,8 @@ fn how_texts_are_set_and_the_keys_are_kept_as_they_were_chosen() {
         },
         keys: "netnewswire star=f".to_owned(),
         density: Density::Roomy,
+        read_when: ReadWhen::Passed,
+        unread_numbers: false,
         ..Settings::default()
     };
     let kept = chosen.clone();

@@ -532,6 +532,7 @@ export interface Messages {
     marked: (of: { count: string | number }) => string;
     hidden: string;
     shownAgain: string;
+    unmarked: (of: { count: string | number }) => string;
     unreadMark: string;
     changed: string;
     complete: string;
@@ -743,6 +744,16 @@ export interface Messages {
       sepia: string;
       contrast: string;
     };
+    lists: string;
+    readWhen: string;
+    readWhenHint: string;
+    readWhens: {
+      opened: string;
+      stayed: string;
+      passed: string;
+    };
+    unreadNumbers: string;
+    unreadNumbersHint: string;
     widgets: string;
     city: string;
     currencies: string;

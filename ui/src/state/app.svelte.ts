@@ -183,6 +183,7 @@ export class App {
     for (const stop of this.#stop) stop();
     this.#stop = [];
     this.#gatherer.stop();
+    this.marking.stop();
   }
 
   hear(event: Event) {
@@ -252,7 +253,7 @@ export class App {
     if (this.list.rows.some((row) => row.id === id)) this.list.cursor = id;
     const article = await this.reading.open(id, from);
     // It is before the reader now: whatever is to be done there does not wait until the library has the mark.
-    if (article && !article.read) void this.mark([id], 'read');
+    if (article) this.marking.opened(article);
     return article;
   }
 
@@ -264,6 +265,11 @@ export class App {
     this.list.cursor = row.id;
     await this.openArticle(row.id);
     this.places.article?.();
+  }
+
+  /** Whether the reader wants to know how many articles a view has. What they set aside themselves is always told. */
+  tellsNumber(view: View['view']): boolean {
+    return this.settings?.unread_numbers !== false || !['today', 'all', 'unread'].includes(view);
   }
 
   key = (command: Command): string => keyName(this.keymap.chords[command][0] ?? '');

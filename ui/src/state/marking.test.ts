@@ -25,6 +25,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const asked = (cmd: string) => host.asked.filter((request) => request.cmd === cmd).length;
 const ids = () => app.list.rows.map((row) => row.id);
 const unread = (): ArticleRow => {
   const row = app.list.rows.find((each, i) => i > 0 && !each.read);
@@ -113,4 +114,54 @@ describe('hiding', () => {
     await app.openView({ view: 'all' });
     expect(ids().slice(0, 2)).toEqual([first.id, second.id]);
   });
+});
+
+describe('reading', () => {
+  const isRead = (id: string) => app.list.rows.find((row) => row.id === id)?.read;
+
+  test('marks once the article has been open for five seconds, where the reader wants that', async () => {
+    await app.choose({ read_when: 'stayed' });
+    const row = unread();
+    await app.openArticle(row.id);
+    await vi.advanceTimersByTimeAsync(4_900);
+    expect(isRead(row.id)).toBe(false);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(isRead(row.id)).toBe(true);
+  });
+
+  test('marks nothing the reader left before, or marked unread', async () => {
+    await app.choose({ read_when: 'stayed' });
+    const row = unread();
+    await app.openArticle(row.id);
+    await vi.advanceTimersByTimeAsync(3_000);
+    await app.turn(1);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(isRead(row.id)).toBe(false);
+    await app.openArticle(row.id);
+    await app.mark([row.id], 'unread');
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(isRead(row.id)).toBe(false);
+  });
+
+  test('of rows that were scrolled past is one mark, and one step back takes all of it back', async () => {
+    const rows = app.list.rows.filter((row) => !row.read).slice(0, 5);
+    const marks = asked('mark');
+    app.marking.pass(rows.slice(0, 2));
+    app.marking.pass(rows.slice(2, 4));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(asked('mark')).toBe(marks + 1);
+    app.marking.pass(rows.slice(3));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(rows.map((row) => isRead(row.id))).toEqual([true, true, true, true, true]);
+    expect(app.toasts.current).toBeNull();
+    carryOut(app, 'undo', 'elsewhere');
+    await vi.advanceTimersByTimeAsync(500);
+    expect(rows.map((row) => isRead(row.id))).toEqual([false, false, false, false, false]);
+    expect(app.toasts.current?.text).toBe('Unread again: 5');
+  });
+});
+
+test('no number of what is unread is told to who wants none, only what they set aside', async () => {
+  await app.choose({ unread_numbers: false });
+  expect((['today', 'all', 'unread', 'starred', 'saved', 'photo_reports'] as const).filter((view) => app.tellsNumber(view))).toEqual(['starred', 'saved', 'photo_reports']);
 });

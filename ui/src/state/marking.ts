@@ -4,10 +4,20 @@ import type { Mark } from '../api/wire/Mark';
 import type { App } from './app.svelte';
 import { changeOf, Counting } from './marks';
 
+/** An article that is open for so long has been read, where opening it is not enough. */
+const STAYED_MS = 5_000;
+/** Rows that are scrolled past are marked once the list rests. */
+const REST_MS = 400;
+
 export class Marking {
   /** What this window marked and has not heard of yet. */
   readonly #sent = new Set<string>();
   readonly #counting = new Counting();
+  #staying: { id: string; timer: ReturnType<typeof setTimeout> } | null = null;
+  readonly #passing = new Set<string>();
+  #resting: ReturnType<typeof setTimeout> | undefined;
+  /** What was marked by scrolling, as far as one step back takes it back. */
+  #passed: string[] = [];
 
   constructor(private readonly app: App) {}
 
@@ -21,9 +31,56 @@ export class Marking {
     this.#sent.clear();
   }
 
+  stop() {
+    this.#stay(null);
+    clearTimeout(this.#resting);
+  }
+
+  /** An article is before the reader: it counts as read now, or once it has been there for a while. */
+  opened({ id, read }: ArticleRow) {
+    this.#stay(null);
+    if (read) return;
+    if (this.app.settings?.read_when !== 'stayed') return void this.mark([id], 'read');
+    const isBefore = () => this.app.page === 'list' && this.app.reading.id === id && document.visibilityState === 'visible';
+    this.#stay({ id, timer: setTimeout(() => isBefore() && void this.mark([id], 'read'), STAYED_MS) });
+  }
+
+  #stay(staying: { id: string; timer: ReturnType<typeof setTimeout> } | null) {
+    clearTimeout(this.#staying?.timer);
+    this.#staying = staying;
+  }
+
+  /** The reader has scrolled past these rows. */
+  pass(rows: readonly ArticleRow[]) {
+    for (const row of rows) if (!row.read) this.#passing.add(row.id);
+    if (this.#passing.size === 0) return;
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#markPassed(), REST_MS);
+  }
+
+  /** Without a word: that would come up at every rest. One step back takes all of it back. */
+  #markPassed() {
+    const { toasts } = this.app;
+    const ids = [...this.#passing];
+    this.#passing.clear();
+    const passed = toasts.lastUndo === this.#unpass ? [...new Set([...this.#passed, ...ids])] : ids;
+    this.#passed = passed;
+    toasts.canUndo(this.#unpass);
+    void this.mark(ids, 'read');
+  }
+
+  readonly #unpass = () => {
+    const ids = this.#passed;
+    this.#passed = [];
+    void this.mark(ids, 'unread');
+    this.app.toasts.show({ text: this.app.t.timeline.unmarked({ count: ids.length }), tone: 'done' });
+  };
+
   async mark(ids: string[], mark: Mark): Promise<void> {
     const { app } = this;
     const change = changeOf(mark);
+    if (this.#staying && ids.includes(this.#staying.id)) this.#stay(null);
+    for (const id of ids) this.#passing.delete(id);
     app.list.patch(ids, change);
     app.front.patch(ids, change);
     if (app.reading.id !== null && ids.includes(app.reading.id)) app.reading.patch(change);

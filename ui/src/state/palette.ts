@@ -55,7 +55,7 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
     app.feeds.map((feed) => ({
       key: `feed ${feed.id}`,
       title: feed.title,
-      more: feed.unread > 0 ? t.sidebar.unread({ count: feed.unread }) : '',
+      more: feed.unread > 0 && app.tellsNumber('unread') ? t.sidebar.unread({ count: feed.unread }) : '',
       run: () => void app.openView({ view: 'feed', of: feed.id }),
     })),
   );
@@ -91,11 +91,11 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
 export function settingsOf({ t, start, update }: App): string[] {
   const { settings, reading, places, rates, notices, desktop } = t;
   return [
-    settings.language, settings.theme, reading.face, reading.size, reading.line, reading.width, reading.still,
+    settings.language, settings.theme, reading.face, reading.size, reading.line, reading.width, reading.still, settings.readWhen, settings.unreadNumbers, t.views.hidden,
     places.cities, places.temperature, places.wind, places.pressure, places.watches, settings.currencies, rates.base, rates.watches,
     settings.automatic, settings.interval, settings.alwaysMetered, settings.metered, settings.battery, settings.proxy, settings.activity,
     notices.on, notices.pause, notices.cap, notices.gap, notices.quiet, notices.urgent, notices.watches, notices.mutes,
-    t.edition.pictureSize, t.views.hidden, 'OPML', t.first.step.papers, t.diagnosis.title,
+    t.edition.pictureSize, 'OPML', t.first.step.papers, t.diagnosis.title,
     ...(update.value ? [t.update.title] : []),
     ...(start?.desktop ? [start.desktop.has_tray ? desktop.close : desktop.noTray, desktop.login, desktop.hidden, desktop.safe] : []),
   ];

@@ -16,6 +16,9 @@ export class Toasts {
   current = $state<Toast | null>(null);
   /** Takes back the last act, also when its sentence is gone; null where nothing can be taken back. */
   #undo: (() => void) | null = null;
+  get lastUndo() {
+    return this.#undo;
+  }
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   show(toast: Toast) {
@@ -40,6 +43,11 @@ export class Toasts {
     if (!toast?.expired) return;
     if (this.#undo === toast.undo) this.#undo = null;
     toast.expired();
+  }
+
+  /** What can be taken back from now on, of what is done without a word. */
+  canUndo(undo: () => void) {
+    this.#undo = undo;
   }
 
   /** What the sentence offers. */

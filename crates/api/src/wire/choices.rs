@@ -45,6 +45,12 @@ pub struct Settings {
     pub keys: String,
     /// How rows of the timeline are set: `compact`, `regular`, `roomy`.
     pub density: String,
+    /// When an article counts as read: `opened`, `stayed` (open for a few seconds), `passed` (opened, or scrolled out of sight at the top).
+    #[serde(default = "opened")]
+    pub read_when: String,
+    /// How much is unread is told.
+    #[serde(default = "yes")]
+    pub unread_numbers: bool,
     /// Key of the weather widget's city; one of `cities`.
     pub city: String,
     /// Keys of the cities whose weather is kept, in order; at most 20.
@@ -98,6 +104,14 @@ pub struct Settings {
     pub picture_size: u32,
     /// Proxy address; empty for none. A password in it goes to the keyring and never comes back.
     pub proxy: String,
+}
+
+fn opened() -> String {
+    model::ReadWhen::default().as_str().to_owned()
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn tenge() -> String {

@@ -27,9 +27,9 @@ const LOOK: Duration = Duration::from_secs(600);
 /// What the tray shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tray {
-    /// Something is not read yet.
+    /// Something is not read yet, and the reader wants to know.
     pub has_unread: bool,
-    /// What is said of the icon: how much is not read, how much was published today.
+    /// What is said of the icon: how much is not read and how much was published today, where the reader wants to know.
     pub tooltip: String,
     /// From top to bottom.
     pub menu: Vec<TrayEntry>,
@@ -80,16 +80,24 @@ impl Engine {
         let pause = self.desk.pause();
         let now = self.now();
 
+        let (unread, tooltip) = match settings.unread_numbers {
+            true => (
+                format!("{} {}", words.unread, counts.unread),
+                format!(
+                    "{} {}, {} {}",
+                    words.unread, counts.unread, words.today, counts.today
+                ),
+            ),
+            false => (words.unread_alone.to_owned(), "Qazet".to_owned()),
+        };
+
         let mut menu = part([
             entry(weather, TrayAct::Go(Place::Weather)),
             entry(rates, TrayAct::Go(Place::Rates)),
         ]);
         menu.extend(part(headlines(newest)));
         menu.extend(part([
-            entry(
-                format!("{} {}", words.unread, counts.unread),
-                TrayAct::Go(Place::Unread),
-            ),
+            entry(unread, TrayAct::Go(Place::Unread)),
             entry(words.sync, TrayAct::Sync),
             self.pause_entry(words, pause, now),
         ]));
@@ -99,11 +107,8 @@ impl Engine {
         ]));
         menu.push(entry(words.quit, TrayAct::Quit));
         Ok(Tray {
-            has_unread: counts.unread > 0,
-            tooltip: format!(
-                "{} {}, {} {}",
-                words.unread, counts.unread, words.today, counts.today
-            ),
+            has_unread: settings.unread_numbers && counts.unread > 0,
+            tooltip,
             menu,
             until: look_again(pause, now),
         })

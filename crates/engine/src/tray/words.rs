@@ -5,6 +5,8 @@
 pub struct Words {
     /// Before the number of unread articles.
     pub unread: &'static str,
+    /// The same without a number.
+    pub unread_alone: &'static str,
     /// Before the number of articles published today.
     pub today: &'static str,
     /// Asks all sources.
@@ -29,6 +31,7 @@ pub struct Words {
 
 const RUSSIAN: Words = Words {
     unread: "Непрочитанных:",
+    unread_alone: "Непрочитанное",
     today: "за сегодня:",
     sync: "Обновить сейчас",
     pause: "Поставить уведомления на паузу",
@@ -43,6 +46,7 @@ const RUSSIAN: Words = Words {
 
 const KAZAKH: Words = Words {
     unread: "Оқылмаған:",
+    unread_alone: "Оқылмаған",
     today: "бүгінгі:",
     sync: "Қазір жаңарту",
     pause: "Хабарламаларды кідірту",
@@ -57,6 +61,7 @@ const KAZAKH: Words = Words {
 
 const ENGLISH: Words = Words {
     unread: "Unread:",
+    unread_alone: "Unread",
     today: "published today:",
     sync: "Sync now",
     pause: "Pause notices",

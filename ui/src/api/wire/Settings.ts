@@ -29,6 +29,14 @@ keys: string,
  */
 density: string, 
 /**
+ * When an article counts as read: `opened`, `stayed` (open for a few seconds), `passed` (opened, or scrolled out of sight at the top).
+ */
+read_when: string, 
+/**
+ * How much is unread is told.
+ */
+unread_numbers: boolean, 
+/**
  * Key of the weather widget's city; one of `cities`.
  */
 city: string, 
