@@ -14,8 +14,8 @@ export async function openContext(browser) {
 
 /** The bare page's file, with Qazet's own faces: all that both pages have letters of. */
 export function bareFile() {
-  const style = readFileSync(join(assets, readdirSync(assets).find((file) => file.endsWith('.css'))), 'utf8');
-  const faces = style.match(/@font-face\s*\{[^}]*\}/g).map((face) => face.replace('url(./', 'url(/assets/'));
+  const styles = readdirSync(assets).filter((file) => file.endsWith('.css')).map((file) => readFileSync(join(assets, file), 'utf8'));
+  const faces = styles.flatMap((style) => style.match(/@font-face\s*\{[^}]*\}/g) ?? []).map((face) => face.replace('url(./', 'url(/assets/'));
   return readFileSync(join(import.meta.dirname, 'bare.html'), 'utf8').replace('FACES', faces.join('\n    '));
 }
 
