@@ -26,22 +26,29 @@ interface Headline {
   feed: string;
   at_ms: number;
   words: Set<string>;
+  /** The figures among the words, in one line. */
+  figures: string;
 }
 
 function told(rows: readonly ArticleRow[]): Map<string, string> {
   const heads: Headline[] = [];
-  /** The heads that have a word: with one alone no two need be compared. */
-  const having = new Map<string, Headline[]>();
+  /** The places of the heads that have a word: with one alone no two need be compared. */
+  const having = new Map<string, number[]>();
   const stories = new Map<string, string>();
   for (const { id, feed, published, title } of rows) {
-    const headline = { id, feed, at_ms: Date.parse(published), words: wordsOf(title) };
-    const shared = new Map<Headline, number>();
-    for (const word of headline.words) for (const head of having.get(word) ?? []) shared.set(head, (shared.get(head) ?? 0) + 1);
-    const head = heads.find((each) => tellsTheSame(each, headline, shared.get(each) ?? 0));
+    const words = wordsOf(title);
+    const headline = { id, feed, at_ms: Date.parse(published), words, figures: figures(words) };
+    const shared = new Uint16Array(heads.length);
+    for (const word of words) for (const at of having.get(word) ?? []) shared[at] = (shared[at] ?? 0) + 1;
+    const head = heads.find((each, at) => tellsTheSame(each, headline, shared[at] ?? 0));
     stories.set(id, head?.id ?? id);
     if (head) continue;
-    heads.push(headline);
-    for (const word of headline.words) having.set(word, [...(having.get(word) ?? []), headline]);
+    const at = heads.push(headline) - 1;
+    for (const word of words) {
+      const others = having.get(word);
+      if (others) others.push(at);
+      else having.set(word, [at]);
+    }
   }
   return stories;
 }
@@ -51,7 +58,7 @@ function tellsTheSame(a: Headline, b: Headline, shared: number): boolean {
   if (shared < SHARED_WORDS || shared < SHARED_PART * Math.min(a.words.size, b.words.size)) return false;
   if (a.feed === b.feed || Math.abs(a.at_ms - b.at_ms) > APART_MS) return false;
   // Figures that differ make two stories of the same words: part 3 and part 4, the rate of today and of yesterday.
-  return figures(a.words) === figures(b.words) || figures(a.words) === '' || figures(b.words) === '';
+  return a.figures === b.figures || a.figures === '' || b.figures === '';
 }
 
 /** Words by their beginnings, because endings change; figures whole. */
