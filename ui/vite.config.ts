@@ -19,7 +19,6 @@ export default defineConfig(({ mode }) => ({
     target: ['chrome111', 'safari16.4'],
     // Nothing inline: the content security policy allows files of our own only.
     assetsInlineLimit: 0,
-    cssCodeSplit: false,
     // The page asks for the window's code itself (build/preloads.ts).
     modulePreload: false,
     reportCompressedSize: false,

@@ -25,7 +25,7 @@ async function theNewsIsAskedForFirst({ page, context }) {
       done();
     });
   });
-  await fresh.route(/\/assets\/window-/, async (route) => {
+  await fresh.route(/\/assets\/window-.*\.js$/, async (route) => {
     await isAsked;
     await route.continue();
   });
