@@ -7,7 +7,7 @@ import type { Plugin } from 'vite';
 const WINDOW = 'window';
 const FACES = /\/(?:inter|source-serif-4)-(?:latin|cyrillic|cyrillic-ext)-(?:wght|opsz)-normal-[^/]*\.woff2$/;
 const FACES_COUNT = 6;
-/** Most of this code runs at once: a browser that understands compiles it whole, beside the page's thread, and not piece by piece in it. */
+/** Most of the window's code runs at once: a browser that understands compiles it whole, beside the page's thread, and not piece by piece in it. */
 const ALL_CALLED = '//# allFunctionsCalledOnLoad\n';
 
 export function preloads(): Plugin {
@@ -17,7 +17,7 @@ export function preloads(): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        for (const file of Object.values(bundle)) if (file.type === 'chunk' && (file.isEntry || file.name === WINDOW)) file.code = ALL_CALLED + file.code;
+        for (const file of Object.values(bundle)) if (file.type === 'chunk' && file.name === WINDOW) file.code = ALL_CALLED + file.code;
       },
     },
     transformIndexHtml: {
