@@ -185,8 +185,9 @@ async function readByKeyboard(window, paper, opened) {
     await window.press('Escape');
   });
 
-  await check('W opens the forecast', async () => {
+  await check('G W opens the forecast', async () => {
     const { city, current } = await paper.weather();
+    await window.press('g');
     await window.press('w');
     const degrees = `${Math.round(current.temperature)}`.replace('-', '−');
     const shown = await window.until('the page is there', (name) => {

@@ -477,6 +477,81 @@ async fn add_essays(paper: &Paper) -> String {
     }
 }
 
+async fn fetch_page(paper: &Paper, id: &str) -> SavedPage {
+    let id = id.to_owned();
+    match paper.ask(Request::FetchPage { id }).await {
+        Response::PageSaved(page) => page,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// An article whose feed gives all of its text.
+async fn add_whole_essay(paper: &Paper) -> api::wire::ArticleRow {
+    let paragraph = "The feed tells all of it, in words of its own that stand on no page, one after the other, until the end of the day at the lake.";
+    let content = format!("&lt;p&gt;{paragraph}&lt;/p&gt;").repeat(12);
+    let feed = newsroom::Page::feed(format!(
+        "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Essays in full</title><item><title>The lake</title>\
+         <guid>tag:1</guid><link>https://{HOST}{PAGE}</link><pubDate>Fri, 20 Nov 2026 05:00:00 GMT</pubDate>\
+         <description>At the lake.</description><content:encoded>{content}</content:encoded></item></channel></rss>"
+    ));
+    paper.newsroom().print(HOST, "/feed", feed);
+    add_essays(paper).await;
+    paper.sync_all().await;
+    paper.rows(View::All).await.remove(0)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_an_article_is_fetched_when_the_reader_asks_and_the_feeds_text_is_kept() {
+    let paper = Paper::of_hosts(&[HOST]).await;
+    print_essay(&paper);
+    let row = add_whole_essay(&paper).await;
+    assert_eq!(row.state, ArticleState::Complete);
+    let before = paper.article(&row.id).await.text;
+    assert!(before.contains("The feed tells all of it"));
+
+    let page = fetch_page(&paper, &row.id).await;
+    assert_eq!((page.outcome, page.known), (PageOutcome::Read, false));
+    let article = paper.article(&row.id).await;
+    assert!(article.text.contains("Paragraph 11"), "{}", article.text);
+    assert_eq!((article.revisions, article.row.changed), (1, None));
+    let id = row.id.clone();
+    let earlier = match paper.ask(Request::Revisions { id }).await {
+        Response::Revisions(all) => all,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(earlier[0].text, before);
+
+    let again = fetch_page(&paper, &row.id).await;
+    assert_eq!((again.outcome, again.known), (PageOutcome::Read, true));
+    let hits = paper.newsroom().requests();
+    let hits = hits.iter().filter(|hit| hit.path.starts_with(PAGE)).count();
+    assert_eq!(hits, 1, "what is here is not asked for again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_can_not_be_had_leaves_the_text_of_the_feed_as_it_was() {
+    let paper = Paper::of_hosts(&[HOST]).await;
+    let row = add_whole_essay(&paper).await;
+    let before = paper.article(&row.id).await;
+    for fault in [Fault::Status(404), Fault::Status(503)] {
+        paper.newsroom().set_fault(HOST, PAGE, fault);
+        let page = fetch_page(&paper, &row.id).await;
+        assert_ne!(page.outcome, PageOutcome::Read);
+        assert!(!page.reason.is_empty());
+        let article = paper.article(&row.id).await;
+        assert_eq!(article.text, before.text);
+        assert_eq!(
+            (article.row.state, article.reason, article.revisions),
+            (ArticleState::Complete, String::new(), 0)
+        );
+    }
+    let refused = Request::FetchPage {
+        id: "4711".to_owned(),
+    };
+    let refused = api::dispatch(&paper.engine, refused).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::NotFound);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_saved_page_that_a_feed_brings_later_is_one_article_with_its_marks() {
     let paper = Paper::of_hosts(&[HOST]).await;

@@ -35,7 +35,7 @@ async function nothingIsLostAtTwiceTheSize({ page }) {
     await toList(page);
     await page.locator('[data-row]').first().click();
     await page.locator('article h1').waitFor();
-    for (const [key, shown] of [['', 'article h1'], ['Control+,', '.settings'], ['w', '.hours svg'], ['g r', 'main .chart svg']]) {
+    for (const [key, shown] of [['', 'article h1'], ['Control+,', '.settings'], ['g w', '.hours svg'], ['g r', 'main .chart svg']]) {
       if (key) await press(page, key);
       await page.locator(shown).first().waitFor();
       const out = await page.evaluate(() =>

@@ -57,7 +57,7 @@ async function ratesAndWeatherAreRead({ page, call }) {
   }
   await page.keyboard.press('Escape');
   await becomes(page, () => page.evaluate(() => document.activeElement?.hasAttribute('data-row')), true, 'the keyboard is back on a row');
-  await page.keyboard.press('w');
+  await press(page, 'g w');
   await page.getByRole('heading', { name: /Weather, Almaty/ }).waitFor();
   await page.getByText('Weather data by Open-Meteo.com').waitFor();
   const { daily } = await call('weather', { city: null, refresh: false });

@@ -112,7 +112,20 @@ async function aListBeginsAtItsTop({ page, call }) {
   }
 }
 
+async function thePageIsFetchedByKey({ page, call }) {
+  const { rows } = await call('timeline', { view: { view: 'all' }, after: null, limit: 200 });
+  const row = rows.find((each) => each.state === 'complete');
+  await openView(page, 'All news');
+  await openByKeyboard(page, row.id);
+  await page.keyboard.press('w');
+  await page.getByRole('status').getByText('This is the page’s text already').waitFor();
+  await page.locator(`[data-row="${row.id}"]`).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Fetch the page’s text' }).waitFor();
+  await page.keyboard.press('Escape');
+}
+
 export const tests = {
+  'the page of an article is fetched by key': thePageIsFetchedByKey,
   'a list begins at its top, whatever was read before': aListBeginsAtItsTop,
   'an article opens by keyboard, whole and once read': opensByKeyboard,
   'a film stands where it is in the text': filmStandsInItsPlace,

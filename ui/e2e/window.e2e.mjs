@@ -44,7 +44,7 @@ async function everythingHasAName({ page }) {
     assert.deepEqual(nameless, [], what);
   };
   await look('an article');
-  for (const [key, shown] of [['g r', '.chart svg'], ['w', '.hours svg'], ['Control+,', '.settings'], ['a', 'dialog'], ['?', 'dialog']]) {
+  for (const [key, shown] of [['g r', '.chart svg'], ['g w', '.hours svg'], ['Control+,', '.settings'], ['a', 'dialog'], ['?', 'dialog']]) {
     await press(page, key);
     await page.locator(shown).first().waitFor();
     await look(`after ${key}`);

@@ -190,6 +190,11 @@ async fn answer(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiE
             engine.fetch_pictures_in_background(saved.article);
             Response::PageSaved(saved.into())
         }
+        Request::FetchPage { id } => {
+            let page = engine.fetch_page_now(article_id(&id)?).await?;
+            engine.fetch_pictures_in_background(page.article);
+            Response::PageSaved(page.into())
+        }
         Request::Retention => Response::Retention(answers::retention(engine).await?),
         Request::Clear { kind } => {
             engine.clear(kept_of(kind)).await?;

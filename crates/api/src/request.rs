@@ -316,6 +316,11 @@ pub enum Request {
         /// Any address.
         url: String,
     },
+    /// Fetch the page of an article now, in place of what its feed gave; answered once it is here, or can't be had. → `PageSaved`
+    FetchPage {
+        /// Which.
+        id: String,
+    },
     /// What fills the disk, and what the reader gives to each kind. → `Retention`
     Retention,
     /// Let go of one kind at once; what has a star or is saved stays. → `Retention`

@@ -73,7 +73,7 @@ pub enum Response {
     File(File),
     /// To `Export`, `ExportRates` and `ExportOpml` in the app, which asked where to save: the name of the file; null where the reader thought better of it.
     Saved(Option<String>),
-    /// To `SavePage`.
+    /// To `SavePage` and `FetchPage`.
     PageSaved(SavedPage),
     /// To `Retention` and `Clear`.
     Retention(Vec<Weight>),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use model::{ArticleId, ArticleState, Mark};
 use parser::canonical::canonical;
+use store::AskedPage;
 
 use crate::add::parse_address;
 use crate::engine::Engine;
@@ -74,6 +75,47 @@ impl Engine {
         self.emit_articles(touched);
         self.index_all().await?;
         self.outcome_of(article, known).await
+    }
+
+    /// Fetches the page of an article now, in place of what its feed gave. The whole text of a feed is kept as an earlier one, and stands as
+    /// before where the page can't be had; that is no error: the outcome says why.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Store`].
+    pub async fn fetch_page_now(&self, id: ArticleId) -> Result<SavedPage> {
+        let now = self.now();
+        let asked = self
+            .write(move |library| library.ask_for_page(id, now))
+            .await?;
+        let kept = match asked {
+            None => {
+                return Err(Error::NotFound {
+                    what: "article",
+                    id: id.to_string(),
+                });
+            }
+            Some(AskedPage::Here) => return self.outcome_of(id, true).await,
+            Some(AskedPage::NoPage) => {
+                return Ok(SavedPage {
+                    article: id,
+                    known: true,
+                    outcome: PageOutcome::Failed,
+                    reason: "its source names no page of it; what the feed gave is all there is"
+                        .to_owned(),
+                });
+            }
+            Some(AskedPage::Wanted(kept)) => kept,
+        };
+        let touched = self.fetch_wanted_page(id).await?;
+        let outcome = self.outcome_of(id, false).await?;
+        if let (Some(kept), true) = (kept, outcome.outcome != PageOutcome::Read) {
+            self.write(move |library| library.leave_asked_page(id, kept))
+                .await?;
+        }
+        self.emit_articles(vec![id]);
+        self.emit_articles(touched);
+        self.index_all().await?;
+        Ok(outcome)
     }
 
     /// Fetches the pictures of an article beside everything else.

@@ -5,6 +5,7 @@
 
 mod arrival;
 mod articles;
+mod asked_pages;
 mod backup;
 mod bodies;
 mod checks;
@@ -56,6 +57,7 @@ mod watches;
 mod words;
 
 pub use arrival::{Arrived, PageText};
+pub use asked_pages::AskedPage;
 pub use bodies::Body;
 pub use checks::{Checked, Known};
 pub use doctor::Findings;

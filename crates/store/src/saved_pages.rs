@@ -125,18 +125,4 @@ impl Write<'_> {
             .execute(params![id.0, FeedId::SAVED_PAGES.0, title])?;
         Ok(())
     }
-
-    /// Has the page of an article fetched again, as if it had never been tried.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn want_page(&self, id: ArticleId) -> Result<()> {
-        self.sql()
-            .prepare_cached(
-                "UPDATE articles SET page_wanted = 1, page_attempts = 0, page_next = 0, page_closed = 0 WHERE id = ?1",
-            )?
-            .execute([id.0])?;
-        self.settle_state(id)?;
-        Ok(())
-    }
 }

@@ -102,6 +102,7 @@ export function makeApi(host: Host) {
     export: (what: Selection, format: Format): Promise<Made> => made({ cmd: 'export', args: { what, format } }),
     /** What a currency did, as a table for other programs. */
     exportRates: (code: string, days: number): Promise<Made> => made({ cmd: 'export_rates', args: { code, days } }),
+    fetchPage: (id: string): Promise<SavedPage> => ask({ cmd: 'fetch_page', args: { id } }, 'page_saved'),
     savePage: (url: string): Promise<SavedPage> => ask({ cmd: 'save_page', args: { url } }, 'page_saved'),
     retention: (): Promise<Weight[]> => ask({ cmd: 'retention' }, 'retention'),
     clear: (kind: Kept): Promise<Weight[]> => ask({ cmd: 'clear', args: { kind } }, 'retention'),

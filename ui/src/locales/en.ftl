@@ -322,6 +322,7 @@ keys-does-save = save for later
 keys-does-toggle_read = read, unread
 keys-does-hide = hide, show again
 keys-does-gallery = gallery
+keys-does-full_text = fetch the page’s text
 keys-does-outside = open in browser
 keys-does-mail = send by e-mail
 keys-does-larger = larger letters
@@ -620,6 +621,11 @@ article-videoFile = the publisher’s site
 article-revisions = Earlier texts
 article-replaced = Until { $time }
 article-gone = This article is no longer in the library
+
+fullText-fetch = Fetch the page’s text
+fullText-fetching = Fetching the page…
+fullText-failed = The page is not here
+fullText-here = This is the page’s text already
 
 gallery-label = Gallery
 gallery-close = Close the gallery

@@ -283,6 +283,7 @@ keys-does-save = кейінге қалдыру
 keys-does-toggle_read = оқылды, оқылмады
 keys-does-hide = жасыру, қайта көрсету
 keys-does-gallery = галерея
+keys-does-full_text = беттен мәтінін жүктеу
 keys-does-outside = браузерде ашу
 keys-does-mail = поштамен жіберу
 keys-does-larger = ірірек әріп
@@ -541,6 +542,11 @@ article-videoFile = басылым сайты
 article-revisions = Бұрынғы мәтіндері
 article-replaced = Ауыстырылған уақыты: { $time }
 article-gone = Бұл мақала кітапханада жоқ
+
+fullText-fetch = Беттен мәтінін жүктеу
+fullText-fetching = Бет жүктеліп жатыр…
+fullText-failed = Бетті алу мүмкін болмады
+fullText-here = Бұл беттегі мәтіннің өзі
 
 gallery-label = Галерея
 gallery-close = Галереяны жабу

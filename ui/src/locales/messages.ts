@@ -313,6 +313,7 @@ export interface Messages {
       toggle_read: string;
       hide: string;
       gallery: string;
+      full_text: string;
       outside: string;
       mail: string;
       larger: string;
@@ -608,6 +609,12 @@ export interface Messages {
     revisions: string;
     replaced: (of: { time: string | number }) => string;
     gone: string;
+  };
+  fullText: {
+    fetch: string;
+    fetching: string;
+    failed: string;
+    here: string;
   };
   gallery: {
     label: string;

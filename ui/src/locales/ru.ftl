@@ -334,6 +334,7 @@ keys-does-save = отложить
 keys-does-toggle_read = прочитано, не прочитано
 keys-does-hide = скрыть, показать снова
 keys-does-gallery = галерея
+keys-does-full_text = скачать текст со страницы
 keys-does-outside = открыть в браузере
 keys-does-mail = отправить по почте
 keys-does-larger = крупнее
@@ -652,6 +653,11 @@ article-videoFile = на сайте издания
 article-revisions = Прежние тексты
 article-replaced = До { $time }
 article-gone = Этой статьи больше нет в библиотеке
+
+fullText-fetch = Скачать текст со страницы
+fullText-fetching = Страница скачивается…
+fullText-failed = Страницу получить не удалось
+fullText-here = Это уже текст со страницы
 
 gallery-label = Галерея
 gallery-close = Закрыть галерею

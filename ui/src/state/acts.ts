@@ -12,6 +12,6 @@ export function actsOn(app: App, row: ArticleRow, open: () => void) {
     { text: row.starred ? t.article.unstar : t.article.star, run: () => void app.toggleStar(row) },
     { text: row.saved ? t.article.unsave : t.article.save, run: () => void app.toggleSaved(row) },
     { text: row.hidden ? t.article.unhide : t.article.hide, run: () => void app.marking.toggleHidden(row) },
-    ...(link ? [{ text: t.article.outside, run: () => void app.openLink(link, null) }] : []),
+    ...(link ? [{ text: t.fullText.fetch, run: () => void app.fullText.fetch(row) }, { text: t.article.outside, run: () => void app.openLink(link, null) }] : []),
   ];
 }

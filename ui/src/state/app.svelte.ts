@@ -26,6 +26,7 @@ import { tellTimesAs } from '../locales/time';
 import type { Dialog } from './dialogs';
 import { Packing } from './edition.svelte';
 import { Front } from './front/front.svelte';
+import { FullText } from './full_text.svelte';
 import { keymapOf, keyName, type Command } from './keys';
 import { Keeping } from './keeping.svelte';
 import { List } from './list.svelte';
@@ -62,6 +63,7 @@ export class App {
   readonly skies = new Skies(this);
   readonly sync = new Loaded<SyncState>();
   readonly keeping = new Keeping(this);
+  readonly fullText = new FullText(this);
   /** Newer versions of Qazet; null where others keep it up to date, and until somebody needs to know. */
   readonly update = new Loaded<Update | null>();
   readonly places: Places = {};

@@ -33,7 +33,7 @@ describe('keys', () => {
     ['e', 'KeyE', 'mail'],
     ['=', 'Equal', 'larger'],
     ['-', 'Minus', 'smaller'],
-    ['w', 'KeyW', 'weather'],
+    ['w', 'KeyW', 'full_text'],
     ['a', 'KeyA', 'add'],
     ['/', 'Slash', 'search'],
     ['Escape', 'Escape', 'back'],

@@ -91,6 +91,8 @@ export function carryOut(app: App, command: Command, focus: Focus) {
       return withTarget(app, focus, (row) => app.toggleRead(row));
     case 'hide':
       return withTarget(app, focus, (row) => app.marking.toggleHidden(row));
+    case 'full_text':
+      return withTarget(app, focus, (row) => app.fullText.fetch(row));
     case 'undo':
       return void app.toasts.undo();
     case 'gallery':

@@ -25,7 +25,7 @@ export interface Group {
 
 const AT_MOST = 6;
 /** What of the keys makes sense from the palette. */
-const ACTIONS: readonly Command[] = ['search', 'find', 'sync', 'add', 'save_page', 'mark_all', 'unread_next', 'star', 'save', 'toggle_read', 'hide', 'undo', 'gallery', 'outside', 'print', 'settings', 'help'];
+const ACTIONS: readonly Command[] = ['search', 'find', 'sync', 'add', 'save_page', 'mark_all', 'unread_next', 'star', 'save', 'toggle_read', 'hide', 'undo', 'gallery', 'full_text', 'outside', 'print', 'settings', 'help'];
 const VIEWS = ['today', 'all', 'unread', 'starred', 'saved', 'photo_reports', 'hidden'] as const;
 
 /** `found` is what the library's own search gave for these letters. */

@@ -96,12 +96,12 @@ pub enum PageOutcome {
     Failed,
 }
 
-/// A page that was saved to be read later.
+/// A page that was saved to be read later, or asked for by its article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SavedPage {
     /// Its article.
     pub article: String,
-    /// It was in the library already.
+    /// It was in the library already; of one that was asked for: its text was.
     pub known: bool,
     /// What became of it.
     pub outcome: PageOutcome,

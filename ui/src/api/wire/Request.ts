@@ -234,7 +234,11 @@ format: Format, } } | { "cmd": "save_page", "args": {
 /**
  * Any address.
  */
-url: string, } } | { "cmd": "retention" } | { "cmd": "clear", "args": { 
+url: string, } } | { "cmd": "fetch_page", "args": { 
+/**
+ * Which.
+ */
+id: string, } } | { "cmd": "retention" } | { "cmd": "clear", "args": { 
 /**
  * Which.
  */

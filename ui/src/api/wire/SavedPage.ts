@@ -2,7 +2,7 @@
 import type { PageOutcome } from "./PageOutcome";
 
 /**
- * A page that was saved to be read later.
+ * A page that was saved to be read later, or asked for by its article.
  */
 export type SavedPage = { 
 /**
@@ -10,7 +10,7 @@ export type SavedPage = {
  */
 article: string, 
 /**
- * It was in the library already.
+ * It was in the library already; of one that was asked for: its text was.
  */
 known: boolean, 
 /**

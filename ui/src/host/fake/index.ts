@@ -209,6 +209,11 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
       case 'save_page':
         if (!request.args.url.includes('.')) throw new CallError({ code: 'bad_address', message: `“${request.args.url}” is not an address: it has no domain.` });
         return { kind: 'page_saved', value: savedPage(request.args.url) };
+      case 'fetch_page': {
+        const { id } = request.args;
+        const isRead = state !== 'offline';
+        return { kind: 'page_saved', value: { article: id, known: isRead, outcome: isRead ? 'read' : 'waits', reason: isRead ? '' : 'there is no network; it is fetched when the network is back' } };
+      }
       case 'retention':
         return { kind: 'retention', value: weights(settings, cleared) };
       case 'clear':
