@@ -11,8 +11,9 @@ export class Days {
 
   lines(rows: readonly ArticleRow[]): Line[] {
     const before = this.#rows;
-    const stand = before.length <= rows.length && before.every((row, i) => isInPlace(row, rows[i]));
-    const lines = stand ? inPlace(this.#lines, rows) : [];
+    const isGrown = before.length <= rows.length && before.every((row, i) => row === rows[i]);
+    const stand = isGrown || (before.length <= rows.length && before.every((row, i) => isInPlace(row, rows[i])));
+    const lines = isGrown ? [...this.#lines] : stand ? inPlace(this.#lines, rows) : [];
     const known = stand ? before.length : 0;
     let day = known > 0 ? dayKey(rows[known - 1]?.published ?? '') : '';
     for (const row of rows.slice(known)) {
@@ -27,7 +28,7 @@ export class Days {
 }
 
 function isInPlace(before: ArticleRow, now: ArticleRow | undefined): boolean {
-  return before === now || (before.id === now?.id && before.published === now.published);
+  return before.id === now?.id && before.published === now.published;
 }
 
 /** `lines` with the rows as they are now; a line whose row is the same stays the same. */

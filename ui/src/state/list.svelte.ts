@@ -38,6 +38,8 @@ export class List {
 
   #turn = 0;
   #underWay: Promise<void> = Promise.resolve();
+  /** Which articles the list had when it last grew: looked through for each part, a hundred thousand would be most of its work. */
+  #known: { rows: readonly ArticleRow[]; ids: Set<string> } = { rows: [], ids: new Set() };
   /** Rows the reader marked since the list was opened: they stay in sight although they left the view. */
   #touched = new Set<string>();
   /** What the reader hid or showed again, until the core knows: an answer that was under way may not. */
@@ -65,6 +67,7 @@ export class List {
     this.next = null;
     this.cursor = null;
     this.#touched.clear();
+    this.#known = { rows: [], ids: new Set() };
     await this.#load(async () => {
       if (source.kind === 'view') return this.api.timeline(source.view, null, wanted);
       const rows = source.query.trim() === '' ? [] : await this.api.search(source.query, FOUND_AT_MOST);
@@ -90,8 +93,12 @@ export class List {
     if (source.kind !== 'view' || next === null || this.loading) return;
     await this.#load(async () => {
       const part = await this.api.timeline(source.view, next, LATER_PART);
-      const known = new Set(rows.map((row) => row.id));
-      return { rows: [...rows, ...part.rows.filter((row) => !known.has(row.id))], next: part.next };
+      const known = this.#known.rows === rows ? this.#known.ids : new Set(rows.map((row) => row.id));
+      const fresh = part.rows.filter((row) => !known.has(row.id));
+      for (const row of fresh) known.add(row.id);
+      const all = [...rows, ...fresh];
+      this.#known = { rows: all, ids: known };
+      return { rows: all, next: part.next };
     });
   }
 

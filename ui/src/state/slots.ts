@@ -6,6 +6,9 @@
  */
 import type { Line } from './days';
 
+/** A list begins at its top: only lines of its first windows are wanted by the next. */
+const PLACES = 100;
+
 const placeOf = (line: Line, index: number) => `${line.kind} ${index}`;
 
 export class Slots {
@@ -27,7 +30,7 @@ export class Slots {
     const slot = this.#free.get(place) ?? this.#made++;
     this.#free.delete(place);
     this.#taken.set(line.key, slot);
-    this.#places.set(place, slot);
+    if (index < PLACES) this.#places.set(place, slot);
     return slot;
   }
 
