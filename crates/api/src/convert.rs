@@ -25,6 +25,8 @@ impl From<Error> for ApiError {
             _ => ErrorCode::Failed,
         };
         let message = error.to_string();
+        let problem = error.problem().map(|problem| problem.as_str().to_owned());
+        let answer = error.status();
         let excerpt = match error {
             Error::NoFeed { begins, .. } => Some(begins).filter(|begins| !begins.is_empty()),
             _ => None,
@@ -32,6 +34,8 @@ impl From<Error> for ApiError {
         Self {
             code,
             message,
+            problem,
+            answer,
             excerpt,
         }
     }

@@ -34,6 +34,14 @@ pub struct ApiError {
     pub code: ErrorCode,
     /// What happened and what the reader can do, in English; details, not a headline.
     pub message: String,
+    /// What was wrong with a server's answer, as with a source: the interface has its own words for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub problem: Option<String>,
+    /// HTTP status of that answer, where it is an error by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub answer: Option<u16>,
     /// What the server sent instead, where that helps to understand it: the beginning of it, as plain text from outside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -46,6 +54,8 @@ impl ApiError {
         Self {
             code,
             message: message.into(),
+            problem: None,
+            answer: None,
             excerpt: None,
         }
     }

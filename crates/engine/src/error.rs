@@ -1,6 +1,7 @@
 //! What can go wrong in the engine, in sentences that say what to do.
 
 use crate::net::{FetchError, NetError};
+use model::Problem;
 use store::StoreError;
 
 /// An error of the engine.
@@ -119,6 +120,25 @@ pub enum Error {
     /// Work was cut short because the program is ending.
     #[error("Qazet is closing; start it again")]
     Closing,
+}
+
+impl Error {
+    /// What was wrong with what came from outside, as a kind; nothing where the fault lies elsewhere.
+    pub fn problem(&self) -> Option<Problem> {
+        match self {
+            Self::Fetch(error) => Some(error.problem()),
+            Self::Provider { .. } => Some(Problem::NotAFeed),
+            _ => None,
+        }
+    }
+
+    /// The HTTP status of the answer, where it is an error by itself.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Fetch(error) => error.status(),
+            _ => None,
+        }
+    }
 }
 
 /// Result of the engine.

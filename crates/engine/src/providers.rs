@@ -1,7 +1,7 @@
 //! Providers of rates and weather: what happened when each was asked is kept, for the reader and for not asking a silent one again and again.
 
 use jiff::{SignedDuration, Timestamp};
-use model::{Failure, Problem, ProviderActivity};
+use model::{Failure, ProviderActivity};
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -40,15 +40,10 @@ impl Engine {
 
 /// What is told of an error of a provider.
 pub(crate) fn failure(error: &Error) -> Failure {
-    let (problem, answer) = match error {
-        Error::Fetch(error) => (Some(error.problem()), error.status()),
-        Error::Provider { .. } => (Some(Problem::NotAFeed), None),
-        _ => (None, None),
-    };
     Failure {
         reason: error.to_string(),
-        problem,
-        answer,
+        problem: error.problem(),
+        answer: error.status(),
     }
 }
 

@@ -22,12 +22,16 @@ export interface Host {
 /** What {@link Host.call} rejects with: an {@link ApiError} that is also an `Error`. */
 export class CallError extends Error implements ApiError {
   readonly code: ApiError['code'];
+  readonly problem?: string;
+  readonly answer?: number;
   readonly excerpt?: string;
 
-  constructor({ code, message, excerpt }: ApiError) {
+  constructor({ code, message, problem, answer, excerpt }: ApiError) {
     super(message);
     this.name = 'CallError';
     this.code = code;
+    if (problem !== undefined) this.problem = problem;
+    if (answer !== undefined) this.answer = answer;
     if (excerpt !== undefined) this.excerpt = excerpt;
   }
 }

@@ -44,6 +44,7 @@ import type { Speech } from './speech.svelte';
 import { Gatherer, partsOf, type Part } from './refresh';
 import { hasPassed, Skies } from './skies.svelte';
 import { Toasts } from './toasts.svelte';
+import { errorWords } from './trouble';
 
 const CLOCK_MS = 30_000;
 
@@ -359,7 +360,7 @@ export class App {
   }
 
   trouble(error: CallError) {
-    this.toasts.show({ text: `${this.t.words[error.code === 'offline' ? 'offline' : 'failed']}. ${error.message}`, tone: 'trouble' });
+    this.toasts.show({ text: `${this.t.words[error.code === 'offline' ? 'offline' : 'failed']}. ${errorWords(this.t, error)}`, tone: 'trouble' });
   }
 
   async loadSettings(): Promise<void> {

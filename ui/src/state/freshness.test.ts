@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Feed } from '../api/wire/Feed';
 import { catalogues } from '../locales/from_disk';
 import { feeds, syncState } from '../host/fake/desk';
-import { directionWord, freshnessOf, lastUpdate, providerName, providerTrouble, secondsSince } from './freshness';
+import { directionWord, freshnessOf, lastUpdate, providerName, secondsSince } from './freshness';
 
 const library = { counts: { all: 0, today: 0, unread: 0, starred: 0, saved: 0, photo_reports: 0, hidden: 0, complete: 0 }, feeds: feeds() };
 
@@ -15,15 +15,6 @@ test('the last update is the last sync, or before this run the last look at a so
 test('an age is never below zero', () => {
   expect(secondsSince('2026-11-23T04:00:00Z', '2026-11-23T03:00:00Z')).toBe(0);
   expect(secondsSince(null, '2026-11-23T03:00:00Z')).toBeNull();
-});
-
-test('what is wrong with a provider is told in the language of the interface', () => {
-  const told = (problem: string | null, answer: number | null = null) => providerTrouble(catalogues.kk, { problem, answer, reason: 'It is down.' });
-  expect(told('status', 502)).toBe('Сервер жауабы: 502.');
-  expect(told('rest', 503)).toBe('Сайт біраз күтуді сұрайды.');
-  expect(told('not_a_feed')).toMatch(/^Жауапты оқу мүмкін болмады/);
-  // What a library of before kept has no kind, and what a core of tomorrow says may be a new one.
-  expect([told(null), told('eclipse')]).toEqual(['It is down.', 'It is down.']);
 });
 
 test('providers and directions have words, and strangers keep their name', () => {

@@ -2,7 +2,7 @@
 import type { Library } from '../api/wire/Library';
 import type { SyncReport } from '../api/wire/SyncReport';
 import type { SyncState } from '../api/wire/SyncState';
-import { saidOf, type Messages } from '../locales';
+import type { Messages } from '../locales';
 
 /** The National Bank publishes once a day; after a day and a half a publication was missed, weekends apart. */
 export const RATES_STALE_S = 36 * 3600;
@@ -40,23 +40,6 @@ export function secondsSince(time: string | null, now: string): number | null {
 export function providerName(t: Messages, provider: string): string {
   const names: Record<string, string> = { nbk: t.rates.nbk, cbr: t.rates.cbr, ecb: t.rates.ecb, frankfurter: t.rates.frankfurter };
   return names[provider] ?? provider;
-}
-
-/** Why a provider gave nothing, in the reader's language; in the core's own words where it has no kind. */
-export function providerTrouble(t: Messages, { problem, answer, reason }: { problem: string | null; answer: number | null; reason: string }): string {
-  switch (problem) {
-    case null:
-      return reason;
-    case 'not_a_feed':
-      return t.places.unreadable;
-    case 'damage':
-      return t.places.damaged;
-    case 'status':
-    case 'gone':
-      return answer === null ? t.server.problems.status : t.server.answered({ status: answer });
-    default:
-      return saidOf(t.server.problems, problem) ?? reason;
-  }
 }
 
 export function directionWord(t: Messages, direction: string): string {

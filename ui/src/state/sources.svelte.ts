@@ -85,6 +85,13 @@ export class Sources {
     });
   }
 
+  /** A source that was just added is none any more. */
+  async takeBack(id: string): Promise<void> {
+    const { view } = this.app;
+    if (view?.view === 'feed' && view.of === id) await this.app.openView({ view: 'today' });
+    await this.#removeForGood([id]);
+  }
+
   async #removeForGood(ids: string[]): Promise<void> {
     const { app } = this;
     for (const id of ids) await app.try(() => app.api.removeFeed(id));

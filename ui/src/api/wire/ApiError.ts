@@ -14,6 +14,14 @@ code: ErrorCode,
  */
 message: string, 
 /**
+ * What was wrong with a server's answer, as with a source: the interface has its own words for it.
+ */
+problem?: string, 
+/**
+ * HTTP status of that answer, where it is an error by itself.
+ */
+answer?: number, 
+/**
  * What the server sent instead, where that helps to understand it: the beginning of it, as plain text from outside.
  */
 excerpt?: string, };
