@@ -154,6 +154,8 @@ async function readByKeyboard(window, paper, opened) {
     await window.press('Enter');
     await window.until('the report is open', (title) => document.querySelector('main article h1')?.innerText.replace(/\s+/g, ' ') === title, plain(report.title));
     await picturesAreThere(window, []);
+    const missing = await window.run(() => [...document.querySelector('.prose-host').shadowRoot.querySelectorAll('.absent')].map((box) => box.parentElement.innerText));
+    assert.deepEqual(missing, [], 'photos of the text that are not shown, in a report that is complete');
     await photograph(window, 'photo-report');
     await window.press('i');
     await window.until('the film is there', () => [...document.querySelectorAll('dialog[open] img')].every((image) => image.complete && image.naturalWidth > 0));

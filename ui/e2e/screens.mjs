@@ -46,7 +46,6 @@ const firstRun = (theme) => {
     await page.reload();
     await page.locator('h1').waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Continue' }).click();
     await page.locator('input[type=checkbox]').first().waitFor();
     await take(page, `first_run-${theme}`);
   };

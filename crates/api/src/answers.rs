@@ -10,6 +10,7 @@ use crate::{ApiError, ErrorCode};
 type Result<T> = std::result::Result<T, ApiError>;
 
 pub(crate) async fn start(engine: &Engine) -> Result<wire::Start> {
+    let (offset, since) = engine.offset();
     Ok(wire::Start {
         version: engine.version().to_owned(),
         settings: engine.settings().await?.into(),
@@ -20,6 +21,8 @@ pub(crate) async fn start(engine: &Engine) -> Result<wire::Start> {
         desktop: engine.desktop().map(|desktop| wire::Desktop {
             has_tray: desktop.has_tray,
             is_portable: desktop.is_portable,
+            offset_s: offset,
+            offset_since: since.map(|since| since.to_string()),
         }),
         times: engine.times().to_owned(),
         rescued: engine.rescued().await?.map(Into::into),

@@ -200,6 +200,13 @@ impl Engine {
         self.clock.zone()
     }
 
+    /// How many seconds the reader's clocks are ahead of UTC, and since when they are so (absent: ever since).
+    pub fn offset(&self) -> (i32, Option<Timestamp>) {
+        let (zone, now) = (self.zone(), self.now());
+        let since = zone.preceding(now).next().map(|change| change.timestamp());
+        (zone.to_offset(now).seconds(), since)
+    }
+
     /// Version of the program.
     pub fn version(&self) -> &str {
         &self.config.version

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { catalogues } from './from_disk';
-import { ahead, agoSeconds, clockOrWeekday, dateTime, dayHeading, dayKey, longAge, plainClock, plainDate, plainHour, publisherTime, shortAge, shortAgeOrDay, shortDay, tellTimesAs, wall } from './time';
+import { ahead, agoSeconds, clockOrWeekday, dateTime, dayHeading, dayKey, longAge, plainClock, plainDate, plainHour, publisherTime, setClocksBy, shortAge, shortAgeOrDay, shortDay, tellTimesAs, wall } from './time';
 
 const { en, ru, kk } = catalogues;
 const now = '2026-11-23T03:39:00Z';
@@ -114,5 +114,23 @@ describe('the system’s habit', () => {
   test('is 24 hours elsewhere, and where the system names no locale', () => {
     const whole = ['00:05', '08:02', '12:00', '23:59'];
     expect([noon('ru-KZ'), noon('en-GB'), noon('kk'), noon(''), noon('no locale')]).toEqual([whole, whole, whole, whole, whole]);
+  });
+});
+
+describe('a webview with an old table of zones', () => {
+  const own = -new Date(now).getTimezoneOffset() * 60;
+  afterEach(() => setClocksBy(own, null, now));
+
+  test('tells the times that the system tells', () => {
+    const anHourBefore = wall('2026-11-23T02:39:00Z');
+    setClocksBy(own - 3600, '2024-02-29T18:00:00Z', now);
+    expect(wall(now)).toEqual(anHourBefore);
+    expect(wall(now, zone).hour, 'a zone that is named is not corrected').toBe(8);
+  });
+
+  test('is right about the times before the clocks changed', () => {
+    const [then, before] = ['2024-02-29T17:59:00Z', wall('2024-02-29T17:59:00Z')];
+    setClocksBy(own - 3600, '2024-02-29T18:00:00Z', now);
+    expect(wall(then)).toEqual(before);
   });
 });

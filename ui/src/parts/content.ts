@@ -2,7 +2,8 @@
 import type { Picture } from '../api/wire/Picture';
 import type { Video } from '../api/wire/Video';
 
-const MEDIA = /^\/media\/([^/?#]+)$/;
+/** Where the core says that pictures are: on `qazetctl serve`, in the app, and in the app on Windows. */
+const MEDIA = /^(?:\/media|qazet-media:\/\/localhost|http:\/\/qazet-media\.localhost)\/([^/?#]+)$/;
 /** A lead shorter than this may stand at the beginning of any paragraph by chance. */
 const SHORTEST_LEAD = 20;
 

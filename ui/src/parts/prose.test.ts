@@ -89,6 +89,10 @@ describe('pictures', () => {
     expect([...root.querySelectorAll('.absent')].map((box) => box.textContent)).toEqual(['чужая', 'not here']);
   });
 
+  test.each(['/media/abc', 'qazet-media://localhost/abc', 'http://qazet-media.localhost/abc'])('are known by the name that the core gives them: %s', (src) => {
+    expect(show(`<img src="${src}" alt="">`).querySelector('img')?.getAttribute('src')).toBe('qazet-media://localhost/abc');
+  });
+
   test('open in full by click and by Enter', () => {
     const root = show('<figure><img src="/media/abc" alt="вид"></figure>');
     const img = root.querySelector('img');

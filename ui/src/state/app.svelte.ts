@@ -22,7 +22,7 @@ import type { View } from '../api/wire/View';
 import type { Weather } from '../api/wire/Weather';
 import { callError, type CallError, type Host } from '../host/host';
 import { nearestLanguage, type Language, type Messages } from '../locales';
-import { tellTimesAs } from '../locales/time';
+import { setClocksBy, tellTimesAs } from '../locales/time';
 import type { Dialog } from './dialogs';
 import { Packing } from './edition.svelte';
 import { Front } from './front/front.svelte';
@@ -141,6 +141,7 @@ export class App {
       const { start } = opening;
       [this.startError, this.now] = [null, start.now];
       tellTimesAs(start.times);
+      if (start.desktop) setClocksBy(start.desktop.offset_s, start.desktop.offset_since, start.now);
       this.front.since = start.looked;
       await this.#take(start.settings);
       this.choosing = start.empty;

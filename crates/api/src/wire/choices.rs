@@ -146,12 +146,16 @@ pub struct Start {
 }
 
 /// What surrounds the app's window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Desktop {
     /// The desktop shows tray icons.
     pub has_tray: bool,
     /// The library lies beside the program.
     pub is_portable: bool,
+    /// How many seconds the reader's clocks are ahead of UTC, as the system says: a webview's own table of zones may be older.
+    pub offset_s: i32,
+    /// Since when they are so; absent for ever since.
+    pub offset_since: Option<String>,
 }
 
 /// What a window shows first.

@@ -11,4 +11,12 @@ has_tray: boolean,
 /**
  * The library lies beside the program.
  */
-is_portable: boolean, };
+is_portable: boolean, 
+/**
+ * How many seconds the reader's clocks are ahead of UTC, as the system says: a webview's own table of zones may be older.
+ */
+offset_s: number, 
+/**
+ * Since when they are so; absent for ever since.
+ */
+offset_since: string | null, };

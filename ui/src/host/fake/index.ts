@@ -95,7 +95,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
 
   function start(): Start {
     if (state === 'error') throw new CallError({ code: 'failed', message: 'The library is open in another Qazet (process 4711). Close it and try again.' });
-    return { version: '0.1.0', settings, empty: state === 'first', now, looked, demo: true, ...(play.get('desktop') !== 'none' && { desktop: { has_tray: play.get('desktop') !== 'bare', is_portable: false } }), times: play.get('times') ?? '', ...(isRescued && { rescued: desk.rescued }) };
+    return { version: '0.1.0', settings, empty: state === 'first', now, looked, demo: true, ...(play.get('desktop') !== 'none' && { desktop: { has_tray: play.get('desktop') !== 'bare', is_portable: false, offset_s: -60 * new Date(now).getTimezoneOffset(), offset_since: null } }), times: play.get('times') ?? '', ...(isRescued && { rescued: desk.rescued }) };
   }
 
   function library(): Library {
