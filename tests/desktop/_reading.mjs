@@ -130,6 +130,17 @@ async function readByKeyboard(window, paper, opened) {
     await window.until('the sheet is closed', () => !document.querySelector('dialog[open]'));
   });
 
+  await check('Ctrl+K shows what there is to choose from', async () => {
+    const [main] = await windows(findBelow(window.pid, QAZET));
+    await press(main, 'ctrl+k');
+    await window.until('the offers are in sight', () => {
+      const offer = document.querySelector('dialog[open] [role="option"]')?.getBoundingClientRect();
+      return offer && document.elementFromPoint(offer.left + 20, offer.top + offer.height / 2)?.closest('[role="option"]');
+    });
+    await window.press('Escape');
+    await window.until('the palette is closed', () => !document.querySelector('dialog[open]'));
+  });
+
   await check('B hands the address to the system, and the window stays', async () => {
     const row = await openRow(window, rows);
     await window.press('b');
