@@ -320,6 +320,7 @@ export interface Messages {
       smaller: string;
       find: string;
       print: string;
+      read_aloud: string;
       palette: string;
       undo: string;
       search: string;
@@ -590,6 +591,7 @@ export interface Messages {
     unhide: string;
     copied: string;
     print: string;
+    noVoice: string;
     outside: string;
     previous: string;
     next: string;

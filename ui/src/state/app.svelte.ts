@@ -23,6 +23,7 @@ import type { Weather } from '../api/wire/Weather';
 import { callError, type CallError, type Host } from '../host/host';
 import { nearestLanguage, type Language, type Messages } from '../locales';
 import { setClocksBy, tellTimesAs } from '../locales/time';
+import { Aloud } from './aloud.svelte';
 import type { Dialog } from './dialogs';
 import { Packing } from './edition.svelte';
 import { Front } from './front/front.svelte';
@@ -65,6 +66,7 @@ export class App {
   readonly sync = new Loaded<SyncState>();
   readonly keeping = new Keeping(this);
   readonly fullText = new FullText(this);
+  readonly aloud = new Aloud(globalThis.speechSynthesis);
   /** Newer versions of Qazet; null where others keep it up to date, and until somebody needs to know. */
   readonly update = new Loaded<Update | null>();
   readonly places: Places = {};
@@ -188,6 +190,7 @@ export class App {
     this.#stop = [];
     this.#gatherer.stop();
     this.marking.stop();
+    this.aloud.close();
   }
 
   hear(event: Event) {

@@ -12,7 +12,7 @@
 
 export const COMMANDS = [
   'article_next', 'article_previous', 'row_next', 'row_previous', 'open', 'unread_next', 'mark_all', 'source_next', 'source_previous',
-  'page_next', 'page_previous', 'star', 'save', 'toggle_read', 'hide', 'gallery', 'full_text', 'outside', 'mail', 'larger', 'smaller', 'find', 'print',
+  'page_next', 'page_previous', 'star', 'save', 'toggle_read', 'hide', 'gallery', 'full_text', 'outside', 'mail', 'larger', 'smaller', 'find', 'print', 'read_aloud',
   'palette', 'undo', 'search', 'front', 'today', 'all', 'unread', 'starred', 'saved', 'photo_reports', 'hidden', 'edition', 'rates', 'weather', 'add', 'save_page', 'sync', 'settings', 'back', 'help',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -28,7 +28,7 @@ const googleReader: Chords = {
   article_next: ['j', ']'], article_previous: ['k', 'p', '['], row_next: ['arrowdown'], row_previous: ['arrowup'], open: ['o', 'enter'], unread_next: ['n'],
   mark_all: ['shift+a'], source_next: ['shift+n', 'shift+j'], source_previous: ['shift+p', 'shift+k'],
   page_next: ['space'], page_previous: ['shift+space'], star: ['s'], save: ['l'], toggle_read: ['m', 'u'], hide: ['h'], gallery: ['i'], full_text: ['w'], outside: ['v', 'b'], mail: ['e'],
-  larger: ['='], smaller: ['-'], find: ['ctrl+f'], print: ['ctrl+p'],
+  larger: ['='], smaller: ['-'], find: ['ctrl+f'], print: ['ctrl+p'], read_aloud: ['shift+r'],
   palette: ['ctrl+k', 'g>u'], undo: ['z', 'ctrl+z'], search: ['/'], front: ['g>h', 'f'], today: ['g>t', 't'], all: ['g>a'], unread: ['g>n'], starred: ['g>s'], saved: ['g>l'], photo_reports: ['g>p'], hidden: [],
   edition: ['g>e'], rates: ['g>r'], weather: ['g>w'], add: ['a'], save_page: ['shift+l'], sync: ['r', 'f5', 'ctrl+r'], settings: ['ctrl+comma'], back: ['escape'], help: ['?'],
 };

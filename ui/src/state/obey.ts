@@ -91,6 +91,8 @@ export function carryOut(app: App, command: Command, focus: Focus) {
       return withTarget(app, focus, (row) => app.toggleRead(row));
     case 'hide':
       return withTarget(app, focus, (row) => app.marking.toggleHidden(row));
+    case 'read_aloud':
+      return readAloud(app);
     case 'full_text':
       return withTarget(app, focus, (row) => app.fullText.fetch(row));
     case 'undo':
@@ -201,6 +203,12 @@ function withTarget(app: App, focus: Focus, act: (row: ArticleRow) => Promise<vo
   if (app.page !== 'list' && app.page !== 'front') return;
   const row = target(app, focus);
   if (row) void act(row);
+}
+
+function readAloud(app: App) {
+  const { article } = app.reading;
+  if (app.page !== 'list' || article === null || !app.aloud.isHere) return;
+  if (!app.aloud.toggle(article, app.language)) app.toasts.show({ text: app.t.article.noVoice, tone: 'trouble' });
 }
 
 async function showPhotos(app: App, focus: Focus) {

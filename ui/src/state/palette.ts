@@ -25,7 +25,7 @@ export interface Group {
 
 const AT_MOST = 6;
 /** What of the keys makes sense from the palette. */
-const ACTIONS: readonly Command[] = ['search', 'find', 'sync', 'add', 'save_page', 'mark_all', 'unread_next', 'star', 'save', 'toggle_read', 'hide', 'undo', 'gallery', 'full_text', 'outside', 'print', 'settings', 'help'];
+const ACTIONS: readonly Command[] = ['search', 'find', 'sync', 'add', 'save_page', 'mark_all', 'unread_next', 'star', 'save', 'toggle_read', 'hide', 'undo', 'gallery', 'full_text', 'outside', 'print', 'read_aloud', 'settings', 'help'];
 const VIEWS = ['today', 'all', 'unread', 'starred', 'saved', 'photo_reports', 'hidden'] as const;
 
 /** `found` is what the library's own search gave for these letters. */
@@ -66,7 +66,7 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
     { key: 'notices', title: t.notices.recent, run: () => app.show('notices') },
   ]);
   const actions = best([
-    ...ACTIONS.map((command) => ({
+    ...ACTIONS.filter((command) => command !== 'read_aloud' || app.aloud.isHere).map((command) => ({
       key: command,
       title: sentence(t.keys.does[command]),
       chord: keymap.chords[command].slice(0, 1).map(keyName).join(''),

@@ -54,8 +54,9 @@ test('G and R open the rates as a table and Escape comes back', async () => {
   await expect.poll(() => screen.queryByRole('columnheader', { name: 'Currency' })).toBeNull();
 });
 
-test('W opens the weather with its credit', async () => {
+test('G W opens the weather with its credit', async () => {
   const host = await openWindow();
+  await press('g', 'KeyG');
   await press('w', 'KeyW');
   await fireEvent.click(await screen.findByRole('button', { name: 'Weather data by Open-Meteo.com' }));
   await expect.poll(() => host.opened).toEqual(['https://open-meteo.com/']);
