@@ -5,18 +5,30 @@ import { becomes, press } from './expect.mjs';
 import { toList } from './stage.mjs';
 import { VIEWS } from './views.mjs';
 
-/** Every language and every theme, and those that most readers have in two languages. */
-const WORN = [['en', 'light'], ['en', 'contrast'], ['ru', 'dark'], ['ru', 'sepia'], ['kk', 'light'], ['kk', 'dark']];
+/**
+ * Every language in every theme. Each view is looked at in every language and in every theme, in six of the twelve pairs: of two side by
+ * side the one has the first, third, fifth view and so on, the other the rest.
+ */
+const WORN = [
+  [['en', 'light'], ['en', 'dark']],
+  [['en', 'contrast'], ['en', 'sepia']],
+  [['ru', 'dark'], ['ru', 'sepia']],
+  [['ru', 'light'], ['ru', 'contrast']],
+  [['kk', 'sepia'], ['kk', 'light']],
+  [['kk', 'dark'], ['kk', 'contrast']],
+];
 
-const nothingToSay = (language, theme) => async ({ page, call }) => {
-  await call('set_settings', { ...(await call('settings')), language, theme });
-  await page.reload();
-  await toList(page);
-  await becomes(page, () => page.evaluate(() => `${document.documentElement.lang} ${document.documentElement.dataset.theme}`), `${language} ${theme}`, 'language and theme');
+const nothingToSay = (pairs) => async ({ page, call }) => {
   const told = [];
-  for (const [name, open] of Object.entries(VIEWS)) {
-    await open(page, call);
-    told.push(...(await axeFindings(page)).map((finding) => `${name}: ${finding}`));
+  for (const [turn, [language, theme]] of pairs.entries()) {
+    await call('set_settings', { ...(await call('settings')), language, theme });
+    await page.reload();
+    await toList(page);
+    await becomes(page, () => page.evaluate(() => `${document.documentElement.lang} ${document.documentElement.dataset.theme}`), `${language} ${theme}`, 'language and theme');
+    for (const [name, open] of Object.entries(VIEWS).filter((_, i) => i % 2 === turn)) {
+      await open(page, call);
+      told.push(...(await axeFindings(page)).map((finding) => `${name}, ${language}, ${theme}: ${finding}`));
+    }
   }
   assert.deepEqual(told, []);
 };
@@ -24,7 +36,13 @@ const nothingToSay = (language, theme) => async ({ page, call }) => {
 async function theFirstRunIsOpenToAll({ page }) {
   await page.locator('h1').waitFor();
   await becomes(page, () => page.locator('.acts button:disabled').count(), 0, 'buttons that wait for the papers');
-  assert.deepEqual(await axeFindings(page), []);
+  // Enter leads through it.
+  for (const step of [page.locator('input[type=radio]').first(), page.locator('input[type=checkbox]').first(), page.locator('.cities input').first()]) {
+    await step.waitFor();
+    assert.deepEqual(await axeFindings(page), []);
+    await press(page, 'Enter');
+  }
+  await page.locator('main.front [data-story]').first().waitFor();
 }
 theFirstRunIsOpenToAll.empty = true;
 
@@ -54,7 +72,7 @@ async function nothingIsLostAtTwiceTheSize({ page }) {
 }
 
 export const tests = {
-  ...Object.fromEntries(WORN.map(([language, theme]) => [`axe finds nothing in any view: ${language}, ${theme}`, nothingToSay(language, theme)])),
+  ...Object.fromEntries(WORN.map((pairs) => [`axe finds nothing in any view: ${pairs.join(' and ')}`, nothingToSay(pairs)])),
   'axe finds nothing in the first run': theFirstRunIsOpenToAll,
   'nothing is lost at 200 % and at 640 px': nothingIsLostAtTwiceTheSize,
 };

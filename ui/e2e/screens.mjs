@@ -8,12 +8,13 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch } from './browser.mjs';
+import { becomes } from './expect.mjs';
 import { openStage } from './stage.mjs';
 import { painted, VIEWS } from './views.mjs';
 
 const FOLDER = join(import.meta.dirname, '../../docs/screens');
 /** What differs from another view by a menu only has no picture of its own. */
-const WITHOUT = ['find'];
+const WITHOUT = ['find', 'notices'];
 /** Each picture in the interface of one language; all three are seen. */
 const LANGUAGES = { article: 'ru', photo_report: 'ru', gallery: 'ru', share: 'ru', rates: 'kk', weather: 'kk', edition: 'kk' };
 
@@ -40,6 +41,22 @@ async function pack(page) {
   await page.getByRole('button', { name: 'Шығарылымды ашу' }).waitFor({ timeout: 120_000 });
 }
 
+/** What was told, once there was something to tell. */
+const notices = (theme) => {
+  const play = async ({ page, call, newsroom }) => {
+    for (const { id } of (await call('library')).feeds) await call('set_bell', { id, bell: 'all' });
+    await newsroom.pass(14 * 3600);
+    await call('sync', { now: true });
+    await becomes(page, async () => (await call('notices')).recent.length > 3, true, 'the notices');
+    await call('set_settings', { ...(await call('settings')), theme });
+    await page.reload();
+    await page.locator('main.front [data-story]').first().waitFor();
+    await VIEWS.notices(page, call);
+    await take(page, `notices-${theme}`);
+  };
+  return Object.assign(play, { own: true, front: true });
+};
+
 const firstRun = (theme) => {
   const play = async ({ page, call }) => {
     await call('set_settings', { ...(await call('settings')), language: 'en', theme });
@@ -62,6 +79,7 @@ try {
   for (const theme of ['light', 'dark']) {
     await stage.play(Object.assign(views(theme), { front: true }));
     await stage.play(firstRun(theme));
+    await stage.play(notices(theme));
   }
 } finally {
   await stage.close();

@@ -89,7 +89,7 @@ export const VIEWS = {
     await page.keyboard.type({ en: 'Recent notices', ru: 'Недавние уведомления', kk: 'Соңғы хабарламалар' }[(await call('settings')).language]);
     await page.locator('.offer').first().waitFor();
     await press(page, 'Enter');
-    await page.locator('.lucide-bell-off').first().waitFor();
+    await page.locator('main .lucide-bell-off, main li').first().waitFor();
   },
   async updates(page) {
     await go(page, 'g t');
