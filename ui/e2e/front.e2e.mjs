@@ -101,10 +101,22 @@ async function axeIsContent({ page, call }) {
 }
 axeIsContent.front = true;
 
+/** What has no script yet shall not flash. */
+async function theEmptyWindowIsDarkInADarkSystem({ page, context }) {
+  const fresh = await context.newPage();
+  await fresh.route(/\/assets\/.*\.js$/, (route) => route.abort());
+  await fresh.goto(page.url());
+  await becomes(fresh, () => fresh.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), 'rgb(26, 27, 28)', 'the paper');
+  await fresh.close();
+}
+theEmptyWindowIsDarkInADarkSystem.front = true;
+theEmptyWindowIsDarkInADarkSystem.context = { colorScheme: 'dark' };
+
 export const tests = {
   'the paper opens with a lead, its picture, rates and weather': opensWithALead,
   'the front page is read by keyboard alone': isReadByKeyboard,
   'the front page fits every width in every language': fitsEveryWidth,
   'the front page is whole without a network': isTheSameWithoutANetwork,
   'axe finds nothing on the front page': axeIsContent,
+  'an empty window is dark in a dark system': theEmptyWindowIsDarkInADarkSystem,
 };

@@ -14,12 +14,14 @@ async function theHeapStaysFlat({ page, call }) {
   assert.ok(late < early * 1.15, `${late.toFixed(1)} MB after 200 opened articles, ${early.toFixed(1)} MB after 20`);
 }
 
-/** The window's code is held back until the news has been asked for; what a later question would have to wait for came with it. */
+/** The window's code is held back until the news has been asked for; what a later question would have to wait for came with it. Before there are headlines two files of code are read. */
 async function theNewsIsAskedForFirst({ page, context }) {
   const fresh = await context.newPage();
   const asked = [];
+  const code = [];
   const isAsked = new Promise((done) => {
     fresh.on('request', (request) => {
+      if (request.resourceType() === 'script') code.push(/assets\/(\w+)/.exec(request.url())?.[1]);
       if (!request.url().endsWith('/call')) return;
       asked.push(request.postDataJSON().cmd);
       done();
@@ -33,6 +35,7 @@ async function theNewsIsAskedForFirst({ page, context }) {
   await fresh.locator('main.front [data-story]').first().waitFor();
   assert.equal(asked[0], 'open');
   assert.deepEqual(asked.filter((cmd) => ['start', 'library', 'catalogue', 'settings'].includes(cmd)), []);
+  assert.deepEqual(code.filter((name) => name !== 'behind').sort(), ['index', 'window']);
   await fresh.close();
 }
 
