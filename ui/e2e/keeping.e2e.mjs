@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { becomes, openView } from './expect.mjs';
+import { becomes, frontIsWhole, openView } from './expect.mjs';
 import { toList } from './stage.mjs';
 
 const unread = (call) => call('library').then(({ counts }) => counts.unread);
@@ -67,8 +67,8 @@ async function whatIsHiddenIsNowhereButWithTheHidden({ page, call }) {
 }
 
 async function aStoryIsHiddenFromTheFrontPage({ page, call }) {
+  await frontIsWhole(page);
   const lead = page.locator('main.front article.display [data-story]');
-  await lead.waitFor();
   const id = await lead.getAttribute('data-story');
   await lead.focus();
   await page.keyboard.press('h');
