@@ -80,7 +80,7 @@ fn with(pattern: Value, more: Value) -> Value {
 fn feed_pattern() -> Value {
     json!({
         "id": "id", "title": "s", "url": "s", "kind": "feed|site", "folder": "s", "language": "s", "unread": "i", "paused": "b",
-        "last_check": "t?", "next_check": "t?", "status": "fetched|not_modified|skipped|failed|gone?", "reason": "s", "failures": "i", "layout_changed": "b", "weight": "none|less|usual|more", "bell": "all|important|none",
+        "last_check": "t?", "next_check": "t?", "status": "fetched|not_modified|skipped|failed|gone?", "reason": "s", "failures": "i", "layout_changed": "b", "weight": "none|less|usual|more", "bell": "all|important|none", "reach": "headlines|everything",
         "site_url": "s", "favicon": "s?", "proxy": "s", "login": "password|key|bearer?",
     })
 }
@@ -298,6 +298,13 @@ async fn feeds_can_be_added_paused_exported_and_removed() {
     assert_eq!(report["outcomes"][0]["reason"], "paused by you");
     desk.ask(&["feeds", "resume", id]);
     assert_eq!(desk.ask(&["feeds", "list"])[0]["paused"], false);
+    assert_eq!(
+        desk.ask(&["feeds", "reach", id, "headlines"]),
+        json!({"id": id})
+    );
+    assert_eq!(desk.ask(&["feeds", "list"])[0]["reach"], "headlines");
+    let refused = desk.fail(&["feeds", "reach", id, "nothing"], 1);
+    assert!(refused.contains("use headlines or everything"), "{refused}");
 
     let list = desk.folder.path().join("list.opml");
     let list = list.to_str().unwrap();

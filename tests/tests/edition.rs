@@ -325,6 +325,33 @@ async fn the_readers_weight_of_a_source_counts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_a_source_that_gives_its_feed_alone_the_feeds_texts_are_packed_and_nothing_is_waited_for()
+ {
+    let paper = paper_of("en.tengrinews.kz").await;
+    let id = paper.library().await.feeds[0].id.clone();
+    let reach = "headlines".to_owned();
+    paper.ask(Request::SetReach { id, reach }).await;
+    let packed = pack(&paper, 80 * MB).await;
+    assert_eq!((packed.state.as_str(), packed.pictures), ("packed", 0));
+    let wanting = [packed.left_out, packed.pictures_left_out, packed.missing];
+    assert_eq!(wanting, [0; 3]);
+    let rows = paper.rows(View::Edition).await;
+    assert!(rows.len() > 3);
+    for row in rows {
+        assert!(!paper.article(&row.id).await.text.is_empty());
+    }
+    let requests = paper.newsroom().requests();
+    let links: BTreeSet<String> = requests.iter().map(|one| one.path.clone()).collect();
+    for row in paper.rows(View::All).await {
+        assert!(
+            !links.iter().any(|path| row.link.ends_with(path)),
+            "{}",
+            row.link
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn pictures_are_no_larger_than_the_reader_wants_them() {
     let paper = paper_of("en.tengrinews.kz").await;
     let Response::Settings(settings) = paper.ask(Request::Settings).await else {

@@ -1,8 +1,9 @@
-//! Pages that are not one plain article: cut into several, kept back, or no longer as their site's rule knows them.
+//! Pages that are not one plain article: cut into several, kept back, or no longer as their site's rule knows them; and those that the reader
+//! wants only when asked for.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use api::View;
-use api::wire::{Article, ArticleState, Feed};
+use api::wire::{Article, ArticleState, Feed, PageOutcome};
+use api::{Request, Response, View};
 use e2e::Paper;
 use engine::Scope;
 use jiff::SignedDuration;
@@ -463,4 +464,101 @@ async fn a_feed_that_gives_the_whole_text_now_and_a_teaser_then_keeps_the_whole(
         assert_eq!((article.revisions, article.row.changed), (0, None));
     }
     assert_eq!(asked(&paper, "/ferry"), 0);
+}
+
+/// A paper of the outlet at one host, of which only what the feed gives is wanted.
+async fn paper_of_headlines(host: &str) -> (Paper, String) {
+    let paper = Paper::open().await;
+    let urls = paper.world.catalogue.iter().map(|entry| entry.url.clone());
+    let urls = urls.filter(|url| url.contains(host)).collect();
+    paper.ask(Request::Subscribe { urls }).await;
+    let id = paper.library().await.feeds[0].id.clone();
+    set_reach(&paper, &id, "headlines").await;
+    (paper, id)
+}
+
+async fn set_reach(paper: &Paper, id: &str, reach: &str) {
+    let (id, reach) = (id.to_owned(), reach.to_owned());
+    paper.ask(Request::SetReach { id, reach }).await;
+}
+
+async fn sync_and_drain(paper: &Paper) {
+    paper.sync(Scope::Due).await;
+    paper
+        .engine
+        .drain_queue(engine::Depth::Empty)
+        .await
+        .unwrap();
+}
+
+async fn fetch_page(paper: &Paper, id: &str) -> PageOutcome {
+    match paper.ask(Request::FetchPage { id: id.to_owned() }).await {
+        Response::PageSaved(page) => page.outcome,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_source_that_is_to_give_its_feed_alone_no_page_and_no_picture_is_asked_for() {
+    let (paper, id) = paper_of_headlines("steppewire.example").await;
+    sync_and_drain(&paper).await;
+    let rows = paper.rows(View::All).await;
+    assert!(rows.len() > 5);
+    let requests = paper.newsroom().requests();
+    let paths: Vec<&str> = requests.iter().map(|one| one.path.as_str()).collect();
+    assert_eq!(paths, ["/atom.xml", "/favicon.svg"]);
+    assert_eq!(paper.engine.sync_state().await.unwrap().queued, 0);
+    let article = paper.article(&rows[0].id).await;
+    assert!(!article.text.is_empty(), "what the feed says is here");
+
+    let paper = paper.reopen().await;
+    assert_eq!(paper.library().await.feeds[0].reach, "headlines");
+    set_reach(&paper, &id, "everything").await;
+    sync_and_drain(&paper).await;
+    let waits = |row: &api::wire::ArticleRow| row.state == ArticleState::Headline;
+    let rows = paper.rows(View::All).await;
+    assert!(!rows.iter().any(waits), "{rows:?}");
+    let pictures = rows.iter().filter(|row| row.thumbnail.is_some()).count();
+    assert!(pictures > 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_the_reader_asks_for_comes_whatever_is_fetched_of_its_source() {
+    let (paper, id) = paper_of_headlines("steppewire.example").await;
+    sync_and_drain(&paper).await;
+    let rows = paper.rows(View::All).await;
+    assert_eq!(fetch_page(&paper, &rows[0].id).await, PageOutcome::Read);
+    // The server of another is ill, and well again later.
+    let late = Url::parse(&rows[1].link).unwrap();
+    let host = late.host_str().unwrap();
+    paper
+        .newsroom()
+        .set_fault(host, late.path(), Fault::Status(503));
+    assert_ne!(fetch_page(&paper, &rows[1].id).await, PageOutcome::Read);
+    paper.newsroom().clear_faults();
+    paper.pass(SignedDuration::from_hours(3));
+    paper
+        .engine
+        .drain_queue(engine::Depth::Empty)
+        .await
+        .unwrap();
+    for (place, row) in rows.iter().enumerate() {
+        let state = paper.article(&row.id).await.row.state;
+        let expected = match place {
+            0 | 1 => ArticleState::Complete,
+            _ => row.state,
+        };
+        assert_eq!(state, expected, "{}", row.link);
+    }
+    assert!(
+        rows[2..]
+            .iter()
+            .all(|row| row.state == ArticleState::Headline)
+    );
+
+    for reach in ["nothing", "all"] {
+        let (id, reach) = (id.clone(), reach.to_owned());
+        let refused = api::dispatch(&paper.engine, Request::SetReach { id, reach }).await;
+        assert!(refused.is_err());
+    }
 }

@@ -85,10 +85,31 @@ async function aSourceIsRenamedPausedAndRemoved({ page, call }) {
   await becomes(page, find, undefined, 'the feed');
 }
 
+async function whatIsFetchedIsChosen({ page, call }) {
+  const { feeds } = await call('library');
+  const feed = feeds.find((each) => each.url.includes('signal.example'));
+  const reach = () => call('library').then((library) => library.feeds.find((each) => each.id === feed.id).reach);
+  await page.locator('.sources').getByRole('button', { name: feed.title }).click();
+  await page.getByRole('button', { name: 'About this source' }).click();
+  const choices = page.getByRole('dialog').getByRole('radiogroup', { name: 'What to fetch' });
+  assert.equal(await choices.getByRole('radio', { name: 'Everything' }).isChecked(), true);
+  const little = choices.getByRole('radio', { name: 'What the feed gives' });
+  await choices.getByText('What the feed gives').click();
+  await becomes(page, reach, 'headlines', 'what is fetched');
+  await becomes(page, () => little.isChecked(), true, 'the choice');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'About this source' }).click();
+  await becomes(page, () => little.isChecked(), true, 'the choice when the dialog opens anew');
+  await choices.getByText('Everything').click();
+  await becomes(page, reach, 'everything', 'what is fetched');
+}
+
 export const tests = {
   'the first run leads from a language to a paper': firstRun,
   'the address of a page becomes a source': aPageBecomesASource,
   'an address that can’t be used marks the field': nonsenseMarksTheField,
   'what came instead of a feed is shown, as text': whatIsNoFeedIsShownAsItCame,
+  'what is fetched of a source is chosen in its dialog': whatIsFetchedIsChosen,
   'a source is renamed, paused, removed, brought back and removed for good': aSourceIsRenamedPausedAndRemoved,
 };

@@ -169,6 +169,10 @@ pub(crate) fn bell_of(word: &str) -> Result<Bell> {
     Bell::parse(word).ok_or_else(|| bad_request(format!("`{word}` is no bell")))
 }
 
+pub(crate) fn reach_of(word: &str) -> Result<Reach> {
+    Reach::of_source(word).ok_or_else(|| bad_request(format!("`{word}` is no reach of a source")))
+}
+
 pub(crate) fn watch_id(text: &str) -> Result<WatchId> {
     text.parse().map_err(bad_request)
 }

@@ -167,6 +167,7 @@ impl From<model::Feed> for wire::Feed {
             proxy: feed.way.as_str().to_owned(),
             weight: feed.weight.as_str().to_owned(),
             bell: feed.bell.as_str().to_owned(),
+            reach: feed.reach.as_str().to_owned(),
             last_check: feed.last_check.map(|at| at.to_string()),
             next_check: next_check.map(|at| at.to_string()),
             status: feed.status.map(|status| status.as_str().to_owned()),

@@ -9,7 +9,7 @@ use model::Way;
 use crate::answers;
 use crate::asked::{
     article_id, article_ids, bell_of, currency_of, cursor_of, day_of, feed_id, format_of, kept_of,
-    login_of, mark_of, selection_of, settings_of, view_of, watch_id, weight_of,
+    login_of, mark_of, reach_of, selection_of, settings_of, view_of, watch_id, weight_of,
 };
 use crate::convert_notices::{pause_of, watch_of};
 use crate::convert_weather;
@@ -91,6 +91,10 @@ async fn answer(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiE
         }
         Request::SetBell { id, bell } => {
             engine.set_bell(feed_id(&id)?, bell_of(&bell)?).await?;
+            Response::Done
+        }
+        Request::SetReach { id, reach } => {
+            engine.set_reach(feed_id(&id)?, reach_of(&reach)?).await?;
             Response::Done
         }
         Request::RemoveFeed { id } => {

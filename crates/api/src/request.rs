@@ -171,6 +171,13 @@ pub enum Request {
         /// `all`, `important`, `none`.
         bell: String,
     },
+    /// Choose how much of a feed is fetched by itself. → `Done`
+    SetReach {
+        /// Which.
+        id: String,
+        /// `headlines` (what the feed gives), `everything` (pages and pictures too).
+        reach: String,
+    },
     /// Remove a feed with its articles; statuses stay. → `Done`
     RemoveFeed {
         /// Which.

@@ -114,6 +114,13 @@ pub enum Feeds {
         /// all, important or none
         bell: String,
     },
+    /// Choose how much of a feed is fetched by itself
+    Reach {
+        /// Its id
+        id: String,
+        /// headlines (what the feed gives) or everything (pages and pictures too)
+        reach: String,
+    },
     /// Remove a feed with its articles; marks are kept
     Remove {
         /// Its id

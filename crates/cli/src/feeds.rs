@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use api::wire::Feed;
 use engine::{Engine, Mode};
-use model::{Bell, FeedId, FeedWeight, Login, Way};
+use model::{Bell, FeedId, FeedWeight, Login, Reach, Way};
 
 use crate::arguments::Feeds;
 use crate::host::Host;
@@ -71,6 +71,15 @@ pub async fn run(host: &Host, call: Feeds) -> anyhow::Result<()> {
                 .with_context(|| format!("`{bell}` is no bell; use all, important or none"))?;
             change(host, &id, async |engine, id| {
                 engine.set_bell(id, bell).await
+            })
+            .await
+        }
+        Feeds::Reach { id, reach } => {
+            let reach = Reach::of_source(&reach).with_context(|| {
+                format!("`{reach}` is no reach of a feed; use headlines or everything")
+            })?;
+            change(host, &id, async |engine, id| {
+                engine.set_reach(id, reach).await
             })
             .await
         }

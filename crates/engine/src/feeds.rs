@@ -1,6 +1,6 @@
 //! The sources: add, find, import, edit, remove.
 
-use model::{Feed, FeedId, FeedKind, FeedSeed, FeedWeight, Way};
+use model::{Feed, FeedId, FeedKind, FeedSeed, FeedWeight, Reach, Way};
 use parser::opml::{self, Outline};
 use url::Url;
 
@@ -95,6 +95,15 @@ impl Engine {
     /// [`Error::NotFound`], [`Error::Store`].
     pub async fn weigh_feed(&self, id: FeedId, weight: FeedWeight) -> Result<()> {
         self.change_feed(id, move |library| library.weigh_feed(id, weight))
+            .await
+    }
+
+    /// Chooses how much of a feed is fetched by itself: headlines or everything. What is missing then comes with the next pass.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Store`].
+    pub async fn set_reach(&self, id: FeedId, reach: Reach) -> Result<()> {
+        self.change_feed(id, move |library| library.set_reach(id, reach))
             .await
     }
 

@@ -58,7 +58,7 @@ impl Engine {
         Ok(left)
     }
 
-    /// The reader looks at an article: pictures that it had let go come back, where the connection and the battery allow it. Returns at once.
+    /// The reader looks at an article: pictures that it had let go come back, where its source, the connection and the battery allow it. Returns at once.
     pub fn bring_pictures_back_in_background(self: &Arc<Self>, id: ArticleId) {
         let engine = self.clone();
         tokio::spawn(async move {
@@ -70,7 +70,7 @@ impl Engine {
 
     async fn bring_pictures_back(&self, id: ArticleId) -> Result<()> {
         if !self
-            .read(move |library| library.has_let_pictures_go(id))
+            .read(move |library| Ok(library.has_let_pictures_go(id)? && !library.is_held_back(id)?))
             .await?
         {
             return Ok(());

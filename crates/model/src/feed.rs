@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{Bell, FeedId, FeedWeight, LoginKind, MediaHash, Way};
+use crate::{Bell, FeedId, FeedWeight, LoginKind, MediaHash, Reach, Way};
 
 /// How a source is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,6 +123,8 @@ pub struct Feed {
     pub weight: FeedWeight,
     /// How much of it is told in notices.
     pub bell: Bell,
+    /// How much of it is fetched by itself: [`Reach::Headlines`] (what its feed gives) or [`Reach::Everything`].
+    pub reach: Reach,
     /// Last time its server was asked.
     pub last_check: Option<Timestamp>,
     /// Next time it is due; absent when it is never asked again by itself (paused, gone).

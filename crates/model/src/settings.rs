@@ -81,6 +81,11 @@ impl Reach {
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|reach| reach.as_str() == word)
     }
+
+    /// The reach of that word, where a source can have it: one of which nothing is wanted is paused.
+    pub fn of_source(word: &str) -> Option<Self> {
+        Self::parse(word).filter(|reach| *reach != Self::Nothing)
+    }
 }
 
 /// How this machine is connected and powered, as the host sees it.

@@ -60,20 +60,20 @@ impl Write<'_> {
             .prepare_cached("DELETE FROM revisions WHERE id = ?1 AND article = ?2")?
             .execute([kept, id.0])?;
         self.sql()
-            .prepare_cached("UPDATE articles SET page_wanted = 0, page_closed = 0, page_reason = '' WHERE id = ?1")?
+            .prepare_cached("UPDATE articles SET page_wanted = 0, page_closed = 0, page_reason = '', asked = 0 WHERE id = ?1")?
             .execute([id.0])?;
         self.settle_state(id)?;
         Ok(())
     }
 
-    /// Has the page of an article fetched again, as if it had never been tried.
+    /// Has the page of an article fetched again, as if it had never been tried: the reader asks, so it comes however much of its source does.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn want_page(&self, id: ArticleId) -> Result<()> {
         self.sql()
             .prepare_cached(
-                "UPDATE articles SET page_wanted = 1, page_attempts = 0, page_next = 0, page_closed = 0 WHERE id = ?1",
+                "UPDATE articles SET page_wanted = 1, page_attempts = 0, page_next = 0, page_closed = 0, asked = 1 WHERE id = ?1",
             )?
             .execute([id.0])?;
         self.settle_state(id)?;

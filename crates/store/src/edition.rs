@@ -59,6 +59,8 @@ pub struct Packable {
     pub saved: bool,
     /// It is known to be a photo report.
     pub is_report: bool,
+    /// Of its source the reader wants what the feed gives: its page and its pictures are not fetched.
+    pub held_back: bool,
     /// Its page, where that is still to be read and may be asked for now.
     pub page: Option<WantedPage>,
     /// Its text is here.
@@ -92,7 +94,7 @@ impl Read<'_> {
                       + (SELECT coalesce(sum(2 * octet_length(url) + octet_length(hash) + octet_length(caption) + octet_length(credit) + ?4), 0)
                          FROM pictures WHERE article = a.id)
                       + (SELECT coalesce(sum(octet_length(url) + octet_length(title) + ?4), 0) FROM links WHERE article = a.id),
-                    a.link, a.title, a.page_attempts, a.words
+                    a.link, a.title, a.page_attempts, a.words, a.asked = 0 AND f.reach = 'headlines'
              FROM articles AS a JOIN statuses AS s ON s.id = a.id JOIN feeds AS f ON f.id = a.feed
              WHERE (a.published >= ?1 AND f.weight <> 'none' OR s.saved = 1 OR s.starred = 1) AND s.hidden = 0
                AND (a.origin = 'page' OR a.page_closed = 0 AND (a.page_wanted = 1 OR a.origin <> '' AND a.page_reason = ''))
@@ -302,7 +304,8 @@ fn packable_of(row: &Row<'_>) -> rusqlite::Result<Packable> {
     let weight: String = row.get(2)?;
     let body: Option<i64> = row.get(10)?;
     let rest: i64 = row.get(11)?;
-    let wants_page: bool = row.get(9)?;
+    let held_back: bool = row.get(16)?;
+    let wants_page = row.get::<_, bool>(9)? && !held_back;
     let origin: String = row.get(8)?;
     let (id, feed) = (ArticleId(row.get(0)?), FeedId(row.get(1)?));
     let page = WantedPage {
@@ -322,6 +325,7 @@ fn packable_of(row: &Row<'_>) -> rusqlite::Result<Packable> {
         saved: row.get(6)?,
         is_report: row.get(7)?,
         has_text: !origin.is_empty() && (origin == "page" || !wants_page),
+        held_back,
         page: Some(page).filter(|_| wants_page),
         bytes: space::text_on_disk(
             body.unwrap_or(0).unsigned_abs(),

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use model::{
-    Bell, Feed, FeedId, FeedKind, FeedSeed, FeedStatus, FeedWeight, LoginKind, Validators, Way,
+    Bell, Feed, FeedId, FeedKind, FeedSeed, FeedStatus, FeedWeight, LoginKind, Reach, Validators,
+    Way,
 };
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -14,9 +15,9 @@ use crate::time::{millis, time_or_never};
 pub(crate) const COLUMNS: &str = "f.id, f.url, f.kind, f.own_title, f.title, f.folder, f.language, f.topic, f.site_url, f.typed, f.paused,
     coalesce(n.unread, 0), coalesce(c.last_check, 0), coalesce(c.next_check, 0), coalesce(c.status, ''), coalesce(c.reason, ''),
     coalesce(c.failures, 0), coalesce(c.etag, ''), coalesce(c.last_modified, ''), coalesce(c.icon, ''), f.login, f.proxy,
-    coalesce(c.rule_failures, 0), f.weight, f.bell";
+    coalesce(c.rule_failures, 0), f.weight, f.bell, f.reach";
 /// How many those are: what a query appends to them begins here.
-pub(crate) const COLUMNS_END: usize = 25;
+pub(crate) const COLUMNS_END: usize = 26;
 /// On so many pages in a row a site's rule finds nothing before the site is said to look different.
 const RULE_FAILURES: u32 = 3;
 pub(crate) const FROM: &str =
@@ -179,6 +180,15 @@ impl Write<'_> {
         Ok(self.sql().execute(sql, params![id.0, bell.as_str()])? > 0)
     }
 
+    /// Chooses how much of a source is fetched by itself: headlines or everything.
+    ///
+    /// # Errors
+    /// What SQLite says, also of [`Reach::Nothing`]: that is a source that is paused.
+    pub fn set_reach(&self, id: FeedId, reach: Reach) -> Result<bool> {
+        let sql = "UPDATE feeds SET reach = ?2 WHERE id = ?1 AND removed = 0";
+        Ok(self.sql().execute(sql, params![id.0, reach.as_str()])? > 0)
+    }
+
     /// Sets the reader's name and folder of a source.
     ///
     /// # Errors
@@ -252,6 +262,8 @@ pub(crate) fn feed_of(row: &Row<'_>) -> rusqlite::Result<Feed> {
         layout_changed: row.get::<_, u32>(22)? >= RULE_FAILURES,
         weight: FeedWeight::parse(&row.get::<_, String>(23)?).unwrap_or_default(),
         bell: Bell::parse(&row.get::<_, String>(24)?).unwrap_or_default(),
+        // The table's CHECK keeps other words out.
+        reach: Reach::parse(&row.get::<_, String>(25)?).unwrap_or(Reach::Everything),
     })
 }
 

@@ -24,6 +24,7 @@ pub const LIBRARY: &[&str] = &[
     include_str!("migrations/011_weather.sql"),
     include_str!("migrations/012_failures.sql"),
     include_str!("migrations/013_hidden.sql"),
+    include_str!("migrations/014_reach.sql"),
 ];
 
 /// Of `media.sqlite`.

@@ -13,6 +13,10 @@ const GONE: i64 = 1;
 /// The same of one that could not be had so often that it is not tried any more: its article is not complete.
 const GIVEN_UP: i64 = 2;
 
+/// Articles whose pages and pictures are not fetched by themselves: of their source the reader wants what its feed gives, and did not ask for
+/// their page.
+const HELD_BACK: &str = "SELECT id FROM articles WHERE asked = 0 AND feed IN (SELECT id FROM feeds WHERE reach = 'headlines')";
+
 /// What follows when a page or a picture could not be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NextTry {
@@ -53,7 +57,7 @@ pub struct WantedPicture {
 }
 
 impl Read<'_> {
-    /// Pages wanted and due, newest article first, at most `per_feed` of each feed.
+    /// Pages wanted and due, newest article first, at most `per_feed` of each feed; none of an article that is held back.
     ///
     /// # Errors
     /// What SQLite says.
@@ -63,12 +67,12 @@ impl Read<'_> {
         per_feed: u32,
         limit: u32,
     ) -> Result<Vec<WantedPage>> {
-        let mut select = self.0.prepare_cached(
+        let mut select = self.0.prepare_cached(&format!(
             "SELECT id, feed, link, title, page_attempts FROM (
                SELECT id, feed, link, title, page_attempts, published, row_number() OVER (PARTITION BY feed ORDER BY published DESC, id DESC) AS place
-               FROM articles WHERE page_wanted = 1 AND page_next <= ?1)
+               FROM articles WHERE page_wanted = 1 AND page_next <= ?1 AND id NOT IN ({HELD_BACK}))
              WHERE place <= ?2 ORDER BY published DESC, id DESC LIMIT ?3",
-        )?;
+        ))?;
         let pages = select
             .query_map(params![millis(now), per_feed, limit], |row| {
                 Ok(WantedPage {
@@ -83,17 +87,17 @@ impl Read<'_> {
         Ok(pages)
     }
 
-    /// Pictures wanted and due, each address once, those of the newest articles first.
+    /// Pictures wanted and due, each address once, those of the newest articles first; none that only articles held back want.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn list_wanted_pictures(&self, now: Timestamp, limit: u32) -> Result<Vec<WantedPicture>> {
-        let mut select = self.0.prepare_cached(
+        let mut select = self.0.prepare_cached(&format!(
             "SELECT p.url, max(p.article), max(p.attempts), max(a.published) AS newest, min(CASE p.role WHEN 'lead' THEN 0 ELSE 1 END) AS late
              FROM pictures AS p JOIN articles AS a ON a.id = p.article
-             WHERE p.hash = '' AND p.dropped = 0 AND p.let_go = 0 AND p.next <= ?1
+             WHERE p.hash = '' AND p.dropped = 0 AND p.let_go = 0 AND p.next <= ?1 AND p.article NOT IN ({HELD_BACK})
              GROUP BY p.url ORDER BY newest DESC, late, min(p.position) LIMIT ?2",
-        )?;
+        ))?;
         let pictures = select
             .query_map(params![millis(now), limit], |row| {
                 Ok(WantedPicture {
@@ -168,18 +172,31 @@ impl Read<'_> {
         Ok(pictures)
     }
 
-    /// How many pages and pictures are wanted, due or not.
+    /// Whether nothing of an article is fetched by itself: neither its page nor a picture.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn is_held_back(&self, id: ArticleId) -> Result<bool> {
+        let mut select = self.0.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM articles AS a JOIN feeds AS f ON f.id = a.feed WHERE a.id = ?1 AND a.asked = 0 AND f.reach = 'headlines')",
+        )?;
+        Ok(select.query_row([id.0], |row| row.get(0))?)
+    }
+
+    /// How many pages and pictures are wanted, due or not, without those of articles that are held back.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn count_wanted(&self) -> Result<u32> {
         let pages: u32 = self.0.query_row(
-            "SELECT count(*) FROM articles WHERE page_wanted = 1",
+            &format!(
+                "SELECT count(*) FROM articles WHERE page_wanted = 1 AND id NOT IN ({HELD_BACK})"
+            ),
             [],
             |row| row.get(0),
         )?;
         let pictures: u32 = self.0.query_row(
-            "SELECT count(DISTINCT url) FROM pictures WHERE hash = '' AND dropped = 0 AND let_go = 0",
+            &format!("SELECT count(DISTINCT url) FROM pictures WHERE hash = '' AND dropped = 0 AND let_go = 0 AND article NOT IN ({HELD_BACK})"),
             [],
             |row| row.get(0),
         )?;

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use model::{FeedId, LoginKind};
+use model::{FeedId, LoginKind, Reach};
 use rusqlite::Connection;
 use store::{Arrived, Mode, Store, StoreError};
 
@@ -30,6 +30,7 @@ const SCHEMAS: &[&str] = &[
     include_str!("schemas/10.sql"),
     include_str!("schemas/11.sql"),
     include_str!("schemas/12.sql"),
+    include_str!("schemas/13.sql"),
 ];
 
 fn library_of(folder: &Path, schema: usize) {
@@ -77,6 +78,7 @@ fn a_library_of_every_earlier_schema_keeps_everything() {
             [("dala", "Города", false), ("Тихий", "Прочее", true)]
         );
         assert_eq!(feeds[0].validators.etag.as_deref(), Some("\"1\""));
+        assert!(feeds.iter().all(|feed| feed.reach == Reach::Everything));
         if schema >= 2 {
             assert_eq!(feeds[1].login, Some(LoginKind::Password));
         }

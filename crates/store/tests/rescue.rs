@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
-use model::{ArticleId, Mark, View};
+use model::{ArticleId, Mark, Reach, View};
 use store::{Mode, Rescued, Store, StoreError, want_check};
 
 mod filled;
@@ -26,6 +26,12 @@ fn library_with_backup(articles: u16) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path());
     filled::fill(&store, articles);
+    store
+        .write_act(|library| {
+            let quiet = library.find_feed_by_url("https://quiet.example/feed")?;
+            library.set_reach(quiet.unwrap().id, Reach::Headlines)
+        })
+        .unwrap();
     assert!(store.back_up(now()).unwrap().is_some());
     let fifth = row(&store, 5).unwrap().id;
     store
@@ -76,6 +82,10 @@ fn must_have_what_was_backed_up(store: &Store) -> Rescued {
     assert_eq!(
         named,
         [("dala", "Города", false), ("Тихий", "Прочее", true)]
+    );
+    assert_eq!(
+        (feeds[0].reach, feeds[1].reach),
+        (Reach::Everything, Reach::Headlines)
     );
     assert!(
         feeds.iter().all(|feed| feed.validators.etag.is_none()),

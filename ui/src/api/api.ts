@@ -86,6 +86,8 @@ export function makeApi(host: Host) {
     weighFeed: (id: string, weight: string): Promise<undefined> => ask({ cmd: 'weigh_feed', args: { id, weight } }, 'done'),
     /** `all`, `important`, `none`. */
     setBell: (id: string, bell: string): Promise<undefined> => ask({ cmd: 'set_bell', args: { id, bell } }, 'done'),
+    /** `headlines`, `everything`. */
+    setReach: (id: string, reach: string): Promise<undefined> => ask({ cmd: 'set_reach', args: { id, reach } }, 'done'),
     removeFeed: (id: string): Promise<undefined> => ask({ cmd: 'remove_feed', args: { id } }, 'done'),
     pauseFeed: (id: string, paused: boolean): Promise<undefined> => ask({ cmd: 'pause_feed', args: { id, paused } }, 'done'),
     editFeed: (id: string, title: string, folder: string): Promise<undefined> =>

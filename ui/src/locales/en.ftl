@@ -239,6 +239,14 @@ feed-layoutHint = Qazet finds less in them: texts may be short until its rules a
 feed-failedTitle = The last check failed
 feed-failedHint = What was read stays, and the source is asked again by itself.
 
+reach-name = What to fetch
+reach-hint = “{ $choice }” leaves out the articles’ pages and pictures, and takes far less data and disk. A page comes when you ask for it.
+reach-everything = Everything
+reach-feed = What the feed gives
+reach-headlines = Headlines only
+reach-noText = Its text is on its page
+reach-noTextHint = Pages of this source come only when you ask for them, as you chose.
+
 reading-title = Look of texts
 reading-face = Letters
 reading-faces-serif = Serif

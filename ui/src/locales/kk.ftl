@@ -204,6 +204,14 @@ feed-layoutHint = Qazet олардан бәрін таба алмайды: ер�
 feed-failedTitle = Соңғы тексеру болмады
 feed-failedHint = Оқылғаны орнында, дереккөзді Qazet өзі қайта сұрайды.
 
+reach-name = Не жүктеледі
+reach-hint = «{ $choice }» таңдалса, мақалалардың беттері мен суреттері жүктелмейді: трафик пен дискідегі орын әлдеқайда аз кетеді. Бет сіз сұрағанда келеді.
+reach-everything = Бәрі
+reach-feed = Лентада бары
+reach-headlines = Тақырыптар ғана
+reach-noText = Мәтіні өз бетінде
+reach-noTextHint = Бұл дереккөздің беттері тек сіз сұрағанда келеді: таңдауыңыз солай.
+
 reading-title = Мәтін көрінісі
 reading-face = Қаріп
 reading-faces-serif = Кертікті

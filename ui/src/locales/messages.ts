@@ -224,6 +224,15 @@ export interface Messages {
     failedTitle: string;
     failedHint: string;
   };
+  reach: {
+    name: string;
+    hint: (of: { choice: string | number }) => string;
+    everything: string;
+    feed: string;
+    headlines: string;
+    noText: string;
+    noTextHint: string;
+  };
   reading: {
     title: string;
     face: string;

@@ -249,6 +249,14 @@ feed-layoutHint = Qazet находит в них не всё: тексты мо�
 feed-failedTitle = Последняя проверка не удалась
 feed-failedHint = Прочитанное на месте, источник Qazet спросит снова сам.
 
+reach-name = Что скачивать
+reach-hint = «{ $choice }» значит без страниц статей и без картинок: намного меньше трафика и места на диске. Страница придёт, когда вы её попросите.
+reach-everything = Всё
+reach-feed = То, что даёт лента
+reach-headlines = Только заголовки
+reach-noText = Текст есть на странице
+reach-noTextHint = Страницы этого источника приходят только по вашей просьбе: так вы выбрали.
+
 reading-title = Вид текста
 reading-face = Шрифт
 reading-faces-serif = С засечками

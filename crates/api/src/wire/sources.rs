@@ -30,6 +30,8 @@ pub struct Feed {
     pub weight: String,
     /// How much of it is told in notices: `all`, `important`, `none`.
     pub bell: String,
+    /// How much of it is fetched by itself: `headlines` (what the feed gives), `everything` (pages and pictures too).
+    pub reach: String,
     /// Last asked.
     pub last_check: Option<String>,
     /// Next due.

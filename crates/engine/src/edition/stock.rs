@@ -56,7 +56,12 @@ impl Stock {
             let articles = library.list_packable(since, now, MOST_ARTICLES)?;
             let pictures = articles
                 .iter()
-                .map(|article| library.list_pictures(article.id, now))
+                .map(|article| {
+                    let mut pictures = library.list_pictures(article.id, now)?;
+                    // What is not here of an article that is held back is not wanted.
+                    pictures.retain(|picture| !article.held_back || picture.hash.is_some());
+                    Ok(pictures)
+                })
                 .collect::<store::Result<Vec<_>>>()?;
             Ok((articles, pictures))
         })?;

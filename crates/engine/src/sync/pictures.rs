@@ -49,13 +49,16 @@ impl Engine {
         side_by_side(pictures, 32, |changed| self.emit_articles(changed)).await
     }
 
-    /// Fetches the picture at the head of an article, where it is wanted.
+    /// Fetches the picture at the head of an article, where it is wanted and the article not held back.
     ///
     /// # Errors
     /// [`crate::Error::Store`].
     pub(crate) async fn fetch_lead_of(&self, id: ArticleId) -> Result<()> {
         let wanted = self
-            .read(move |library| library.list_wanted_lead_of(id))
+            .read(move |library| match library.is_held_back(id)? {
+                true => Ok(Vec::new()),
+                false => library.list_wanted_lead_of(id),
+            })
             .await?;
         let longest = self.settings().await?.picture_size;
         for picture in wanted {

@@ -49,6 +49,10 @@ weight: string,
  */
 bell: string, 
 /**
+ * How much of it is fetched by itself: `headlines` (what the feed gives), `everything` (pages and pictures too).
+ */
+reach: string, 
+/**
  * Last asked.
  */
 last_check: string | null, 

@@ -110,7 +110,15 @@ id: string,
 /**
  * `all`, `important`, `none`.
  */
-bell: string, } } | { "cmd": "remove_feed", "args": { 
+bell: string, } } | { "cmd": "set_reach", "args": { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * `headlines` (what the feed gives), `everything` (pages and pictures too).
+ */
+reach: string, } } | { "cmd": "remove_feed", "args": { 
 /**
  * Which.
  */

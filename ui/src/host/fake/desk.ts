@@ -12,7 +12,7 @@ import type { Weather } from '../../api/wire/Weather';
 import { NOW } from './articles';
 
 const feed = (id: string, title: string, folder: string, rest: Partial<Feed> = {}): Feed => ({
-  id, title, folder, url: `https://${id}.example.kz/news.rss`, kind: 'feed', language: 'ru', unread: 0, paused: false, proxy: '', weight: 'usual', bell: 'important', last_check: '2026-11-23T03:34:00Z',
+  id, title, folder, url: `https://${id}.example.kz/news.rss`, kind: 'feed', language: 'ru', unread: 0, paused: false, proxy: '', weight: 'usual', bell: 'important', reach: 'everything', last_check: '2026-11-23T03:34:00Z',
   next_check: '2026-11-23T04:20:00Z', status: 'fetched', reason: '', failures: 0, layout_changed: false, site_url: `https://${id}.example.kz/`, favicon: null, login: null, ...rest,
 });
 

@@ -177,6 +177,9 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
       case 'set_bell':
         feeds = feeds.map((feed) => (feed.id === request.args.id ? { ...feed, bell: request.args.bell } : feed));
         return { kind: 'done' };
+      case 'set_reach':
+        feeds = feeds.map((feed) => (feed.id === request.args.id ? { ...feed, reach: request.args.reach } : feed));
+        return { kind: 'done' };
       case 'notices':
         return { kind: 'notices', value: told };
       case 'add_watch':
