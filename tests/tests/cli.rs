@@ -98,7 +98,7 @@ fn activity_pattern() -> Value {
 fn row_pattern() -> Value {
     json!({
         "id": "id", "title": "s", "link": "s", "feed": "id", "source": "s", "published": "t", "lead": "s",
-        "state": "headline|text|complete|failed", "photos": "i", "pictures": "i", "read": "b", "starred": "b", "saved": "b",
+        "state": "headline|text|complete|failed", "photos": "i", "pictures": "i", "read": "b", "starred": "b", "saved": "b", "hidden": "b",
         "changed": "t?", "language": "s", "minutes": "i", "thumbnail": "s?",
     })
 }
@@ -225,7 +225,7 @@ async fn rates_weather_and_doctor_have_the_documented_fields() {
     let desk = Desk::open().await;
     let rates = desk.ask(&["rates", "--refresh"]);
     let pattern = json!({
-        "base": "KZT", "as_of": "t", "age_s": "i", "reason": "s",
+        "base": "KZT", "as_of": "t", "age_s": "i", "reason": "s", "problem": "s?", "answer": "i?",
         "rates": [{"code": "USD|EUR|RUB|CNY", "value": "d", "quantity": "i", "change": "d?", "direction": "up|down|unchanged|unknown", "date": "s", "provider": "nbk"}],
     });
     check(&rates, &pattern, "rates");
@@ -235,7 +235,7 @@ async fn rates_weather_and_doctor_have_the_documented_fields() {
     let weather = desk.ask(&["weather", "--refresh"]);
     let pattern = json!({
         "city": {"key": "almaty", "ru": "Алматы", "kk": "Алматы", "en": "Almaty", "region": ""},
-        "as_of": "t", "age_s": "i", "provider": "open_meteo", "local_time": "s", "reason": "s",
+        "as_of": "t", "age_s": "i", "provider": "open_meteo", "local_time": "s", "reason": "s", "problem": "s?", "answer": "i?",
         "current": {
             "time": "s?", "temperature": "n?", "feels_like": "n?", "humidity": "n?", "pressure": "n?", "wind_speed": "n?", "wind_gusts": "n?",
             "wind_direction": "n?", "precipitation": "n?", "code": "i?", "is_day": "b?",

@@ -337,6 +337,85 @@ fn asked(paper: &Paper, path: &str) -> usize {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_source_is_looked_at_before_it_is_added_and_asked_once_for_both() {
+    let paper = Paper::of_hosts(&[RESTLESS]).await;
+    let feed = |name: &str| {
+        let items: String = (1..=7)
+            .map(|day| {
+                format!(
+                    "<item><guid>{day}</guid><title>Day {day} of the &lt;b&gt;ferry&lt;/b&gt;</title>\
+                     <link>https://{RESTLESS}/{day}</link><pubDate>0{day} Nov 2026 06:00:00 GMT</pubDate></item>"
+                )
+            })
+            .collect();
+        Page::feed(format!(
+            "<rss version='2.0'><channel><title>{name}</title>{items}</channel></rss>"
+        ))
+    };
+    let page = "<html><head><title>Restless</title><link rel=alternate type='application/rss+xml' title='News' href='/feed'>\
+                <link rel=alternate type='application/rss+xml' title='Sport' href='/sport'></head></html>";
+    paper
+        .newsroom()
+        .print(RESTLESS, "/", Page::html(page.to_owned()));
+    paper
+        .newsroom()
+        .print(RESTLESS, "/feed", feed("The Restless"));
+    paper.newsroom().print(RESTLESS, "/sport", feed("Sport"));
+    let look = |url: String| api::Request::PreviewFeed { url, login: None };
+    let shown = async |url: &str| match paper.ask(look(url.to_owned())).await {
+        api::Response::FeedPreviewed(preview) => preview,
+        other => panic!("{other:?}"),
+    };
+
+    let address = format!("https://{RESTLESS}/");
+    let preview = shown(&address).await;
+    assert_eq!(
+        (preview.title.as_str(), preview.url, preview.known),
+        ("The Restless", format!("https://{RESTLESS}/feed"), None)
+    );
+    let titles: Vec<&str> = preview
+        .articles
+        .iter()
+        .map(|one| one.title.as_str())
+        .collect();
+    assert_eq!(
+        titles,
+        [7, 6, 5, 4, 3].map(|day| format!("Day {day} of the ferry")),
+        "the newest, as plain text"
+    );
+    assert_eq!(preview.others[0].title, "Sport");
+    assert_eq!(preview.others.len(), 1);
+    assert!(paper.library().await.feeds.is_empty(), "nothing is added");
+
+    let add = api::Request::AddFeed {
+        url: address.clone(),
+        folder: String::new(),
+        login: None,
+        proxy: None,
+    };
+    paper.ask(add).await;
+    assert_eq!(paper.rows(View::All).await.len(), 7);
+    assert_eq!((asked(&paper, "/"), asked(&paper, "/feed")), (1, 1));
+    let again = shown(&format!("https://{RESTLESS}/feed")).await;
+    assert_eq!(again.known, Some(paper.library().await.feeds[0].id.clone()));
+    assert_eq!(asked(&paper, "/feed"), 1, "what is there is not asked");
+
+    // What was looked at long ago is asked again.
+    let sport = format!("https://{RESTLESS}/sport");
+    shown(&sport).await;
+    paper.pass(SignedDuration::from_mins(11));
+    paper
+        .ask(api::Request::AddFeed {
+            url: sport,
+            folder: String::new(),
+            login: None,
+            proxy: None,
+        })
+        .await;
+    assert_eq!(asked(&paper, "/sport"), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn tokens_and_advertisements_that_differ_at_each_fetch_are_no_news() {
     let paper = Paper::of_hosts(&[RESTLESS]).await;
     for time in 0..5 {

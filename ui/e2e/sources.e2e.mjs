@@ -28,11 +28,33 @@ async function aPageBecomesASource({ page, call }) {
   const field = page.getByLabel('Address of a site or feed');
   await field.fill('https://dala.example/');
   await page.keyboard.press('Enter');
+  const preview = page.getByRole('dialog').locator('.preview');
+  await preview.getByText('https://dala.example/feed/').waitFor();
+  await becomes(page, () => preview.getByRole('listitem').count(), 5, 'newest articles');
+  assert.equal((await call('library')).feeds.length, 1, 'nothing is added yet');
+  await page.getByRole('button', { name: 'Add', exact: true }).waitFor();
+  await page.keyboard.press('Enter');
   await page.getByRole('status').getByText(/^Added: /).waitFor();
   await becomes(page, () => call('library').then(({ feeds }) => feeds.map((feed) => feed.url).join(' ')), (urls) => urls.includes('https://dala.example/feed/'), 'feeds');
   await page.locator('[data-row]').first().waitFor();
 }
 aPageBecomesASource.empty = true;
+
+async function aKnownSourceIsOpened({ page, call }) {
+  const { feeds } = await call('library');
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('a');
+  const field = page.getByLabel('Address of a site or feed');
+  await field.fill(feeds[0].url);
+  await page.keyboard.press('Enter');
+  await page.getByText('This source is in your newspaper already.').waitFor();
+  await field.fill(`${feeds[0].url}x`);
+  await page.getByRole('button', { name: 'Find', exact: true }).waitFor();
+  await field.fill(feeds[0].url);
+  await page.getByRole('dialog').getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByRole('heading', { name: feeds[0].title, exact: true }).waitFor();
+  assert.equal((await call('library')).feeds.length, feeds.length);
+}
 
 async function nonsenseMarksTheField({ page }) {
   await page.locator('[data-row]').first().waitFor();
@@ -108,6 +130,7 @@ async function whatIsFetchedIsChosen({ page, call }) {
 export const tests = {
   'the first run leads from a language to a paper': firstRun,
   'the address of a page becomes a source': aPageBecomesASource,
+  'a source that is there already is shown and opened': aKnownSourceIsOpened,
   'an address that can’t be used marks the field': nonsenseMarksTheField,
   'what came instead of a feed is shown, as text': whatIsNoFeedIsShownAsItCame,
   'what is fetched of a source is chosen in its dialog': whatIsFetchedIsChosen,

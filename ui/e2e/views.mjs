@@ -74,7 +74,10 @@ export const VIEWS = {
   },
   async add(page) {
     await go(page, 'a');
-    await page.getByRole('dialog').waitFor();
+    // By this address no source has it yet.
+    await page.getByRole('dialog').locator('input').first().fill('dala.example/feed/?news');
+    await page.keyboard.press('Enter');
+    await page.locator('.preview').waitFor();
   },
   async keys(page) {
     await go(page, '?');

@@ -65,6 +65,10 @@ async fn answer(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiE
             let marked = engine.mark_all_read(view_of(engine, view)?).await?;
             Response::Marked(marked.iter().map(ToString::to_string).collect())
         }
+        Request::PreviewFeed { url, login } => {
+            let preview = engine.preview_feed(&url, login.map(login_of)).await?;
+            Response::FeedPreviewed(preview.into())
+        }
         Request::AddFeed {
             url,
             folder,

@@ -128,6 +128,15 @@ pub enum Request {
         /// Which list.
         view: View,
     },
+    /// Look at what `AddFeed` would add, and add nothing. → `FeedPreviewed`
+    PreviewFeed {
+        /// Any address.
+        url: String,
+        /// As in `AddFeed`.
+        #[serde(default)]
+        #[ts(optional)]
+        login: Option<Login>,
+    },
     /// Add a feed, or the feed of a page. → `FeedAdded`
     AddFeed {
         /// Any address.

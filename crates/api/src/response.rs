@@ -5,8 +5,8 @@ use ts_rs::TS;
 
 use crate::wire::{
     Article, ArticleRow, CatalogueEntry, City, Converted, Counted, Edition, Feed, File, Library,
-    Notices, Opening, OpmlImported, Outcome, RateSeries, Rates, Revision, SavedPage, Settings,
-    Start, SyncActivity, SyncState, Timeline, Tray, Update, Weather, Weight,
+    Notices, Opening, OpmlImported, Outcome, Preview, RateSeries, Rates, Revision, SavedPage,
+    Settings, Start, SyncActivity, SyncState, Timeline, Tray, Update, Weather, Weight,
 };
 
 /// An answer.
@@ -33,6 +33,8 @@ pub enum Response {
     Counted(Counted),
     /// To `MarkAllRead`: the ids that were unread, so that it can be undone.
     Marked(Vec<String>),
+    /// To `PreviewFeed`.
+    FeedPreviewed(Preview),
     /// To `AddFeed`.
     FeedAdded(Feed),
     /// To `Catalogue`.

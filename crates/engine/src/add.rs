@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use extract::Rules;
 use jiff::Timestamp;
-use model::{Feed, FeedKind, FeedSeed, Login, Way};
+use model::{Feed, FeedKind, FeedSeed, Login, Named, Way};
 use parser::feed::{NotAFeed, Source};
 use store::Known;
 use url::Url;
@@ -14,22 +14,40 @@ use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::logins::split_login;
 use crate::net::{Answer, Credential, Get, Purpose};
+use crate::preview::host_of;
 use crate::sync::{Fetched, head_of, ingest};
 use crate::turns::blocking;
 
 /// What an address turned out to be.
 enum Place {
     Feed,
-    /// A page that names feeds: the first of them.
-    Names(Url),
+    /// A page that names feeds: the first of them, and the others.
+    Names(Url, Vec<Named>),
     /// A page that lists news itself.
     Site,
     Nothing(NotAFeed),
 }
 
+/// What there is at an address.
+pub(crate) enum Found {
+    /// A source that the library has.
+    Known(Box<Feed>),
+    New(Box<New>),
+}
+
+/// A source that the library does not have yet, and what it answered.
+pub(crate) struct New {
+    pub url: Url,
+    pub kind: FeedKind,
+    pub answer: Answer,
+    /// Other feeds that the page names.
+    pub others: Vec<Named>,
+}
+
 impl Engine {
     /// Adds the feed at an address, or the one that the page there names, or the site itself where it lists news. One request when it is a
-    /// feed (FRB036): its articles are taken from the same answer. It is asked by the given way from the first request on.
+    /// feed (FRB036): its articles are taken from the same answer, and from that of its preview where there was one. It is asked by the given
+    /// way from the first request on.
     ///
     /// # Errors
     /// [`Error::BadAddress`], [`Error::Net`], [`Error::NoKeyring`], [`Error::Fetch`], [`Error::NoFeed`], [`Error::Store`].
@@ -59,20 +77,44 @@ impl Engine {
         login: Option<Login>,
         way: Way,
     ) -> Result<Feed> {
-        let (mut url, written) = split_login(address);
+        let (typed, written) = split_login(address);
         let login = login.or(written);
-        let typed = url.clone();
-        let credential = login.as_ref().map(|login| Credential::new(&url, login));
-        let credential = credential.transpose()?;
-        let known = url.to_string();
-        if let Some(feed) = self
-            .read(move |library| library.find_feed_by_url(&known))
-            .await?
-        {
-            return Ok(feed);
-        }
+        let found = match self.take_previewed(&typed, login.as_ref(), &way) {
+            Some(new) => Found::New(new),
+            None => self.find_source(&typed, login.as_ref(), &way).await?,
+        };
+        let new = match found {
+            Found::Known(feed) => return Ok(*feed),
+            Found::New(new) => *new,
+        };
+        let feed = match new.kind {
+            FeedKind::Feed => self.take_feed(new.url, folder, way, new.answer).await?,
+            FeedKind::Site => self.take_site(new.url, folder, way, new.answer).await?,
+        };
+        self.log_in(feed, &typed, login).await
+    }
+
+    /// Asks an address what it is.
+    pub(crate) async fn find_source(
+        &self,
+        typed: &Url,
+        login: Option<&Login>,
+        way: &Way,
+    ) -> Result<Found> {
+        let mut url = typed.clone();
+        let credential = login
+            .map(|login| Credential::new(&url, login))
+            .transpose()?;
+        let mut others = Vec::new();
         // A page may name a feed that turns out to be a page again; once is enough.
         for hop in 0..2 {
+            let known = url.to_string();
+            if let Some(feed) = self
+                .read(move |library| library.find_feed_by_url(&known))
+                .await?
+            {
+                return Ok(Found::Known(Box::new(feed)));
+            }
             let get = Get {
                 typed: true,
                 way: way.clone(),
@@ -81,17 +123,24 @@ impl Engine {
             };
             let answer = self.fetch(get).await?;
             let begins = beginning(&answer.body);
-            let feed = match self.look_at(&answer, hop == 0).await? {
-                Place::Feed => self.take_feed(url, folder, way, answer).await?,
-                Place::Site => self.take_site(url, folder, way, answer).await?,
-                Place::Names(feed) if hop == 0 => {
-                    url = feed;
+            let kind = match self.look_at(&answer, hop == 0).await? {
+                Place::Feed => FeedKind::Feed,
+                Place::Site => FeedKind::Site,
+                Place::Names(feed, rest) if hop == 0 => {
+                    (url, others) = (feed, rest);
                     continue;
                 }
-                Place::Names(_) => return Err(no_feed(&url, "it leads from page to page", begins)),
+                Place::Names(..) => {
+                    return Err(no_feed(&url, "it leads from page to page", begins));
+                }
                 Place::Nothing(why) => return Err(no_feed(&url, &why.to_string(), begins)),
             };
-            return self.log_in(feed, &typed, login).await;
+            return Ok(Found::New(Box::new(New {
+                url,
+                kind,
+                answer,
+                others,
+            })));
         }
         Err(no_feed(&url, "it leads from page to page", String::new()))
     }
@@ -172,11 +221,7 @@ impl Engine {
     ) -> Result<Feed> {
         let now = self.now();
         // Shown until the feed tells its own name.
-        let host = url
-            .host_str()
-            .unwrap_or("")
-            .trim_start_matches("www.")
-            .to_owned();
+        let host = host_of(&url);
         let seed = FeedSeed {
             url: url.into(),
             kind,
@@ -245,12 +290,16 @@ fn look(
         fetched: now,
     };
     if may_name {
-        let named = extract::discovery::discover(body, &page)
+        let mut named = extract::discovery::discover(body, &page)
             .feeds
             .into_iter()
-            .find_map(|feed| Url::parse(&feed.url).ok());
-        if let Some(feed) = named {
-            return Place::Names(feed);
+            .filter_map(|feed| Some((Url::parse(&feed.url).ok()?, feed.title)));
+        if let Some((first, _)) = named.next() {
+            let others = named.map(|(url, title)| Named {
+                title,
+                url: url.into(),
+            });
+            return Place::Names(first, others.collect());
         }
     }
     // Fewer links than this are a menu, not a newspaper.
@@ -261,7 +310,7 @@ fn look(
     }
 }
 
-fn no_feed(url: &Url, why: &str, begins: String) -> Error {
+pub(crate) fn no_feed(url: &Url, why: &str, begins: String) -> Error {
     Error::NoFeed {
         url: url.to_string(),
         why: why.to_owned(),

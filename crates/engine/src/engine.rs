@@ -24,6 +24,7 @@ use crate::guard::Running;
 use crate::net::{self, Client, Credential, Names, NetSettings};
 use crate::notices::{Desk, pause_of};
 use crate::ports::{Clock, Notifier};
+use crate::preview::Shown;
 use crate::safety;
 use crate::secrets::Secrets;
 use crate::settings::{choose_at_first_start, proxy_of, rules_for};
@@ -82,6 +83,8 @@ pub struct Engine {
     conditions: Mutex<Conditions>,
     desktop: Mutex<Option<Desktop>>,
     credentials: Mutex<HashMap<FeedId, Credential>>,
+    /// The source that was shown before it is added.
+    pub(crate) shown: Mutex<Option<Shown>>,
     /// In how many passes in a row nobody could be reached.
     pub(crate) away: AtomicU32,
     /// What the queue of pages thinks of the network.
@@ -172,6 +175,7 @@ impl Engine {
             conditions: Mutex::default(),
             desktop: Mutex::default(),
             credentials: Mutex::default(),
+            shown: Mutex::default(),
             away: AtomicU32::new(0),
             blame: Mutex::default(),
             desk: Desk::new(settings.notices, pause),

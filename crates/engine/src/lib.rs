@@ -30,6 +30,7 @@ mod links;
 mod logins;
 mod notices;
 mod picture;
+mod preview;
 mod providers;
 mod proxies;
 mod rates;

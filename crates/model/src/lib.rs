@@ -15,6 +15,7 @@ pub mod notice;
 pub mod notice_rules;
 pub mod photo_report;
 pub mod place;
+pub mod preview;
 pub mod query;
 pub mod quiet_hours;
 pub mod rate;
@@ -39,6 +40,7 @@ pub use notice_rules::{
 };
 pub use photo_report::Photo;
 pub use place::{NoLink, Place};
+pub use preview::{Named, Preview, Previewed};
 pub use query::{Counted, Counts, Cursor, Page, View};
 pub use quiet_hours::QuietHours;
 pub use rate::{

@@ -23,6 +23,7 @@ import type { OpmlImported } from './wire/OpmlImported';
 import type { Outcome } from './wire/Outcome';
 import type { PauseFor } from './wire/PauseFor';
 import type { RateSeries } from './wire/RateSeries';
+import type { Preview } from './wire/Preview';
 import type { Rates } from './wire/Rates';
 import type { Request } from './wire/Request';
 import type { Response } from './wire/Response';
@@ -77,6 +78,8 @@ export function makeApi(host: Host) {
     mark: (ids: string[], mark: Mark): Promise<Counted> => ask({ cmd: 'mark', args: { ids, mark } }, 'counted'),
     markAllRead: (view: View): Promise<string[]> => ask({ cmd: 'mark_all_read', args: { view } }, 'marked'),
     /** With a `login` where the first try was refused with `needs_login`. */
+    previewFeed: (url: string, login?: Login): Promise<Preview> => ask({ cmd: 'preview_feed', args: login === undefined ? { url } : { url, login } }, 'feed_previewed'),
+    /** What was looked at before is taken from there. */
     addFeed: (url: string, folder: string, login?: Login): Promise<Feed> =>
       ask({ cmd: 'add_feed', args: login === undefined ? { url, folder } : { url, folder, login } }, 'feed_added'),
     /** `proxy` as in `Feed`: empty for the settings' way, `direct`, or the address of its own proxy. */

@@ -192,7 +192,15 @@ export interface Messages {
     folder: string;
     folderHint: string;
     add: string;
+    find: string;
     adding: string;
+    finding: string;
+    newest: string;
+    none: string;
+    site: string;
+    known: string;
+    open: string;
+    others: string;
     added: (of: { title: string | number }) => string;
     bad: string;
     offline: string;

@@ -114,10 +114,15 @@ test('a source that asks for a login is added with one, which goes nowhere else'
   await fireEvent.input(await screen.findByLabelText('Name'), { target: { value: 'aigul' } });
   await fireEvent.input(await screen.findByLabelText('Password', { selector: 'input[type=password]' }), { target: { value: 'tulips' } });
   await fireEvent.submit(form);
+  await screen.findByText('Newest articles');
+  await fireEvent.submit(form);
   await expect.poll(() => app.dialog).toBeNull();
-  const [, second] = host.asked.filter((request) => request.cmd === 'add_feed');
-  expect(second).toEqual({ cmd: 'add_feed', args: { url: 'example.kz/locked', folder: '', login: { kind: 'password', user: 'aigul', password: 'tulips' } } });
-  expect(host.asked.filter((request) => JSON.stringify(request).includes('tulips'))).toHaveLength(1);
+  const told = host.asked.filter((request) => JSON.stringify(request).includes('tulips'));
+  const login = { kind: 'password', user: 'aigul', password: 'tulips' };
+  expect(told).toEqual([
+    { cmd: 'preview_feed', args: { url: 'example.kz/locked', login } },
+    { cmd: 'add_feed', args: { url: 'example.kz/locked', folder: '', login } },
+  ]);
 });
 
 test('a refresh that would cost the server everything waits for the reader’s word', async () => {

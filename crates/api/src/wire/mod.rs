@@ -6,6 +6,7 @@ mod choices;
 mod edition;
 mod keeping;
 mod notices;
+mod preview;
 mod sources;
 mod tray;
 mod update;
@@ -22,6 +23,7 @@ pub use choices::{
 pub use edition::{Edition, EditionProgress, EditionShare};
 pub use keeping::{File, Format, Keep, Kept, PageOutcome, Retention, SavedPage, Weight};
 pub use notices::{Notice, NoticeRules, Notices, PauseFor, QuietHours, Watch};
+pub use preview::{Named, Preview, Previewed};
 pub use sources::{Counted, Counts, Feed, Library, Outcome, SyncReport, SyncState};
 pub use tray::{NoLink, Place, Tray, TrayAct, TrayEntry};
 pub use update::{Update, UpdateStep};

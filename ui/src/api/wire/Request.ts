@@ -62,7 +62,15 @@ mark: Mark, } } | { "cmd": "mark_all_read", "args": {
 /**
  * Which list.
  */
-view: View, } } | { "cmd": "add_feed", "args": { 
+view: View, } } | { "cmd": "preview_feed", "args": { 
+/**
+ * Any address.
+ */
+url: string, 
+/**
+ * As in `AddFeed`.
+ */
+login?: Login, } } | { "cmd": "add_feed", "args": { 
 /**
  * Any address.
  */

@@ -10,6 +10,7 @@ import type { Event } from '../../api/wire/Event';
 import type { Feed } from '../../api/wire/Feed';
 import type { Kept } from '../../api/wire/Kept';
 import type { Library } from '../../api/wire/Library';
+import type { Login } from '../../api/wire/Login';
 import type { Mark } from '../../api/wire/Mark';
 import type { Request } from '../../api/wire/Request';
 import type { Response } from '../../api/wire/Response';
@@ -93,6 +94,15 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
     if (state === 'locked') throw new CallError({ code: 'no_keyring', message: 'the login can’t be kept: there is no Secret Service.' });
   }
 
+  function refuseAddress(url: string, login: Login | undefined) {
+    if (!url.includes('.')) throw new CallError({ code: 'bad_address', message: `“${url}” is not an address: it has no domain.` });
+    if (url.includes('html')) {
+      const excerpt = '<!doctype html>\n<html lang="ru">\n<head><title>Страница не найдена</title></head>\n<body><h1>404</h1><p>Такой страницы на сайте нет.</p></body>\n</html>';
+      throw new CallError({ code: 'bad_address', message: `${url} is no feed and names none.`, excerpt });
+    }
+    if (url.includes('locked') && login === undefined) throw new CallError({ code: 'needs_login', message: 'The site asks for a login.' });
+  }
+
   function start(): Start {
     if (state === 'error') throw new CallError({ code: 'failed', message: 'The library is open in another Qazet (process 4711). Close it and try again.' });
     return { version: '0.1.0', settings, empty: state === 'first', now, looked, demo: true, ...(play.get('desktop') !== 'none' && { desktop: { has_tray: play.get('desktop') !== 'bare', is_portable: false, offset_s: -60 * new Date(now).getTimezoneOffset(), offset_since: null } }), times: play.get('times') ?? '', ...(isRescued && { rescued: desk.rescued }) };
@@ -146,13 +156,11 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         mark(ids, 'read');
         return { kind: 'marked', value: ids };
       }
+      case 'preview_feed':
+        refuseAddress(request.args.url, request.args.login);
+        return { kind: 'feed_previewed', value: { url: request.args.url, kind: 'feed', title: request.args.url, articles: articles.slice(0, 5), others: [], known: null } };
       case 'add_feed': {
-        if (!request.args.url.includes('.')) throw new CallError({ code: 'bad_address', message: `“${request.args.url}” is not an address: it has no domain.` });
-        if (request.args.url.includes('html')) {
-          const excerpt = '<!doctype html>\n<html lang="ru">\n<head><title>Страница не найдена</title></head>\n<body><h1>404</h1><p>Такой страницы на сайте нет.</p></body>\n</html>';
-          throw new CallError({ code: 'bad_address', message: `${request.args.url} is no feed and names none.`, excerpt });
-        }
-        if (request.args.url.includes('locked') && request.args.login === undefined) throw new CallError({ code: 'needs_login', message: 'The site asks for a login.' });
+        refuseAddress(request.args.url, request.args.login);
         if (request.args.login) refuseLogin();
         const feed = { ...(desk.feeds()[0] as ReturnType<typeof desk.feeds>[0]), id: 'new', title: request.args.url, url: request.args.url, folder: request.args.folder };
         feeds = [...feeds, feed];
