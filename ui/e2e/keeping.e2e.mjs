@@ -47,6 +47,7 @@ async function whatIsHiddenIsNowhereButWithTheHidden({ page, call }) {
   await becomes(page, at, second.id, 'the next row has the keyboard');
   await becomes(page, () => page.locator(`[data-row="${first.id}"]`).count(), 0, 'rows of the hidden article');
   await becomes(page, () => call('library').then(({ counts }) => counts.hidden), 1, 'hidden');
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
   await page.keyboard.press('z');
   await page.locator(`[data-row="${first.id}"]`).waitFor();
   await becomes(page, () => call('article', { id: first.id }).then(({ read, hidden }) => `${read} ${hidden}`), `${first.read} false`, 'the marks');

@@ -64,6 +64,7 @@ async function googleReaders(stage) {
   const before = await unread(call);
   await page.keyboard.press('Shift+A');
   await becomes(page, () => unread(call), 0, 'unread');
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
   await page.keyboard.press('z');
   await becomes(page, () => unread(call), before, 'unread again');
   await asks(page, 'sync', () => page.keyboard.press('r'));
@@ -107,6 +108,7 @@ async function netNewsWires(stage) {
   assert.ok(before > 0);
   await page.keyboard.press('k');
   await becomes(page, () => unread(call), 0, 'unread');
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
   await page.keyboard.press('Control+z');
   await becomes(page, () => unread(call), before, 'unread again');
 }

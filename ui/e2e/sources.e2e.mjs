@@ -32,9 +32,10 @@ async function aPageBecomesASource({ page, call }) {
   await preview.getByText('https://dala.example/feed/').waitFor();
   await becomes(page, () => preview.getByRole('listitem').count(), 5, 'newest articles');
   assert.equal((await call('library')).feeds.length, 1, 'nothing is added yet');
-  await page.getByRole('button', { name: 'Add', exact: true }).waitFor();
-  await page.keyboard.press('Enter');
+  await page.getByRole('radiogroup', { name: 'What to fetch' }).getByText('What the feed gives').click();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('status').getByText(/^Added: /).waitFor();
+  await becomes(page, () => call('library').then(({ feeds }) => feeds.find((feed) => feed.url.includes('dala'))?.reach), 'headlines', 'what is fetched');
   await becomes(page, () => call('library').then(({ feeds }) => feeds.map((feed) => feed.url).join(' ')), (urls) => urls.includes('https://dala.example/feed/'), 'feeds');
   await page.locator('[data-row]').first().waitFor();
 }

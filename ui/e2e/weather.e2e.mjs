@@ -121,6 +121,8 @@ async function citiesAreAddedOrderedAndTakenAway({ page, call }) {
   await page.getByRole('button', { name: 'Remove Berlin' }).waitFor();
   await page.getByRole('button', { name: 'Move Berlin forward' }).click();
   await becomes(page, keys, (now) => /^almaty almaty geonames:\d+ astana$/.test(now), 'the cities');
+  const order = () => page.getByRole('button', { name: /^Remove / }).evaluateAll((all) => all.map((each) => each.ariaLabel).join(' '));
+  await becomes(page, order, (now) => now.startsWith('Remove Almaty Remove Berlin Remove Astana'), 'the order before the reader');
   await page.getByRole('button', { name: 'Show Astana beside the news' }).click();
   await becomes(page, keys, (now) => now.startsWith('astana almaty'), 'the default');
   await page.getByRole('button', { name: 'Remove Berlin' }).click();
