@@ -380,7 +380,7 @@ async fn a_source_is_looked_at_before_it_is_added_and_asked_once_for_both() {
         .collect();
     assert_eq!(
         titles,
-        [7, 6, 5, 4, 3].map(|day| format!("Day {day} of the ferry")),
+        [7, 6, 5, 4].map(|day| format!("Day {day} of the ferry")),
         "the newest, as plain text"
     );
     assert_eq!(preview.others[0].title, "Sport");

@@ -14,7 +14,7 @@ use crate::logins::split_login;
 use crate::turns::blocking;
 
 /// So many articles are shown.
-const ARTICLES: usize = 5;
+const ARTICLES: usize = 4;
 /// An answer that was shown is taken for so long; after that the source is asked again.
 const FRESH: SignedDuration = SignedDuration::from_mins(10);
 

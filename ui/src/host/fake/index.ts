@@ -158,7 +158,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
       }
       case 'preview_feed':
         refuseAddress(request.args.url, request.args.login);
-        return { kind: 'feed_previewed', value: { url: request.args.url, kind: 'feed', title: request.args.url, articles: articles.slice(0, 5), others: [], known: null } };
+        return { kind: 'feed_previewed', value: { url: request.args.url, kind: 'feed', title: request.args.url, articles: articles.slice(0, 4), others: [], known: null } };
       case 'add_feed': {
         refuseAddress(request.args.url, request.args.login);
         if (request.args.login) refuseLogin();
