@@ -18,7 +18,8 @@ const ARTICLES: usize = 4;
 /// An answer that was shown is taken for so long; after that the source is asked again.
 const FRESH: SignedDuration = SignedDuration::from_mins(10);
 
-/// What was shown last: who adds it asks for nothing more (FRB036).
+/// What was shown last: who adds it asks for nothing more (FRB036). It holds a whole answer, and perhaps a login: it goes
+/// when it is of use no more, or the newspaper comes to rest after that.
 pub(crate) struct Shown {
     typed: Url,
     login: Option<Login>,
@@ -115,14 +116,23 @@ impl Engine {
         login: Option<&Login>,
         way: &Way,
     ) -> Option<Box<New>> {
-        let now = self.now();
+        self.forget_previewed();
         let is_it = |shown: &mut Shown| {
-            shown.typed == *typed
-                && shown.login.as_ref() == login
-                && *way == Way::Settings
-                && now.duration_since(shown.at) < FRESH
+            shown.typed == *typed && shown.login.as_ref() == login && *way == Way::Settings
         };
         self.shown().take_if(is_it).map(|shown| shown.new)
+    }
+
+    /// What was shown too long ago is shown no more.
+    pub(crate) fn forget_previewed(&self) {
+        let now = self.now();
+        let mut shown = self.shown();
+        if shown
+            .as_ref()
+            .is_some_and(|shown| now.duration_since(shown.at) >= FRESH)
+        {
+            *shown = None;
+        }
     }
 
     fn shown(&self) -> MutexGuard<'_, Option<Shown>> {

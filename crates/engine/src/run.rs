@@ -52,6 +52,7 @@ impl Engine {
 
     /// Gives back the memory that the work took: until the next pass a newspaper waits, and should weigh next to nothing.
     async fn come_to_rest(&self) {
+        self.forget_previewed();
         let store = self.store.clone();
         let given = blocking(move || {
             store.give_memory_back()?;

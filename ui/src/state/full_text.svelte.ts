@@ -2,6 +2,7 @@
 import type { ArticleRow } from '../api/wire/ArticleRow';
 import { callError } from '../host/host';
 import type { App } from './app.svelte';
+import { errorWords } from './trouble';
 
 export class FullText {
   /** Id of the article whose page is on its way. */
@@ -23,7 +24,7 @@ export class FullText {
       else if (known) app.toasts.show({ text: app.t.fullText.here, tone: 'done' });
       if (app.reading.id === id) await app.reading.refresh();
     } catch (thrown) {
-      this.failed = { id, text: callError(thrown).message };
+      this.failed = { id, text: errorWords(app.t, callError(thrown)) };
     } finally {
       this.fetching = null;
     }
