@@ -89,10 +89,13 @@ export const VIEWS = {
   },
   async notices(page, call) {
     await go(page, 'Control+k');
-    await page.keyboard.type({ en: 'Recent notices', ru: 'Недавние уведомления', kk: 'Соңғы хабарламалар' }[(await call('settings')).language]);
-    await page.locator('.offer').first().waitFor();
+    const title = { en: 'Recent notices', ru: 'Недавние уведомления', kk: 'Соңғы хабарламалар' }[(await call('settings')).language];
+    // Letters that are on no American keyboard are inserted, without keys: only a field takes them.
+    await page.locator('dialog input').pressSequentially(title);
+    await page.locator('.offer', { hasText: title }).waitFor();
     await press(page, 'Enter');
-    await page.locator('main .lucide-bell-off, main li').first().waitFor();
+    await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+    await page.locator('main.page .lucide-bell-off, main.page li').first().waitFor();
   },
   async updates(page) {
     await go(page, 'g t');
