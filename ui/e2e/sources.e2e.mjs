@@ -48,7 +48,7 @@ async function aKnownSourceIsOpened({ page, call }) {
   const field = page.getByLabel('Address of a site or feed');
   await field.fill(feeds[0].url);
   await page.keyboard.press('Enter');
-  await page.getByText('This source is in your newspaper already.').waitFor();
+  await page.getByRole('dialog').getByRole('status').getByText('This source is in your newspaper already.').waitFor();
   await field.fill(`${feeds[0].url}x`);
   await page.getByRole('button', { name: 'Find', exact: true }).waitFor();
   await field.fill(feeds[0].url);
