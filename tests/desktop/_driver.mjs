@@ -91,6 +91,19 @@ class Window {
     await this.#ask('POST', '/actions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
   }
 
+  /** Selects the first long element of that kind in a shadow root, as three clicks of the mouse do. */
+  async selectIn(host, kind) {
+    const { x, y } = await this.until(`${kind} of ${host} is in sight`, (wanted, inside) => {
+      const long = [...(document.querySelector(wanted)?.shadowRoot.querySelectorAll(inside) ?? [])].find((each) => each.innerText.length > 80);
+      long?.scrollIntoView({ block: 'center' });
+      const box = long?.getBoundingClientRect();
+      return box && { x: Math.round(box.left + 40), y: Math.round(box.top + 12) };
+    }, host, kind);
+    const clicks = [1, 2, 3].flatMap(() => [{ type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }]);
+    const actions = [{ type: 'pointerMove', x, y }, ...clicks];
+    await this.#ask('POST', '/actions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
+  }
+
   /** Saves the page as a PNG file. */
   async photograph(file) {
     await writeFile(file, Buffer.from(await this.#ask('GET', '/screenshot'), 'base64'));

@@ -60,6 +60,21 @@ export async function askSystem(window, paper, opened) {
     assert.ok(rows.some((row) => row.link === link), `${link} is the link of an article`);
   });
 
+  await check('a passage of the text is copied with the article it is from', async () => {
+    await window.selectIn('.prose-host', 'p');
+    await press(main, 'ctrl+c');
+    const rows = await paper.rows();
+    const copied = await until('the clipboard has a passage', async () => /^.{40,}\n\n/.test(await clipboard()) && clipboard());
+    assert.ok(rows.some((row) => copied.trimEnd().endsWith(row.link)), `“${copied}” ends with the link`);
+  });
+
+  await check('diagnostics are copied, though the core takes its time', async () => {
+    await press(main, 'ctrl+comma');
+    await window.click('Скопировать диагностику');
+    await until('the clipboard has them', async () => (await clipboard()).startsWith('Qazet '));
+    await window.press('Escape');
+  });
+
   await check('an address that is none of the web is handed to nobody', async () => {
     const before = await readFile(opened, 'utf8');
     const strange = ['file:///etc/passwd', 'javascript:alert(1)', 'smb://server/share', 'data:text/html,x', 'tauri://localhost/', '/usr/bin/id'];

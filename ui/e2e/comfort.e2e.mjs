@@ -74,6 +74,12 @@ async function aPassageIsCopiedWithItsSource({ page, context, call }) {
   await page.evaluate(() => getSelection().selectAllChildren(document.querySelector('article header .lead')));
   await page.keyboard.press('Control+c');
   await becomes(page, text, (copied) => copied.startsWith('Новый') && copied.trimEnd().endsWith(row.link), 'the clipboard');
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  const paragraph = page.locator('.prose-host p').filter({ hasText: /.{60}/ }).first();
+  await paragraph.click({ clickCount: 3 });
+  await page.keyboard.press('Control+c');
+  const start = (await paragraph.innerText()).trim().slice(0, 40);
+  await becomes(page, text, (copied) => copied.startsWith(start) && copied.trimEnd().endsWith(row.link), 'the clipboard');
   await page.getByRole('button', { name: 'Share' }).click();
   await page.getByRole('menuitem', { name: 'Copy headline and link' }).click();
   await becomes(page, text, `${row.title}\n${row.link}`, 'the clipboard');

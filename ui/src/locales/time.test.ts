@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { catalogues } from './from_disk';
-import { ahead, agoSeconds, clockOrWeekday, dateTime, dayHeading, dayKey, longAge, plainClock, plainDate, plainHour, publisherTime, setClocksBy, shortAge, shortAgeOrDay, shortDay, tellTimesAs, wall } from './time';
+import { ahead, agoSeconds, clockOrWeekday, dateTime, dayHeading, dayKey, longAge, plainClock, plainDate, plainHour, publisherTime, setClocksBy, shortAge, shortAgeOrDay, shortDay, tellTimesAs, wall, weekdaysInOrder } from './time';
 
 const { en, ru, kk } = catalogues;
 const now = '2026-11-23T03:39:00Z';
@@ -114,6 +114,20 @@ describe('the system’s habit', () => {
   test('is 24 hours elsewhere, and where the system names no locale', () => {
     const whole = ['00:05', '08:02', '12:00', '23:59'];
     expect([noon('ru-KZ'), noon('en-GB'), noon('kk'), noon(''), noon('no locale')]).toEqual([whole, whole, whole, whole, whole]);
+  });
+});
+
+describe('the week', () => {
+  afterEach(() => tellTimesAs(''));
+  const first = (habit: string) => {
+    tellTimesAs(habit);
+    return weekdaysInOrder()[0];
+  };
+
+  test('begins on the day on which the system begins it, else on Monday', () => {
+    expect([first('en-US'), first('ar-EG'), first('ru-KZ'), first('kk'), first('en-GB'), first(''), first('no locale')]).toEqual([7, 6, 1, 1, 1, 1, 1]);
+    tellTimesAs('en-US');
+    expect(weekdaysInOrder()).toEqual([7, 1, 2, 3, 4, 5, 6]);
   });
 });
 

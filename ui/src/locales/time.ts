@@ -39,6 +39,26 @@ function tellsByTwelve(locale: string): boolean {
   }
 }
 
+/** The days of a week in the system's order, Sunday 7; from Monday where its locale says nothing of it. */
+export function weekdaysInOrder(): number[] {
+  const first = firstWeekday(habit);
+  return Array.from({ length: 7 }, (_, i) => ((first - 1 + i) % 7) + 1);
+}
+
+/** Older engines have the week as a property (ECMA-402, Intl Locale Info); TypeScript knows neither form yet. */
+type Weeks = Partial<{ getWeekInfo(): { firstDay: number }; weekInfo: { firstDay: number } }>;
+
+function firstWeekday(locale: string): number {
+  if (locale === '') return 1;
+  try {
+    const weeks = new Intl.Locale(locale) as Weeks;
+    return (weeks.getWeekInfo?.() ?? weeks.weekInfo)?.firstDay ?? 1;
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    return 1;
+  }
+}
+
 /** A webview's table of zones may be older than the system's: Almaty's clocks went back in 2024, and some webviews do not know yet. */
 let behind = { ms: 0, since: -Infinity };
 

@@ -281,12 +281,11 @@ export class App {
 
   key = (command: Command): string => keyName(this.keymap.chords[command][0] ?? '');
 
-  /** Opens the photos of an article, from the first or from the one named. */
+  /** Opens the photos of an article, from the first or from the one named. One that is not on this disk keeps its place and its caption. */
   openGallery(article: Article, photos: Picture[], hash?: string) {
-    const here = photos.filter((photo) => photo.hash !== null);
-    if (here.length === 0) return;
-    const index = Math.max(0, hash === undefined ? 0 : here.findIndex((photo) => photo.hash === hash));
-    this.gallery = { article: article.id, title: article.title, source: article.source, photos: here, index };
+    if (photos.length === 0) return;
+    const index = Math.max(0, hash === undefined ? 0 : photos.findIndex((photo) => photo.hash === hash));
+    this.gallery = { article: article.id, title: article.title, source: article.source, photos, index };
   }
 
   /** One step back: gallery, then page, then article, then search. */
@@ -326,6 +325,12 @@ export class App {
   /** Sets some of the settings. One after the other: each choice builds on what the one before it left, which `of` is given. */
   choose(of: Partial<Settings> | ((now: Settings) => Partial<Settings>)): Promise<CallError | null> {
     return (this.#choices = this.#choices.then(() => this.settings && this.#choose(typeof of === 'function' ? of(this.settings) : of)));
+  }
+
+  /** Where nothing beside the choice has room for an error. */
+  async chooseOrSay(of: Parameters<App['choose']>[0]): Promise<void> {
+    const error = await this.choose(of);
+    if (error) this.trouble(error);
   }
 
   async #choose(change: Partial<Settings>): Promise<CallError | null> {

@@ -155,6 +155,14 @@ describe('photos', () => {
     expect(app.gallery).toMatchObject({ article: '103', index: 0 });
   });
 
+  test('a photo that is not on this disk keeps its place and its caption', async () => {
+    const article = await app.openArticle('103');
+    const photo = (hash: string | null) => ({ url: '', hash, caption: `${hash}`, credit: '', width: null, height: null });
+    if (article) app.openGallery(article, [photo(null), photo('lake'), photo(null)], 'lake');
+    expect(app.gallery?.photos).toHaveLength(3);
+    expect(app.gallery?.index).toBe(1);
+  });
+
   test('an article without one shows its own pictures, the lead first', async () => {
     const article = await app.openArticle('102');
     if (article) await openPhotosOf(app, article);

@@ -151,7 +151,7 @@ function next(app: App, by: number) {
 
 /** Sets texts in larger or smaller letters; the library keeps them within what can be read. */
 function grow(app: App, by: number) {
-  void app.choose(({ reading }) => ({ reading: { ...reading, size: reading.size + by } }));
+  void app.chooseOrSay(({ reading }) => ({ reading: { ...reading, size: reading.size + by } }));
 }
 
 function step(app: App, by: number) {
