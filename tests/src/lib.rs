@@ -173,6 +173,18 @@ impl Paper {
         self.reopen_in(clock, change).await
     }
 
+    /// Waits until nothing is done in the background any more: nobody else holds the engine.
+    ///
+    /// # Panics
+    /// When that takes longer than 20 seconds.
+    pub async fn is_left_alone(&self) {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while Arc::strong_count(&self.engine) > 1 {
+            assert!(Instant::now() < deadline, "somebody still holds the engine");
+            tokio::task::yield_now().await;
+        }
+    }
+
     async fn reopen_in(self, clock: impl Clock, change: impl FnOnce(Config) -> Config) -> Self {
         match self.engine.close().await {
             // A full disk takes nothing more, and that was told before.

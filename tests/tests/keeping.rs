@@ -520,6 +520,11 @@ async fn the_page_of_an_article_is_fetched_when_the_reader_asks_and_the_feeds_te
         other => panic!("{other:?}"),
     };
     assert_eq!(earlier[0].text, before);
+    let same = |edit: &api::wire::Edit| edit.kind == api::wire::EditKind::Kept;
+    assert!(
+        earlier[0].title_edits.iter().all(same) && earlier[0].text_edits.is_empty(),
+        "the feed's words and the page's are two texts: {earlier:?}"
+    );
 
     let again = fetch_page(&paper, &row.id).await;
     assert_eq!((again.outcome, again.known), (PageOutcome::Read, true));

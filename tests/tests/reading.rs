@@ -2,7 +2,7 @@
 //! wants only when asked for.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use api::wire::{Article, ArticleState, Feed, PageOutcome};
+use api::wire::{Article, ArticleState, Edit, EditKind, Feed, PageOutcome};
 use api::{Request, Response, View};
 use e2e::Paper;
 use engine::Scope;
@@ -486,6 +486,20 @@ async fn a_page_that_counts_its_visitors_is_not_updated_for_ever() {
     let corrected = restless(&paper).await;
     assert!(marks.last() != Some(&corrected.row.changed));
     assert_eq!(corrected.revisions, 3);
+    let id = corrected.row.id.clone();
+    let Response::Revisions(earlier) = paper.ask(api::Request::Revisions { id }).await else {
+        panic!("another answer")
+    };
+    let edits = &earlier[0].text_edits;
+    let kept = |paragraph: &&Vec<Edit>| paragraph.iter().all(|edit| edit.kind == EditKind::Kept);
+    assert_eq!(edits.iter().filter(kept).count(), 5, "{edits:?}");
+    for (kind, text) in [(EditKind::Removed, "5"), (EditKind::Added, "15")] {
+        let is_told = edits
+            .iter()
+            .flatten()
+            .any(|edit| edit.kind == kind && edit.text == text);
+        assert!(is_told, "{text} in {edits:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -141,16 +141,6 @@ impl From<model::Video> for wire::Video {
     }
 }
 
-impl From<model::Revision> for wire::Revision {
-    fn from(revision: model::Revision) -> Self {
-        Self {
-            replaced: revision.replaced.to_string(),
-            title: revision.title,
-            text: revision.text,
-        }
-    }
-}
-
 impl From<model::Feed> for wire::Feed {
     fn from(feed: model::Feed) -> Self {
         let next_check = feed.next_check.filter(|_| !feed.paused);

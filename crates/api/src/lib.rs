@@ -11,6 +11,7 @@ mod convert_edition;
 mod convert_keeping;
 mod convert_notices;
 mod convert_rates;
+mod convert_revisions;
 mod convert_tray;
 mod convert_weather;
 mod dispatch;

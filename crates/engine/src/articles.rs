@@ -1,6 +1,6 @@
 //! The articles: list, find, search, mark.
 
-use model::{Article, ArticleId, ArticleRow, Counted, Counts, Cursor, Mark, Page, Revision, View};
+use model::{Article, ArticleId, ArticleRow, Counted, Counts, Cursor, Mark, Page, View};
 use store::Found;
 
 use crate::engine::Engine;
@@ -55,14 +55,6 @@ impl Engine {
                 id: id.to_string(),
             }),
         }
-    }
-
-    /// Earlier texts of an article, newest first.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub async fn revisions(&self, id: ArticleId) -> Result<Vec<Revision>> {
-        self.read(move |library| library.list_revisions(id)).await
     }
 
     /// Full-text search, best first.

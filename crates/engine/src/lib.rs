@@ -35,6 +35,7 @@ mod providers;
 mod proxies;
 mod rates;
 mod retention;
+mod revisions;
 mod run;
 mod safety;
 mod saved_pages;

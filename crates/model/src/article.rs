@@ -161,3 +161,34 @@ pub struct Revision {
     /// The plain text until then.
     pub text: String,
 }
+
+/// An earlier text beside the one that took its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewriting {
+    /// The earlier text.
+    pub revision: Revision,
+    /// What became of its headline.
+    pub title: Vec<Edit>,
+    /// What became of its text, paragraph by paragraph; empty where hardly anything of it stayed.
+    pub text: Vec<Vec<Edit>>,
+}
+
+/// A passage of two texts, in the order in which both are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Which of the two texts has it.
+    pub kind: EditKind,
+    /// The passage.
+    pub text: String,
+}
+
+/// What became of a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditKind {
+    /// Both texts have it.
+    Kept,
+    /// Only the earlier one has it.
+    Removed,
+    /// Only the later one has it.
+    Added,
+}

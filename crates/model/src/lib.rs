@@ -27,7 +27,10 @@ pub mod way;
 pub mod weather_choice;
 
 pub use activity::{Activity, Failure, Pace, Problem, ProviderActivity, Wishes};
-pub use article::{Article, ArticleRow, ArticleState, Enclosure, Link, Picture, Revision, Video};
+pub use article::{
+    Article, ArticleRow, ArticleState, Edit, EditKind, Enclosure, Link, Picture, Revision,
+    Rewriting, Video,
+};
 pub use edition::{Edition, EditionPart, EditionState};
 pub use feed::{Feed, FeedKind, FeedSeed, FeedStatus, Validators};
 pub use feed_weight::FeedWeight;

@@ -638,6 +638,14 @@ article-videoHint = Opens in the browser on { $where }; needs the network.
 article-videoFile = the publisher’s site
 article-revisions = Earlier texts
 article-replaced = Until { $time }
+article-removed = Removed:
+article-added = Added:
+article-unchanged =
+    { $count ->
+        [one] One paragraph unchanged
+       *[other] { $count } paragraphs unchanged
+    }
+article-apart = Hardly anything of this text stayed.
 article-gone = This article is no longer in the library
 
 fullText-fetch = Fetch the page’s text

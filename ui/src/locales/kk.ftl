@@ -559,6 +559,10 @@ article-videoHint = Бейне браузерде ашылады ({ $where }): �
 article-videoFile = басылым сайты
 article-revisions = Бұрынғы мәтіндері
 article-replaced = Ауыстырылған уақыты: { $time }
+article-removed = Алынған:
+article-added = Қосылған:
+article-unchanged = { $count } абзац өзгермеген
+article-apart = Бұл мәтіннен ештеңе дерлік қалмаған.
 article-gone = Бұл мақала кітапханада жоқ
 
 fullText-fetch = Беттен мәтінін жүктеу

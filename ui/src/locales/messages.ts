@@ -627,6 +627,10 @@ export interface Messages {
     videoFile: string;
     revisions: string;
     replaced: (of: { time: string | number }) => string;
+    removed: string;
+    added: string;
+    unchanged: (of: { count: number }) => string;
+    apart: string;
     gone: string;
   };
   fullText: {

@@ -670,6 +670,16 @@ article-videoHint = Ролик откроется в браузере, { $where 
 article-videoFile = на сайте издания
 article-revisions = Прежние тексты
 article-replaced = До { $time }
+article-removed = Убрано:
+article-added = Добавлено:
+article-unchanged =
+    { $count ->
+        [one] { $count } абзац без изменений
+        [few] { $count } абзаца без изменений
+        [many] { $count } абзацев без изменений
+       *[other] { $count } абзаца без изменений
+    }
+article-apart = От этого текста почти ничего не осталось.
 article-gone = Этой статьи больше нет в библиотеке
 
 fullText-fetch = Скачать текст со страницы

@@ -70,6 +70,20 @@ test('an article shows its own time with the offset, and its text in a shadow ro
   expect(document.querySelector('.prose-host')?.shadowRoot?.querySelector('blockquote')).not.toBeNull();
 });
 
+test('what a publisher changed is struck out and underlined, and what stayed is folded', async () => {
+  await openWindow();
+  await app.openArticle('101');
+  await fireEvent.click(await screen.findByRole('button', { name: /^changed / }));
+  const dialog = await screen.findByRole('dialog', { name: 'Earlier texts' });
+  await within(dialog).findByText('мае');
+  const said = (kind: string) => [...dialog.querySelectorAll(kind)].map((each) => each.textContent);
+  expect(said('del')).toEqual(['Removed: разметят', 'Removed: мае']);
+  expect(said('ins')).toEqual(['Added: разметили', 'Added: апреле']);
+  expect(within(dialog).queryByText('Разметку начали осенью.')).toBeNull();
+  await fireEvent.click(within(dialog).getByRole('button', { name: 'One paragraph unchanged' }));
+  expect(within(dialog).getByText('Разметку начали осенью.')).toBeTruthy();
+});
+
 test('the gallery is walked by keyboard to both ends', async () => {
   await openWindow();
   const article = await app.openArticle('103');

@@ -176,6 +176,31 @@ pub struct Revision {
     pub title: String,
     /// The plain text until then.
     pub text: String,
+    /// What became of the headline.
+    pub title_edits: Vec<Edit>,
+    /// What became of the text, paragraph by paragraph; empty where hardly anything of it stayed.
+    pub text_edits: Vec<Vec<Edit>>,
+}
+
+/// A passage of an earlier text and the one that took its place, in the order in which both are read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Edit {
+    /// Which of the two has it.
+    pub kind: EditKind,
+    /// The passage.
+    pub text: String,
+}
+
+/// What became of a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EditKind {
+    /// Both texts have it.
+    Kept,
+    /// Only the earlier one has it.
+    Removed,
+    /// Only the later one has it.
+    Added,
 }
 
 /// A part of a list.

@@ -140,7 +140,9 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         return { kind: 'article', value };
       }
       case 'revisions':
-        return { kind: 'revisions', value: [{ replaced: '2026-11-23T03:27:00Z', title: 'Над городом разметят тропу', text: 'Разметку начали осенью.\nПервую группу поведут в мае.' }] };
+        return { kind: 'revisions', value: [{ replaced: '2026-11-23T03:27:00Z', title: 'Над городом разметят тропу', text: 'Разметку начали осенью.\nПервую группу поведут в мае.',
+          title_edits: [{ kind: 'kept', text: 'Над городом ' }, { kind: 'removed', text: 'разметят' }, { kind: 'added', text: 'разметили' }, { kind: 'kept', text: ' тропу' }],
+          text_edits: [[{ kind: 'kept', text: 'Разметку начали осенью.' }], [{ kind: 'kept', text: 'Первую группу поведут в ' }, { kind: 'removed', text: 'мае' }, { kind: 'added', text: 'апреле' }, { kind: 'kept', text: '.' }]] }] };
       case 'search': {
         const query = request.args.query.toLowerCase();
         const found = articles.filter((each) => !each.hidden && each.title.toLowerCase().includes(query)).slice(0, request.args.limit);
