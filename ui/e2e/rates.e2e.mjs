@@ -27,7 +27,33 @@ async function theLineIsReadByKeyboard({ page, call }) {
   const year = await call('rate_series', { code: 'EUR', days: 365 });
   const euro = page.getByRole('slider', { name: 'EUR in KZT' });
   await becomes(page, () => euro.getAttribute('aria-valuemax'), String(year.points.length - 1), 'the days of the line');
-  await page.getByText(Number(year.highest.value).toFixed(2), { exact: true }).first().waitFor();
+  await page.locator('dl div', { hasText: 'Highest' }).getByText(Number(year.highest.value).toFixed(2)).waitFor();
+}
+
+async function theChosenRateStandsAboveItsLine({ page, call }) {
+  await toRates(page);
+  const { rates } = await call('rates', { refresh: false });
+  const of = (code) => rates.find((rate) => rate.code === code);
+  const table = page.getByRole('table', { name: 'Rates' });
+  for (const code of ['USD', 'CNY']) {
+    await table.getByRole('button', { name: new RegExp(`^${code}`) }).click();
+    const shown = page.getByRole('region', { name: `${code} in KZT` });
+    await becomes(page, () => shown.locator('.value').first().textContent(), `${Number(of(code).value).toFixed(2)}\u00a0₸`, 'the value');
+    await becomes(page, () => shown.locator('.of').textContent(), (text) => text.startsWith(`1\u00a0${code}, `), 'what it is the price of');
+    const { points } = await call('rate_series', { code, days: 30 });
+    const percent = (points.at(-1).value / points[0].value - 1) * 100;
+    await becomes(page, () => shown.locator('.head p').textContent(), (text) => text.includes(`${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(2)}% since `), 'what it did');
+    assert.equal(await shown.locator('circle').count(), 1, 'only the newest day has a dot');
+  }
+  // The axis names months, and has no more digits than it needs.
+  const axis = await page.locator('.chart text').allTextContents();
+  assert.ok(axis.some((text) => /^\d+ (Oct|Nov)$/.test(text)) && !axis.some((text) => /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text)), axis.join(' | '));
+  // What is read of a day moves nothing.
+  const top = () => table.evaluate((each) => each.getBoundingClientRect().top);
+  const before = await top();
+  await page.locator('.chart .over').hover();
+  await becomes(page, () => page.locator('.chart .note').textContent(), (text) => text !== '', 'the note');
+  assert.equal(await top(), before, 'the table stays where it is');
 }
 
 async function theLineIsATableAndAFile({ page, call }) {
@@ -87,6 +113,7 @@ async function aBaseAndAWatchAreChosen({ page, call }) {
 aBaseAndAWatchAreChosen.expected = ['422', '400'];
 
 export const tests = {
+  'the chosen rate stands above its line, in large': theChosenRateStandsAboveItsLine,
   'the line of a rate is read by keyboard': theLineIsReadByKeyboard,
   'the line of a rate is a table and a file too': theLineIsATableAndAFile,
   'amounts are converted as they are typed': amountsAreConvertedAsTheyAreTyped,

@@ -677,6 +677,8 @@ export interface Messages {
     span: string;
     highest: string;
     lowest: string;
+    mean: string;
+    since: (of: { date: string | number }) => string;
     showTable: string;
     hideTable: string;
     save: string;

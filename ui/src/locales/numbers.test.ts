@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bytes, degrees, money, number, percent, signedMoney } from './numbers';
+import { bytes, decimal, degrees, money, number, percent, signedMoney, signedPercent } from './numbers';
 import { nearestLanguage } from './language';
 
 describe('numbers', () => {
@@ -25,6 +25,15 @@ describe('numbers', () => {
     expect(money('en', '1250.5')).toBe('1,250.50');
     expect(money('kk', '12345678901234567890.123456789')).toBe('12\u00a0345\u00a0678\u00a0901\u00a0234\u00a0567\u00a0890,123456789');
     expect(money('ru', 'n/a')).toBe('n/a');
+  });
+
+  test('a decimal has as many digits as it has, or more where that is asked for', () => {
+    expect([decimal('ru', '12500'), decimal('en', '0.5'), decimal('kk', '-3.10'), decimal('en', '7', 1)]).toEqual(['12\u00a0500', '0.5', '−3,10', '7.0']);
+  });
+
+  test('growth is told in per cent with its sign', () => {
+    expect([0.548, -12.3, -0.001].map((value) => signedPercent('ru', value))).toEqual(['+0,55\u00a0%', '−12,30\u00a0%', '0,00\u00a0%']);
+    expect(signedPercent('en', -1.2)).toBe('−1.20%');
   });
 
   test('a change has a sign, a real minus, and none when nothing changed', () => {

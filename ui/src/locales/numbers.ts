@@ -34,11 +34,17 @@ export function bytes(language: Language, count: number): string {
 
 /** A decimal string as published (`507.32`), with at least two digits after the point; other text comes back as it is. */
 export function money(language: Language, value: string): string {
+  return decimal(language, value, 2);
+}
+
+/** A decimal string with at least `places` digits after the point; other text comes back as it is. */
+export function decimal(language: Language, value: string, places = 0): string {
   const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(value.trim());
   if (!parts) return value;
   const [, sign, whole = '0', fraction = ''] = parts;
-  const { decimal, group: mark } = marks[language];
-  return (sign ? MINUS : '') + group(whole, mark) + decimal + fraction.padEnd(2, '0');
+  const { decimal: point, group: mark } = marks[language];
+  const digits = fraction.padEnd(places, '0');
+  return (sign ? MINUS : '') + group(whole, mark) + (digits === '' ? '' : point + digits);
 }
 
 /** A change with its sign: `+1,14`, `−0,86`, `0,00`. */
@@ -59,6 +65,11 @@ export function degrees(value: number): string {
 /** `84 %` where a space belongs, `84%` in English. */
 export function percent(language: Language, value: number): string {
   return language === 'en' ? `${Math.round(value)}%` : `${Math.round(value)}${NBSP}%`;
+}
+
+/** How much something grew or fell, in per cent with two digits: `+0,55\u00a0%`, `−1.20%`. */
+export function signedPercent(language: Language, value: number): string {
+  return signedMoney(language, value.toFixed(2)) + (language === 'en' ? '%' : `${NBSP}%`);
 }
 
 function group(digits: string, mark: string): string {
