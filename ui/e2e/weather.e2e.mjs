@@ -69,6 +69,28 @@ async function thePointerReadsTheHourBelowIt({ page }) {
   await becomes(page, () => noteOf(page).textContent(), '', 'the note');
 }
 
+async function whatIsUnknownIsNoZero({ page, call }) {
+  await openWeather(page);
+  const { hourly, air_quality: air } = await call('weather', { city: null, refresh: false });
+  const hours = hourly.slice(0, 48);
+  const chances = hours.map((hour) => hour.precipitation_probability);
+  const unknown = chances.filter((chance) => chance === null).length;
+  assert.ok(unknown > 0, 'of an hour nothing is known');
+  const drawn = page.locator('.hours svg');
+  await becomes(page, () => drawn.locator('.unknown').count(), unknown, 'hours of which the chance is unknown');
+  assert.equal(await drawn.locator('.bar').count(), hours.length - unknown);
+  assert.equal(await drawn.locator('.chance').textContent(), `${Math.max(...chances)}%`);
+  // Before the line begins and after it ends nothing is missing.
+  const gaps = hours.filter((hour, i) => hour.temperature === null && hours[i - 1] && hours[i - 1].temperature !== null && hours.slice(i).some((later) => later.temperature !== null)).length;
+  assert.ok(gaps > 0, 'the line has a gap');
+  assert.equal((await drawn.locator('.line').getAttribute('d')).match(/M/g).length, gaps + 1);
+  // The air is told once, and where it stands among five names.
+  const levels = page.locator('.levels .level');
+  assert.deepEqual(await levels.allTextContents().then((all) => all.map((each) => each.trim())), ['good', 'moderate', 'poor for the sensitive', 'unhealthy', 'hazardous']);
+  const step = [50, 100, 150, 200, Infinity].findIndex((end) => air.us_aqi <= end);
+  assert.ok(await levels.nth(step).evaluate((each) => each.classList.contains('on') && each.querySelector('i') !== null));
+}
+
 async function themesAndLanguagesAreWorn({ page, call }) {
   const settings = await call('settings');
   for (const [language, theme, width] of [['ru', 'light', 1440], ['kk', 'dark', 1000], ['kk', 'contrast', 640], ['en', 'sepia', 380]]) {
@@ -183,6 +205,7 @@ export const tests = {
   'weather is shown in the units of the reader': weatherIsShownInTheUnitsOfTheReader,
   'warnings are asked for and have a limit': warningsAreAskedForAndHaveALimit,
   'arrow keys read the hours ahead': arrowKeysReadTheHours,
+  'an hour of which nothing is known is a gap and no zero, and the air has its name': whatIsUnknownIsNoZero,
   'the pointer reads the hour below it': thePointerReadsTheHourBelowIt,
   'the hours wear every theme and stay inside in every language and width': themesAndLanguagesAreWorn,
 };

@@ -3,7 +3,7 @@ import { variablesOf } from '../../build/messages';
 import { LANGUAGES, loadMessages, saidOf, type Messages } from '.';
 import { catalogue } from './catalogue';
 import { catalogues, ftlOf } from './from_disk';
-import { airStep, skyIcon, skyWords } from './sky';
+import { airShare, airStep, skyIcon, skyWords } from './sky';
 
 type Leaf = [path: string, value: unknown];
 
@@ -108,5 +108,7 @@ describe('the sky', () => {
 
   test('the air has five steps', () => {
     expect([0, 50, 51, 100, 150, 156, 200, 201, 480].map(airStep)).toEqual([1, 1, 2, 2, 3, 4, 4, 5, 5]);
+    // How far it is through its step.
+    expect([0, 25, 50, 75, 156, 200, 350, 500, 900].map(airShare)).toEqual([0, 0.5, 1, 0.5, 0.12, 1, 0.5, 1, 1]);
   });
 });

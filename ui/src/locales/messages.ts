@@ -720,7 +720,11 @@ export interface Messages {
     sun: string;
     sunUntil: (of: { time: string | number }) => string;
     hours: string;
-    hoursHint: string;
+    drawn: {
+      temperature: string;
+      felt: string;
+      chance: string;
+    };
     days: string;
     pm: (of: { fine: string | number; coarse: string | number }) => string;
     chance: (of: { percent: string | number }) => string;

@@ -48,11 +48,18 @@ export function skyIcon(code: number | null, isDay: boolean | null): SkyIcon {
   return icon === 'partly' ? 'partly_night' : icon;
 }
 
+/** Where each step of the US index ends; what is above 200 is one step here, up to the index's own end. */
+const AIR_ENDS = [50, 100, 150, 200, 500] as const;
+
 /** Step of the US index, 1 (good) to 5 (hazardous). */
 export function airStep(index: number): 1 | 2 | 3 | 4 | 5 {
-  if (index <= 50) return 1;
-  if (index <= 100) return 2;
-  if (index <= 150) return 3;
-  if (index <= 200) return 4;
-  return 5;
+  const at = AIR_ENDS.findIndex((end) => index <= end);
+  return (at === -1 ? AIR_ENDS.length : at + 1) as 1 | 2 | 3 | 4 | 5;
+}
+
+/** How far the index is through its step, from 0 to 1. */
+export function airShare(index: number): number {
+  const step = airStep(index);
+  const [from, to] = [AIR_ENDS[step - 2] ?? 0, AIR_ENDS[step - 1] ?? index];
+  return Math.min(1, Math.max(0, (index - from) / (to - from)));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Hour } from '../api/wire/Hour';
 import { catalogues } from '../locales/from_disk';
-import { hourScales, hourWords, namedHours } from './hours';
+import { drawnWords, hourScales, hourWords, likeliestHour, namedHours } from './hours';
 
 const hour = (at: number, temperature: number | null, chance: number | null = 0, code = 0): Hour => ({
   time: `2026-11-23T${String(at).padStart(2, '0')}:00`,
@@ -28,6 +28,32 @@ test('the grid stands at whole fives around what there is, and the bars have the
 
 test('a day of one temperature still has two grid lines', () => {
   expect(hourScales([hour(0, 5), hour(1, 5)])?.grid).toEqual([5, 10]);
+});
+
+test('without a chance of precipitation the line has the foot too', () => {
+  const [foot] = hourScales([hour(0, -7, null), hour(1, 2, null)])?.degrees ?? [0];
+  expect(foot).toBe(-10);
+  expect(hourScales([hour(0, -7, null), hour(1, 2, 0)])?.degrees[0]).toBeLessThan(-10);
+});
+
+test('there is room also for how it feels', () => {
+  expect(hourScales([{ ...hour(0, -3), feels_like: -9 }, hour(1, 2)])?.grid).toEqual([-10, -5, 0, 5]);
+});
+
+test('the highest chance is written over the middle of its bars; what is unknown is not 0 %', () => {
+  const of = (...chances: (number | null)[]) => likeliestHour(chances.map((chance, i) => hour(i, 0, chance)));
+  expect(of(10, 75, 30)).toBe(1);
+  expect(of(10, 91, 91, 91, null, 91)).toBe(2);
+  expect(of(91, 91)).toBe(0);
+  expect(of(0, 0.2, null)).toBeNull();
+  expect(of(null, null)).toBeNull();
+  expect(of()).toBeNull();
+});
+
+test('only what is drawn is told to be', () => {
+  const felt = { ...hour(1, 2), feels_like: 0 };
+  expect(drawnWords(catalogues.ru, [hour(0, 1), felt])).toBe('линия: температура, пунктир: ощущается, столбики: вероятность осадков');
+  expect(drawnWords(catalogues.en, [hour(0, 1, null), hour(1, 2, null)])).toBe('line: temperature');
 });
 
 test('one known hour is no line', () => {

@@ -8,7 +8,7 @@ import { skyWords } from '../locales/sky';
 import { wind } from '../locales/units';
 import { plainClock } from '../locales/time';
 
-/** The share of the height that is the line's; the bars stand below it. */
+/** The share of the height that is the line's; the bars stand below it, and where there are none it is all the line's. */
 const LINE_SHARE = 0.64;
 const BARS_SHARE = 0.26;
 const STEP = 5;
@@ -28,9 +28,10 @@ export interface HourScales {
 export function hourScales(hours: readonly Hour[]): HourScales | null {
   const known = temperatures(hours);
   if (known.length < 2) return null;
-  const low = Math.floor(Math.min(...known) / STEP) * STEP;
-  const high = Math.max(low + STEP, Math.ceil(Math.max(...known) / STEP) * STEP);
-  const whole = (high - low) / LINE_SHARE;
+  const all = [...known, ...hours.flatMap(({ feels_like: felt }) => felt ?? [])];
+  const low = Math.floor(Math.min(...all) / STEP) * STEP;
+  const high = Math.max(low + STEP, Math.ceil(Math.max(...all) / STEP) * STEP);
+  const whole = (high - low) / (isChanceKnown(hours) ? LINE_SHARE : 1);
   return {
     grid: Array.from({ length: (high - low) / STEP + 1 }, (_, i) => low + i * STEP),
     degrees: [high - whole, high],
@@ -50,6 +51,25 @@ export function namedHours(hours: readonly Hour[], apart: number): number[] {
     if (i !== undefined && named.every((other) => Math.abs(other - i) >= apart)) named.push(i);
   }
   return named.sort((a, b) => a - b);
+}
+
+/** Whether of any of the hours the chance of precipitation is known. */
+export const isChanceKnown = (hours: readonly Hour[]): boolean => hours.some((hour) => hour.precipitation_probability !== null);
+
+/** What is drawn of them, in words. */
+export function drawnWords(t: Messages, hours: readonly Hour[]): string {
+  const { temperature, felt, chance } = t.weather.drawn;
+  return [temperature, ...(hours.some((hour) => hour.feels_like !== null) ? [felt] : []), ...(isChanceKnown(hours) ? [chance] : [])].join(', ');
+}
+
+/** The hour whose chance is written over its bar: of the first run of the highest the middle one; `null` where nothing is to fall. */
+export function likeliestHour(hours: readonly Hour[]): number | null {
+  const chances = hours.map((hour) => hour.precipitation_probability ?? 0);
+  const highest = Math.max(0, ...chances);
+  if (Math.round(highest) === 0) return null;
+  const first = chances.indexOf(highest);
+  const after = chances.findIndex((chance, i) => i > first && chance !== highest);
+  return Math.floor((first + (after === -1 ? chances.length : after) - 1) / 2);
 }
 
 /** One hour in words: `15:00, 2°, clear, precipitation 20%`. */
