@@ -220,10 +220,13 @@ describe('marking', () => {
     expect(host.asked.filter((request) => request.cmd === 'clear')).toEqual([{ cmd: 'clear', args: { kind: 'texts' } }]);
   });
 
-  test('another sentence ends the way back of the one before', async () => {
+  test('another sentence leaves the way back of the one before its time', async () => {
     await app.sources.remove('f4');
+    await vi.advanceTimersByTimeAsync(3_000);
     app.toasts.show({ text: 'Something else', tone: 'done' });
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect(asked('remove_feed')).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
     expect(asked('remove_feed')).toBe(1);
     expect(app.toasts.current?.text).toBe('Something else');
   });

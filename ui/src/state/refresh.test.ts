@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Gatherer, partsOf, type Part } from './refresh';
-import { Toasts } from './toasts.svelte';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -58,37 +57,4 @@ test('a stopped gatherer asks nothing', () => {
   gatherer.stop();
   vi.runAllTimers();
   expect(asked).toEqual([]);
-});
-
-test('a toast goes by itself, stays under the pointer, and its action runs once', () => {
-  const toasts = new Toasts();
-  const run = vi.fn();
-  toasts.show({ text: 'done', tone: 'done', action: { label: 'Undo', run } });
-  toasts.hold();
-  vi.advanceTimersByTime(60_000);
-  expect(toasts.current).not.toBeNull();
-  toasts.resume();
-  vi.advanceTimersByTime(5_999);
-  expect(toasts.current).not.toBeNull();
-  vi.advanceTimersByTime(1);
-  expect(toasts.current).toBeNull();
-  toasts.show({ text: 'done', tone: 'done', action: { label: 'Undo', run } });
-  toasts.act();
-  toasts.act();
-  expect(run).toHaveBeenCalledOnce();
-});
-
-test('what was done can be taken back when its sentence is gone, once, and not what went for good', () => {
-  const toasts = new Toasts();
-  const [undo, gone, expired] = [vi.fn(), vi.fn(), vi.fn()];
-  toasts.show({ text: 'done', tone: 'done', undo });
-  vi.advanceTimersByTime(60_000);
-  toasts.show({ text: 'something else', tone: 'done' });
-  expect([toasts.undo(), toasts.undo()]).toEqual([true, false]);
-  expect(undo).toHaveBeenCalledOnce();
-  expect(toasts.current?.text).toBe('something else');
-  toasts.show({ text: 'removed', tone: 'done', undo: gone, expired });
-  vi.advanceTimersByTime(60_000);
-  expect([toasts.undo(), expired.mock.calls.length]).toEqual([false, 1]);
-  expect(gone).not.toHaveBeenCalled();
 });

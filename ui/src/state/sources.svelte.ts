@@ -1,5 +1,5 @@
 /** What the reader does with one source, and what is known of all their servers. */
-import { SvelteSet } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Feed } from '../api/wire/Feed';
 import type { SourceActivity } from '../api/wire/SourceActivity';
 import type { SyncActivity } from '../api/wire/SyncActivity';
@@ -7,20 +7,31 @@ import { callError } from '../host/host';
 import { dateTime } from '../locales/time';
 import type { App } from './app.svelte';
 import { Loaded } from './loaded.svelte';
+import { Logins } from './logins.svelte';
+
+/** Sources as they are drawn: by folder, those without one last. */
+export function inOrder(feeds: readonly Feed[]): Feed[] {
+  const folders = [...new Set(feeds.map((feed) => feed.folder))].filter((name) => name !== '');
+  const places = new Map([...folders, ''].map((name, place) => [name, place]));
+  return [...feeds].sort((a, b) => (places.get(a.folder) ?? 0) - (places.get(b.folder) ?? 0));
+}
 
 export class Sources {
   readonly activity = new Loaded<SyncActivity>();
   /** The source that is being refreshed. */
   refreshing = $state<string | null>(null);
-  /** Removed by the reader, who can still take that back. */
-  readonly leaving = new SvelteSet<string>();
+  /** Removed by the reader, who can still take that back; each with the removal that it is of. */
+  readonly leaving = new SvelteMap<string, symbol>();
+  readonly logins: Logins;
   /** Chosen for an act on several. */
   readonly chosen = new SvelteSet<string>();
 
   /** How many views show the activity now; where none does, it is not asked for. */
   #watching = 0;
 
-  constructor(private readonly app: App) {}
+  constructor(private readonly app: App) {
+    this.logins = new Logins(app);
+  }
 
   /** Keeps the activity up to date until the returned function is called. */
   watch(): () => void {
@@ -73,23 +84,23 @@ export class Sources {
     const { app } = this;
     const [first = ''] = ids;
     const title = this.#feed(first)?.title ?? '';
-    for (const id of ids) this.leaving.add(id);
+    const removal = Symbol();
+    for (const id of ids) this.leaving.set(id, removal);
+    const left = () => ids.filter((id) => this.leaving.get(id) === removal);
     this.chosen.clear();
     const { view } = app;
-    if (view?.view === 'feed' && ids.includes(view.of)) await app.openView({ view: 'today' });
+    if (view?.view === 'feed' && ids.includes(view.of)) await app.toView('today');
     app.toasts.show({
       text: ids.length === 1 ? app.t.feed.removed({ title }) : app.t.feed.removedMany({ count: ids.length }),
       tone: 'done',
-      undo: () => ids.forEach((id) => this.leaving.delete(id)),
-      expired: () => void this.#removeForGood(ids),
+      undo: () => left().forEach((id) => this.leaving.delete(id)),
+      expired: () => void this.#removeForGood(left()),
     });
   }
 
-  /** A source that was just added is none any more. */
-  async takeBack(id: string): Promise<void> {
-    const { view } = this.app;
-    if (view?.view === 'feed' && view.of === id) await this.app.openView({ view: 'today' });
-    await this.#removeForGood([id]);
+  /** Sources the reader adds again while they are leaving: they stay, with all their articles. */
+  stay(isWanted: (feed: Feed) => boolean) {
+    for (const feed of this.app.library.value?.feeds ?? []) if (isWanted(feed)) this.leaving.delete(feed.id);
   }
 
   async #removeForGood(ids: string[]): Promise<void> {
