@@ -56,17 +56,17 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
       key: `feed ${feed.id}`,
       title: feed.title,
       more: feed.unread > 0 && app.tellsNumber('unread') ? t.sidebar.unread({ count: feed.unread }) : '',
-      run: () => void app.openView({ view: 'feed', of: feed.id }),
+      run: () => void app.openView({ view: 'feed', of: feed.id }).then(() => app.places.row?.()),
     })),
   );
   const views = best([
     { key: 'front', title: t.views.front, run: () => void app.front.show() },
-    ...VIEWS.map((view) => ({ key: view, title: t.views[view], run: () => void app.openView({ view }) })),
+    ...VIEWS.map((view) => ({ key: view, title: t.views[view], run: () => void app.toView(view) })),
     ...(['edition', 'rates', 'weather', 'sync'] as const).map((page) => ({ key: page, title: t.views[page], run: () => app.show(page) })),
     { key: 'notices', title: t.notices.recent, run: () => app.show('notices') },
   ]);
   const actions = best([
-    ...ACTIONS.filter((command) => command !== 'read_aloud' || app.aloud.isHere).map((command) => ({
+    ...ACTIONS.filter((command) => (command === 'read_aloud' ? app.aloud.isHere : command !== 'mark_all' || app.page === 'list')).map((command) => ({
       key: command,
       title: sentence(t.keys.does[command]),
       chord: keymap.chords[command].slice(0, 1).map(keyName).join(''),
