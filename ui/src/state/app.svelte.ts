@@ -34,13 +34,14 @@ import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
 import { NoticeDesk } from './notices.svelte';
 import { ask, askAnew } from './asking';
+import { following } from './walk';
 import { back, follow, go } from './ways';
 import { Marking } from './marking';
 import type { Gallery, Page, Places } from './places';
 import { PATIENCE_MS } from './patience';
 import { ShownRates } from './rates.svelte';
 import { Reading } from './reading.svelte';
-import { Sources } from './sources.svelte';
+import { inOrder, Sources } from './sources.svelte';
 import type { Speech } from './speech.svelte';
 import { Gatherer, partsOf, type Part } from './refresh';
 import { hasPassed, Skies } from './skies.svelte';
@@ -82,8 +83,8 @@ export class App {
   /** Words are being found in the open article. */
   finding = $state(false);
   readonly keymap = $derived(keymapOf(this.settings?.keys ?? ''));
-  /** The sources that are there for the reader. */
-  readonly feeds: Feed[] = $derived((this.library.value?.feeds ?? []).filter((feed) => !this.sources.leaving.has(feed.id)));
+  /** The sources that are there for the reader, as they stand in the sidebar. */
+  readonly feeds: Feed[] = $derived(inOrder((this.library.value?.feeds ?? []).filter((feed) => !this.sources.leaving.has(feed.id))));
   readonly offline = $derived(this.sync.value?.offline ?? false);
   /** How texts are set while a measure is being moved. */
   tried = $state.raw<Measures | null>(null);
@@ -266,11 +267,14 @@ export class App {
 
   /** Opens the article `step` places from the one before the reader. */
   async turn(step: number): Promise<void> {
-    const from = this.reading.id ?? this.list.cursor;
-    const row = from === null ? this.list.rows[0] : await this.list.reach(from, step);
-    if (!row) return;
-    this.list.cursor = row.id;
-    await this.openArticle(row.id);
+    const row = await following(this, step);
+    if (row) await this.openRow(row);
+  }
+
+  /** Opens an article of the list, with the keyboard in it. */
+  async openRow({ id }: ArticleRow): Promise<void> {
+    this.list.cursor = id;
+    await this.openArticle(id);
     this.places.article?.();
   }
 

@@ -118,6 +118,41 @@ export class List {
     return ids.every((id) => here.has(id));
   }
 
+  /** The row the keyboard reaches: the one it was on, or the first. */
+  readonly reached = $derived.by(() => {
+    const { rows } = this.drawn;
+    return rows.some((row) => row.id === this.cursor) ? this.cursor : (rows[0]?.id ?? null);
+  });
+
+  /** Where in the list the reader is, with `open` before them: there, or where the keyboard is if that is from elsewhere; null for nowhere. */
+  standing(open: string | null): string | null {
+    return [open, this.cursor].find((id) => id !== null && this.rows.some((row) => row.id === id)) ?? null;
+  }
+
+  /** Where reading begins: the first unread row, or the first. */
+  get first(): ArticleRow | undefined {
+    return this.rows.find((row) => !row.read) ?? this.rows[0];
+  }
+
+  /**
+   * The first unread article from `id` on, or after it; from the beginning where that is null. Reads part after part until
+   * there is one, unless all `total` that are unread are here.
+   */
+  async unreadFrom(id: string | null, isAfter: boolean, total: number): Promise<ArticleRow | undefined> {
+    const { source } = this;
+    for (;;) {
+      const { rows } = this;
+      const at = rows.findIndex((row) => row.id === id);
+      const row = rows.slice(at < 0 ? 0 : at + (isAfter ? 1 : 0)).find((each) => !each.read);
+      if (row || this.next === null || rows.filter((each) => !each.read).length >= total) return row;
+      const isOwn = !this.loading;
+      if (isOwn) await this.more();
+      await this.#underWay;
+      // Another list is there, or this one does not go on.
+      if (this.source !== source || (isOwn && !this.loading && (this.error !== null || this.rows === rows))) return undefined;
+    }
+  }
+
   /** Changes rows in place, before the core has confirmed. */
   patch(ids: string[], change: Partial<ArticleRow>) {
     const set = new Set(ids);

@@ -100,15 +100,21 @@ export class Marking {
     app.front.hasMarked(ids, change);
   }
 
+  /** Marks the list before the reader: all of a view, or what a search found. What is out of sight stays as it is. */
   async markAllRead(): Promise<void> {
     const { app } = this;
     const { view } = app;
-    if (view === null) return;
-    const ids = await app.try(() => app.api.markAllRead(view));
+    if (app.page !== 'list') return;
+    const found = app.list.rows.flatMap((row) => (row.read ? [] : [row.id]));
+    const ids = view === null ? found : await app.try(() => app.api.markAllRead(view));
     if (ids === null) return;
-    app.list.patch(ids, { read: true });
-    app.front.patch(ids, { read: true });
-    app.refill(['library', 'article']);
+    if (view === null) {
+      if (ids.length > 0) await this.mark(ids, 'read');
+    } else {
+      app.list.patch(ids, { read: true });
+      app.front.patch(ids, { read: true });
+      app.refill(['library', 'article']);
+    }
     app.toasts.show({
       text: app.t.timeline.marked({ count: ids.length }),
       tone: 'done',

@@ -4,6 +4,7 @@ import type { App } from './app.svelte';
 import { begunBy, commandOf, type Begun, type Command, type Focus } from './keys';
 import { openPhotosOf } from './photos';
 import { shareAddresses } from './share';
+import { next, page, step, turnToUnread } from './walk';
 
 /** The first keys of pairs, until the next key comes. */
 const begun = new WeakMap<App, Begun>();
@@ -76,8 +77,9 @@ export function carryOut(app: App, command: Command, focus: Focus) {
       return;
     case 'find':
       // In the list it is the list that is searched.
-      if (app.page === 'list' && app.reading.article !== null) app.finding = true;
-      else void app.openSearch();
+      if (app.page !== 'list' || app.reading.article === null) return void app.openSearch();
+      if (app.finding) app.places.find?.();
+      app.finding = true;
       return;
     case 'article_next':
       return next(app, 1);
@@ -143,53 +145,9 @@ export function carryOut(app: App, command: Command, focus: Focus) {
   }
 }
 
-/** Beside an open article the next one opens; else the list is walked. */
-function next(app: App, by: number) {
-  if (app.page === 'list' && app.reading.id !== null) return void app.turn(by);
-  step(app, by);
-}
-
 /** Sets texts in larger or smaller letters; the library keeps them within what can be read. */
 function grow(app: App, by: number) {
   void app.chooseOrSay(({ reading }) => ({ reading: { ...reading, size: reading.size + by } }));
-}
-
-function step(app: App, by: number) {
-  if (app.page === 'front') return app.places.story?.(by);
-  app.show('list');
-  // From an article the list goes on where that article stands.
-  if (app.list.cursor === null && app.reading.id !== null) app.list.cursor = app.reading.id;
-  app.list.move(by);
-  app.places.row?.();
-}
-
-/** Opens the next unread article of the list; where all that is here is read, the next one. */
-async function turnToUnread(app: App) {
-  const { rows } = app.list;
-  const from = rows.findIndex((row) => row.id === app.reading.id);
-  const step = from < 0 ? 0 : rows.slice(from + 1).findIndex((row) => !row.read) + 1;
-  const before = app.reading.id;
-  await app.turn(Math.max(1, step));
-  if (before !== null && app.reading.id === before) sayEnd(app);
-}
-
-/** The list ends here; what is unread elsewhere is one step away. */
-function sayEnd(app: App) {
-  const { t } = app;
-  const isMore = app.view?.view !== 'unread' && (app.library.value?.counts.unread ?? 0) > 0;
-  app.toasts.show({ text: t.timeline.end, tone: 'done', ...(isMore && { action: { label: t.views.unread, run: () => void app.toView('unread') } }) });
-}
-
-/** A screenful of the open article; at its end the next unread one. From a row with nothing open, that row. */
-async function page(app: App, by: number) {
-  if (app.reading.id === null) {
-    if (by > 0) await app.openArticle(app.list.cursorRow?.id ?? app.list.rows[0]?.id ?? '');
-    return;
-  }
-  // The one that is wanted is still on its way: a key that is held must not pass it by.
-  if (app.reading.article?.id !== app.reading.id) return;
-  if (app.places.page?.(by) !== false || by < 0) return;
-  await turnToUnread(app);
 }
 
 /** What a key for one article is about: the row the keyboard is on, else the open article. */
