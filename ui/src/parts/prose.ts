@@ -159,7 +159,7 @@ function clicked(event: MouseEvent, root: ShadowRoot, host: ProseHost) {
 
 function pressed(event: KeyboardEvent, host: ProseHost) {
   const target = event.composedPath()[0];
-  if (event.key !== 'Enter' || !(target instanceof HTMLImageElement)) return;
+  if ((event.key !== 'Enter' && event.key !== ' ') || !(target instanceof HTMLImageElement)) return;
   const hash = target.dataset['hash'];
   if (!hash) return;
   event.preventDefault();

@@ -15,6 +15,8 @@ export interface Places {
   row?: () => void;
   article?: () => void;
   search?: () => void;
+  /** The field that finds words in the article, with what is selected there. */
+  find?: () => void;
   /** Moves the article by a screenful; false where it ends. */
   page?: (by: number) => boolean;
   /** The story of the front page `step` places on; the one the keyboard was on where that is 0. `opens` opens it, the first where the keyboard was on none. */

@@ -7,6 +7,9 @@ import { wears } from './marks';
 import { PATIENCE_MS } from './patience';
 import { kept } from './same';
 
+/** So many articles are opened where they were left. */
+const TOPS = 100;
+
 export class Reading {
   id = $state<string | null>(null);
   article = $state.raw<Article | null>(null);
@@ -20,6 +23,8 @@ export class Reading {
 
   #turn = 0;
   #trail: string[] = [];
+  /** How far articles were scrolled when they were left, the last ones of this window. */
+  readonly #tops = new Map<string, number>();
 
   constructor(private readonly api: Api) {}
 
@@ -36,6 +41,19 @@ export class Reading {
     if (id === undefined) return false;
     await this.#show(id);
     return true;
+  }
+
+  /** An article is left, scrolled so far. One that was read to its end begins anew, unless the way leads back to it. */
+  leave(id: string, top: number, isAtEnd: boolean) {
+    this.#tops.delete(id);
+    if (top > 0 && (!isAtEnd || this.#trail.includes(id))) this.#tops.set(id, top);
+    const [oldest] = this.#tops.keys();
+    if (this.#tops.size > TOPS && oldest !== undefined) this.#tops.delete(oldest);
+  }
+
+  /** How far an article was scrolled when it was left. */
+  topOf(id: string): number {
+    return this.#tops.get(id) ?? 0;
   }
 
   close() {

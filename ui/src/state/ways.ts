@@ -20,7 +20,11 @@ export async function back(app: App): Promise<void> {
     if (app.page === 'front') app.places.story?.(0);
     else if (app.page === 'list') (app.reading.id === null ? app.places.row : app.places.article)?.();
   } else if (app.reading.id !== null) {
-    if (await app.reading.back()) return app.places.row?.();
+    if (await app.reading.back()) {
+      // The list stands with what is read.
+      app.list.cursor = app.list.standing(app.reading.id);
+      return app.places.article?.();
+    }
     app.reading.close();
     if (app.front.isWayBack && app.list.source.kind === 'view') await app.front.show();
     else app.places.row?.();
@@ -42,6 +46,7 @@ export async function follow(app: App, url: string, article: string | null): Pro
 export async function go(app: App, place: Place): Promise<void> {
   app.palette = false;
   app.dialog = null;
+  app.gallery = null;
   switch (place.to) {
     case 'front':
       return app.front.show();
