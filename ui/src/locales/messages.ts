@@ -308,6 +308,10 @@ export interface Messages {
     preset: string;
     reset: string;
     hint: string;
+    names: {
+      space: string;
+      enter: string;
+    };
     press: string;
     change: (of: { what: string | number }) => string;
     taken: (of: { key: string | number; what: string | number }) => string;
@@ -536,7 +540,8 @@ export interface Messages {
     };
     since: string;
     latest: string;
-    fresh: (of: { count: string | number; time: string | number }) => string;
+    fresh: (of: { count: number; time: string | number }) => string;
+    freshMore: (of: { count: string | number; time: string | number }) => string;
     nothingNew: (of: { time: string | number }) => string;
     onDisk: string;
     sources: (of: { count: number }) => string;
@@ -576,13 +581,13 @@ export interface Messages {
     unreadHint: string;
     openSaved: string;
     starred: string;
-    starredHint: string;
+    starredHint: (of: { key: string | number }) => string;
     saved: string;
-    savedHint: string;
+    savedHint: (of: { key: string | number }) => string;
     photo_reports: string;
     photoHint: string;
     hidden: string;
-    hiddenHint: string;
+    hiddenHint: (of: { key: string | number }) => string;
     list: string;
     listHint: string;
     openAll: string;
@@ -590,7 +595,7 @@ export interface Messages {
     noFeedsHint: string;
     choose: string;
     pick: string;
-    pickHint: string;
+    pickHint: (of: { next: string | number; previous: string | number; open: string | number; help: string | number }) => string;
     noText: string;
     noTextHint: string;
     photo: string;
@@ -783,6 +788,7 @@ export interface Messages {
     lists: string;
     readWhen: string;
     readWhenHint: string;
+    unmarkHint: (of: { key: string | number }) => string;
     readWhens: {
       opened: string;
       stayed: string;
@@ -824,6 +830,7 @@ export interface Messages {
     opmlExport: string;
     opmlHint: string;
     hiddenHint: string;
+    hideHint: (of: { key: string | number }) => string;
     openHidden: (of: { count: string | number }) => string;
     imported: (of: { added: number; found: string | number }) => string;
     importedPrivate: (of: { count: number }) => string;

@@ -329,6 +329,8 @@ keys-inArticle = В статье
 keys-preset = Клавиши как в
 keys-reset = Вернуть как было
 keys-hint = Нажмите на клавишу, чтобы назначить вместо неё другую.
+keys-names-space = Пробел
+keys-names-enter = Enter
 keys-press = Нажмите клавишу; Esc оставит прежнюю
 keys-change = Сменить клавишу: { $what }
 keys-taken = { $key } уже занята: { $what }
@@ -560,7 +562,14 @@ front-editions-evening = вечерний выпуск
 front-editions-night = ночной выпуск
 front-since = С прошлого раза
 front-latest = Последнее
-front-fresh = { $count } новых с { $time }
+front-fresh =
+    { $count ->
+        [one] { $count } новая
+        [few] { $count } новые
+        [many] { $count } новых
+       *[other] { $count } новых
+    } с { $time }
+front-freshMore = { $count }+ новых с { $time }
 front-nothingNew = нового нет с { $time }
 front-onDisk = целиком на диске
 front-sources =
@@ -608,13 +617,13 @@ empty-unread = Газета дочитана
 empty-unreadHint = А пока можно вернуться к отложенному.
 empty-openSaved = Открыть сохранённое
 empty-starred = В избранном пусто
-empty-starredHint = Нажмите S на статье, которую хочется оставить.
+empty-starredHint = Нажмите { $key } на статье, которую хочется оставить.
 empty-saved = Ничего не отложено
-empty-savedHint = Нажмите L на статье, чтобы прочесть её позже.
+empty-savedHint = Нажмите { $key } на статье, чтобы прочесть её позже.
 empty-photo_reports = Фоторепортажей пока нет
 empty-photoHint = Они соберутся здесь, как только выйдут.
 empty-hidden = Ничего не скрыто
-empty-hiddenHint = Нажмите H на статье, которую не хочется видеть.
+empty-hiddenHint = Нажмите { $key } на статье, которую не хочется видеть.
 empty-list = Здесь пока пусто
 empty-listHint = Новые статьи придут со следующим обновлением.
 empty-openAll = Открыть всю ленту
@@ -622,7 +631,7 @@ empty-noFeeds = Пока ни одного источника
 empty-noFeedsHint = Выберите издания из каталога или вставьте адрес любимого сайта.
 empty-choose = Выбрать издания
 empty-pick = Выберите статью
-empty-pickHint = J и K ведут по ленте, Enter открывает. Все клавиши покажет знак вопроса.
+empty-pickHint = { $next } и { $previous } ведут по ленте, { $open } открывает. Все клавиши покажет { $help }.
 empty-noText = Текста пока нет на диске
 empty-noTextHint = Скачаем первым делом, как появится сеть. Заголовок и лид сохранены.
 empty-photo = Фотографии нет на диске
@@ -837,7 +846,8 @@ settings-themes-sepia = Сепия
 settings-themes-contrast = Контрастная
 settings-lists = Ленты и отметки
 settings-readWhen = Статья прочитана
-settings-readWhenHint = Переход по ленте клавишами ничего не отмечает. Отмеченное прокруткой возвращает Z.
+settings-readWhenHint = Переход по ленте клавишами ничего не отмечает.
+settings-unmarkHint = Отмеченное прокруткой возвращает { $key }.
 settings-readWhens-opened = когда открыта
 settings-readWhens-stayed = через пять секунд
 settings-readWhens-passed = открыта или прокручена
@@ -886,7 +896,8 @@ settings-sources = Источники
 settings-opmlImport = Загрузить OPML
 settings-opmlExport = Выгрузить OPML
 settings-opmlHint = Список источников можно перенести из другой программы или в неё.
-settings-hiddenHint = Скрытого клавишей H нет ни в одной ленте, ни в поиске, ни в уведомлениях. Отсюда его можно вернуть.
+settings-hiddenHint = Скрытого нет ни в одной ленте, ни в поиске, ни в уведомлениях. Отсюда его можно вернуть.
+settings-hideHint = Статью скрывает { $key }.
 settings-openHidden = Открыть ({ $count })
 settings-imported =
     Добавлено { $added ->

@@ -28,7 +28,7 @@ import type { Dialog } from './dialogs';
 import { Packing } from './edition.svelte';
 import { Front } from './front/front.svelte';
 import { FullText } from './full_text.svelte';
-import { keymapOf, keyName, type Command } from './keys';
+import { keymapOf, keyOf, type Command, type Key } from './keys';
 import { Keeping } from './keeping.svelte';
 import { List } from './list.svelte';
 import { Loaded } from './loaded.svelte';
@@ -283,13 +283,15 @@ export class App {
     return this.settings?.unread_numbers !== false || !['today', 'all', 'unread'].includes(view);
   }
 
-  key = (command: Command): string => keyName(this.keymap.chords[command][0] ?? '');
+  /** The first key of a command, as hints say it. */
+  key = (command: Command): Key => this.keyOf(this.keymap.chords[command][0] ?? '');
+  keyOf = (chord: string): Key => keyOf(chord, this.t.keys.names);
 
   /** Opens the photos of an article, from the first or from the one named. One that is not on this disk keeps its place and its caption. */
   openGallery(article: Article, photos: Picture[], hash?: string) {
     if (photos.length === 0) return;
     const index = Math.max(0, hash === undefined ? 0 : photos.findIndex((photo) => photo.hash === hash));
-    this.gallery = { article: article.id, title: article.title, source: article.source, photos, index };
+    this.gallery = { article: article.id, title: article.title, source: article.source, language: article.language, photos, index };
   }
 
   /** One step back: gallery, then page, then article, then search. */

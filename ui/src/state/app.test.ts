@@ -172,6 +172,7 @@ describe('photos', () => {
 
 describe('marking', () => {
   test('all read can be undone', async () => {
+    app.show('list');
     const before = app.list.rows.filter((row) => !row.read).length;
     await app.marking.markAllRead();
     expect(app.list.rows.every((row) => row.read)).toBe(true);

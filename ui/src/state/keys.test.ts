@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { begunBy, chordOf, COMMANDS, commandOf, keymapOf, keyName, PRESETS, rebound, type Focus, type Pressed } from './keys';
+import { ariaKeys, begunBy, chordOf, COMMANDS, commandOf, keymapOf, keyName, PRESETS, rebound, type Focus, type Pressed } from './keys';
+
+const NAMES = { space: 'Пробел', enter: 'Enter' };
 
 function pressed(key: string, code = '', mods = '', timeStamp = 0): Pressed & { timeStamp: number } {
   return { key, code, shiftKey: mods.includes('S'), ctrlKey: mods.includes('C'), metaKey: mods.includes('M'), altKey: mods.includes('A'), timeStamp };
@@ -165,7 +167,20 @@ describe('the keymap', () => {
   });
 
   test('of signs and named keys is told as it is printed', () => {
-    expect(['shift+a', 'ctrl+comma', 'arrowdown', 'escape', '+', '?', 'g>h'].map(keyName)).toEqual(['Shift+A', 'Ctrl+,', '↓', 'Esc', '+', '?', 'G H']);
+    expect(['shift+a', 'ctrl+comma', 'arrowdown', 'escape', '+', '?', 'g>h'].map((chord) => keyName(chord, NAMES))).toEqual(['Shift+A', 'Ctrl+,', '↓', 'Esc', '+', '?', 'G H']);
     expect(chordOf(pressed('Shift', 'ShiftLeft', 'S'))).toBeNull();
   });
+});
+
+test('keys with a word on them are told in the reader’s language, the others as they are printed', () => {
+  expect(['space', 'shift+space', 'enter', 'ctrl+k', ''].map((chord) => keyName(chord, NAMES, false))).toEqual(['Пробел', 'Shift+Пробел', 'Enter', 'Ctrl+K', '']);
+  expect(['ctrl+k', 'shift+a', 'ctrl+comma'].map((chord) => keyName(chord, NAMES, true))).toEqual(['⌘K', 'Shift+A', '⌘,']);
+});
+
+test('what assistive technology is told has the names of ARIA, and no pairs', () => {
+  const chords = ['escape', 'ctrl+comma', 'arrowdown', 'shift+a', 'shift+space', 'shift+enter', 'f5', '+', '-', '/', '?', 'g>h', ''];
+  expect(chords.map((chord) => ariaKeys(chord, false))).toEqual([
+    'Escape', 'Control+,', 'ArrowDown', 'Shift+A', 'Shift+Space', 'Shift+Enter', 'F5', 'Plus', '-', '/', '?', undefined, undefined,
+  ]);
+  expect(ariaKeys('ctrl+k', true)).toBe('Meta+K');
 });

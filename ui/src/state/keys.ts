@@ -140,15 +140,43 @@ export function chordOf(pressed: Pressed): string | null {
   return key.length === 1 ? mods + key : `${mods}${shiftKey ? 'shift+' : ''}${key.toLowerCase()}`;
 }
 
-const NAMES: Record<string, string> = { arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', escape: 'Esc', comma: ',' };
-
-/** A chord as it is printed on keys: `Shift+A`, `G H`. */
-export function keyName(chord: string): string {
-  if (chord === '+') return chord;
-  const pair = /^(.+)>(.+)$/.exec(chord);
-  if (pair) return pair.slice(1).map(keyName).join(' ');
-  return chord.split('+').map((part) => NAMES[part] ?? part.charAt(0).toUpperCase() + part.slice(1)).join('+');
+/** A key as buttons and hints say it. */
+export interface Key {
+  /** As it is printed on keys: `Shift+A`, `G H`; empty for none. */
+  name: string;
+  /** For `aria-keyshortcuts`, which knows no pairs. */
+  aria: string | undefined;
 }
+
+/** The keys that have a word on them, in the reader's language. */
+export interface KeyNames {
+  space: string;
+  enter: string;
+}
+
+export const keyOf = (chord: string, names: KeyNames): Key => ({ name: keyName(chord, names), aria: ariaKeys(chord) });
+
+const IS_MAC = /Macintosh/.test(globalThis.navigator?.userAgent ?? '');
+const NAMES: Record<string, string> = { arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', escape: 'Esc', comma: ',', plus: '+' };
+const ARIA: Record<string, string> = { arrowdown: 'ArrowDown', arrowup: 'ArrowUp', arrowleft: 'ArrowLeft', arrowright: 'ArrowRight', pagedown: 'PageDown', pageup: 'PageUp', ctrl: 'Control', comma: ',', plus: 'Plus' };
+
+/** A chord as it is printed on keys: `Shift+A`, `G H`; `⌘K` where keys have that. */
+export function keyName(chord: string, names: KeyNames, isMac = IS_MAC): string {
+  const pair = /^(.+)>(.+)$/.exec(chord);
+  if (pair) return pair.slice(1).map((each) => keyName(each, names, isMac)).join(' ');
+  const words: Record<string, string> = { ...NAMES, ...names, ...(isMac && { ctrl: '⌘' }) };
+  return parts(chord).map((part) => words[part] ?? capital(part)).join('+').replace('⌘+', '⌘');
+}
+
+/** A chord as `aria-keyshortcuts` has it; nothing for a pair, which can't be said there. */
+export function ariaKeys(chord: string, isMac = IS_MAC): string | undefined {
+  if (chord === '' || /.>./.test(chord)) return undefined;
+  const words: Record<string, string> = { ...ARIA, ...(isMac && { ctrl: 'Meta' }) };
+  return parts(chord).map((part) => words[part] ?? capital(part)).join('+');
+}
+
+const parts = (chord: string) => chord.replace(/\+$/, 'plus').split('+');
+const capital = (part: string) => part.charAt(0).toUpperCase() + part.slice(1);
 
 /** The Latin letter of a key: its own, or the one printed there on a Latin keyboard (о is J on a Russian one). */
 function letterOf({ key, code }: Pressed): string | null {

@@ -3,7 +3,7 @@ import type { ArticleRow } from '../api/wire/ArticleRow';
 import { shortAgeOrDay } from '../locales/time';
 import type { App } from './app.svelte';
 import { fuzzy, type Found } from './fuzzy';
-import { keyName, type Command } from './keys';
+import type { Command } from './keys';
 import { carryOut } from './obey';
 
 export interface Offer {
@@ -30,7 +30,7 @@ const VIEWS = ['today', 'all', 'unread', 'starred', 'saved', 'photo_reports', 'h
 
 /** `found` is what the library's own search gave for these letters. */
 export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]): Group[] {
-  const { t, keymap } = app;
+  const { t } = app;
   const some = sought.trim() !== '';
   const best = (offers: (Omit<Offer, 'name' | 'more' | 'chord' | 'written'> & Partial<Offer> & { title: string })[]) =>
     offers
@@ -69,7 +69,7 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
     ...ACTIONS.filter((command) => (command === 'read_aloud' ? app.aloud.isHere : command !== 'mark_all' || app.page === 'list')).map((command) => ({
       key: command,
       title: sentence(t.keys.does[command]),
-      chord: keymap.chords[command].slice(0, 1).map(keyName).join(''),
+      chord: app.key(command).name,
       run: () => carryOut(app, command, 'elsewhere'),
     })),
     { key: 'reading', title: t.reading.title, run: () => (app.reading.article ? void (app.dialog = { kind: 'reading' }) : openSetting(app, t.settings.theme)) },

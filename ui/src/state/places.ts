@@ -6,6 +6,8 @@ export interface Gallery {
   article: string;
   title: string;
   source: string;
+  /** The article's, as a BCP 47 tag; empty where unknown. */
+  language: string;
   photos: Picture[];
   index: number;
 }
