@@ -4,6 +4,9 @@ import type { Selection } from '../api/wire/Selection';
 import type { Made } from '../api/api';
 import type { App } from './app.svelte';
 
+/** The forms an article is saved in. */
+export const FORMATS: readonly Format[] = ['epub', 'html', 'markdown'];
+
 /** Saves articles in the given form. */
 export async function saveArticles(app: App, what: Selection, format: Format): Promise<void> {
   await save(app, () => app.api.export(what, format));

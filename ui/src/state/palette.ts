@@ -2,9 +2,12 @@
 import type { ArticleRow } from '../api/wire/ArticleRow';
 import { shortAgeOrDay } from '../locales/time';
 import type { App } from './app.svelte';
+import { FORMATS, saveArticles } from './files';
 import { fuzzy, type Found } from './fuzzy';
 import type { Command } from './keys';
+import { DENSITIES } from './list.svelte';
 import { carryOut } from './obey';
+import { shareActs } from './share';
 
 export interface Offer {
   key: string;
@@ -72,6 +75,7 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
       chord: app.key(command).name,
       run: () => carryOut(app, command, 'elsewhere'),
     })),
+    ...(some ? sharing(app) : []),
     { key: 'reading', title: t.reading.title, run: () => (app.reading.article ? void (app.dialog = { kind: 'reading' }) : openSetting(app, t.settings.theme)) },
     ...(some ? settingsOf(app).map((title) => ({ key: `setting ${title}`, title, more: t.views.settings, run: () => openSetting(app, title) })) : []),
   ]);
@@ -85,6 +89,18 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
     { name: t.palette.actions, offers: actions },
     ...(isCalledSo ? [] : [written]),
   ].filter((group) => group.offers.length > 0);
+}
+
+/** Where the open article can go, and how its rows are drawn: too much to be offered before anything is typed. */
+function sharing(app: App): { key: string; title: string; run: () => void }[] {
+  const { t } = app;
+  const { article } = app.reading;
+  const shared = article?.link ? shareActs(app, article).map(({ text, run }) => ({ key: `share ${text}`, title: `${t.share.title}: ${text}`, run })) : [];
+  const saved = article
+    ? FORMATS.map((format) => ({ key: `file ${format}`, title: `${t.files.saveAs}: ${t.files.formats[format].name}`, run: () => void saveArticles(app, { select: 'articles', of: [article.id] }, format) }))
+    : [];
+  const drawn = DENSITIES.map((density) => ({ key: `density ${density}`, title: `${t.timeline.density}: ${t.timeline.densities[density]}`, run: () => void app.chooseOrSay({ density }) }));
+  return [...shared, ...saved, ...drawn];
 }
 
 /** The settings by their names, as they stand beside each. */
