@@ -527,6 +527,11 @@ export interface Messages {
     open: string;
     moveTo: (of: { folder: string | number }) => string;
     moveOut: string;
+    newFolder: string;
+    renameFolder: string;
+    joins: string;
+    dissolve: string;
+    chooseAll: string;
     pause: string;
     resume: string;
     remove: string;

@@ -10,4 +10,6 @@ export type Dialog =
   | { kind: 'ask_first'; id: string }
   | { kind: 'reading' }
   | { kind: 'keys' }
+  /** `name` is empty for a new folder. */
+  | { kind: 'folder'; sources: readonly string[]; name: string }
   | { kind: 'revisions'; id: string };

@@ -1,6 +1,7 @@
 /** What the reader does with articles: each mark is drawn at once, then kept, and can be taken back. */
 import type { ArticleRow } from '../api/wire/ArticleRow';
 import type { Mark } from '../api/wire/Mark';
+import type { View } from '../api/wire/View';
 import type { App } from './app.svelte';
 import { changeOf, Counting } from './marks';
 
@@ -105,16 +106,25 @@ export class Marking {
     const { app } = this;
     const { view } = app;
     if (app.page !== 'list') return;
-    const found = app.list.rows.flatMap((row) => (row.read ? [] : [row.id]));
-    const ids = view === null ? found : await app.try(() => app.api.markAllRead(view));
+    if (view !== null) return this.markViewRead(view);
+    const ids = app.list.rows.flatMap((row) => (row.read ? [] : [row.id]));
+    if (ids.length > 0) await this.mark(ids, 'read');
+    this.#tellRead(ids);
+  }
+
+  /** Marks all of a view, in sight or not. */
+  async markViewRead(view: View): Promise<void> {
+    const { app } = this;
+    const ids = await app.try(() => app.api.markAllRead(view));
     if (ids === null) return;
-    if (view === null) {
-      if (ids.length > 0) await this.mark(ids, 'read');
-    } else {
-      app.list.patch(ids, { read: true });
-      app.front.patch(ids, { read: true });
-      app.refill(['library', 'article']);
-    }
+    app.list.patch(ids, { read: true });
+    app.front.patch(ids, { read: true });
+    app.refill(['library', 'article']);
+    this.#tellRead(ids);
+  }
+
+  #tellRead(ids: string[]) {
+    const { app } = this;
     app.toasts.show({
       text: app.t.timeline.marked({ count: ids.length }),
       tone: 'done',

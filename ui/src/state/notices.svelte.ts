@@ -36,8 +36,8 @@ export class NoticeDesk {
     return this.#change(() => this.app.api.pauseNotices(howLong));
   }
 
-  async ring(id: string, bell: Bell): Promise<void> {
-    await this.app.try(() => this.app.api.setBell(id, bell));
+  async ring(ids: readonly string[], bell: Bell): Promise<void> {
+    for (const id of ids) await this.app.try(() => this.app.api.setBell(id, bell));
     await this.app.loadLibrary();
   }
 

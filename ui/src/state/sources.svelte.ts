@@ -113,7 +113,7 @@ export class Sources {
   }
 
   /** Puts sources into a folder; `''` is none. They can go back where they were. */
-  async move(ids: string[], folder: string): Promise<void> {
+  async move(ids: readonly string[], folder: string): Promise<void> {
     const { app } = this;
     const moved = ids.flatMap((id) => this.#feed(id) ?? []).filter((feed) => feed.folder !== folder);
     this.chosen.clear();
@@ -122,6 +122,13 @@ export class Sources {
       for (const feed of moved) await app.try(() => app.api.editFeed(feed.id, feed.title, where(feed)));
       app.front.outdate();
       await app.loadLibrary();
+      // A folder goes with its last source; who was in it is where that source is now.
+      const { view } = app;
+      const first = moved[0];
+      if (first && view?.view === 'folder' && !app.feeds.some((feed) => feed.folder === view.of)) {
+        const now = where(first);
+        await (now === '' ? app.toView('today') : app.openView({ view: 'folder', of: now }));
+      }
     };
     await put(() => folder);
     app.toasts.show({
@@ -131,8 +138,8 @@ export class Sources {
     });
   }
 
-  async pause(id: string, paused: boolean): Promise<void> {
-    await this.app.try(() => this.app.api.pauseFeed(id, paused));
+  async pause(ids: readonly string[], paused: boolean): Promise<void> {
+    for (const id of ids) await this.app.try(() => this.app.api.pauseFeed(id, paused));
     await this.app.loadLibrary();
   }
 

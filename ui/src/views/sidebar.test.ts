@@ -40,6 +40,45 @@ test('a source dropped on a line of a folder lies in that folder, and Undo puts 
   await expect.poll(() => folderOf('f1')).toBe('Казахстан');
 });
 
+test('a folder is renamed by its menu, and who reads it stays in it', async () => {
+  await app.openView({ view: 'folder', of: 'Казахстан' });
+  await fireEvent.contextMenu(within(list.sidebar).getByText('Казахстан'));
+  await fireEvent.click(within(await screen.findByRole('menu', { name: 'Казахстан' })).getByRole('menuitem', { name: 'Rename the folder…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Rename the folder…' });
+  const field = within(dialog).getByLabelText('Folder');
+  expect(within(dialog).getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+  await fireEvent.input(field, { target: { value: 'Мир' } });
+  expect(within(dialog).getByText('There is a folder of that name: both become one.')).toBeTruthy();
+  await fireEvent.input(field, { target: { value: ' Страна ' } });
+  await fireEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+  await expect.poll(() => folderOf('f1')).toBe('Страна');
+  await expect.poll(() => app.view).toEqual({ view: 'folder', of: 'Страна' });
+  expect(app.feeds.some((feed) => feed.folder === 'Казахстан')).toBe(false);
+});
+
+test('several chosen sources are paused, and put into a new folder', async () => {
+  app.sources.choose('f1');
+  app.sources.choose('f2');
+  const act = async (name: string) => {
+    await fireEvent.contextMenu(await list.source('Степной вестник'));
+    await fireEvent.click(within(await screen.findByRole('menu')).getByRole('menuitem', { name }));
+  };
+  await act('Pause');
+  await expect.poll(() => app.feeds.filter((feed) => feed.paused).map((feed) => feed.id)).toEqual(expect.arrayContaining(['f1', 'f2']));
+  await act('Move to a new folder…');
+  await fireEvent.input(within(await screen.findByRole('dialog')).getByLabelText('Folder'), { target: { value: 'Утро' } });
+  await fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await expect.poll(() => [folderOf('f1'), folderOf('f2')]).toEqual(['Утро', 'Утро']);
+});
+
+test('what is folded is folded when the window comes again', async () => {
+  await fireEvent.click(within(list.sidebar).getByRole('button', { name: 'Fold Казахстан' }));
+  expect(within(list.sidebar).queryByText('Степной вестник')).toBeNull();
+  cleanup();
+  render(Window, { app });
+  await screen.findByRole('button', { name: 'Unfold Казахстан' });
+});
+
 test('what is dropped from elsewhere is no source', async () => {
   const dataTransfer = { getData: () => '', types: ['text/plain'] };
   await fireEvent.drop(await list.source('Тенге и рынок'), { dataTransfer });
