@@ -36,6 +36,11 @@ test('without a chance of precipitation the line has the foot too', () => {
   expect(hourScales([hour(0, -7, null), hour(1, 2, 0)])?.degrees[0]).toBeLessThan(-10);
 });
 
+test('a wide span has its grid at whole tens', () => {
+  expect(hourScales([hour(0, 18.5), hour(1, 35)])?.grid).toEqual([15, 20, 25, 30, 35]);
+  expect(hourScales([hour(0, 18.5), hour(1, 36)])?.grid).toEqual([10, 20, 30, 40]);
+});
+
 test('there is room also for how it feels', () => {
   expect(hourScales([{ ...hour(0, -3), feels_like: -9 }, hour(1, 2)])?.grid).toEqual([-10, -5, 0, 5]);
 });

@@ -11,12 +11,13 @@ import { plainClock } from '../locales/time';
 /** The share of the height that is the line's; the bars stand below it, and where there are none it is all the line's. */
 const LINE_SHARE = 0.64;
 const BARS_SHARE = 0.26;
-const STEP = 5;
+/** Grid lines stand at whole fives; where those would be more than this, at whole tens. */
+const MOST_LINES = 5;
 /** So many degrees that it feels like are worth a word. */
 const FELT = 3;
 
 export interface HourScales {
-  /** Grid lines: whole fives around what there is, from the lowest up. */
+  /** Grid lines: whole fives or tens around what there is, from the lowest up. */
   grid: number[];
   /** What the plot's foot and head stand for, in degrees. */
   degrees: [number, number];
@@ -29,11 +30,13 @@ export function hourScales(hours: readonly Hour[]): HourScales | null {
   const known = temperatures(hours);
   if (known.length < 2) return null;
   const all = [...known, ...hours.flatMap(({ feels_like: felt }) => felt ?? [])];
-  const low = Math.floor(Math.min(...all) / STEP) * STEP;
-  const high = Math.max(low + STEP, Math.ceil(Math.max(...all) / STEP) * STEP);
+  const [lowest, highest] = [Math.min(...all), Math.max(...all)];
+  const step = Math.ceil(highest / 5) - Math.floor(lowest / 5) < MOST_LINES ? 5 : 10;
+  const low = Math.floor(lowest / step) * step;
+  const high = Math.max(low + step, Math.ceil(highest / step) * step);
   const whole = (high - low) / (isChanceKnown(hours) ? LINE_SHARE : 1);
   return {
-    grid: Array.from({ length: (high - low) / STEP + 1 }, (_, i) => low + i * STEP),
+    grid: Array.from({ length: (high - low) / step + 1 }, (_, i) => low + i * step),
     degrees: [high - whole, high],
     chance: [0, 100 / BARS_SHARE],
   };
