@@ -45,6 +45,12 @@ describe('what is said with a number', () => {
     expect(said(kk, [0, 1, 5])).toEqual(['0_мақала', '1_мақала', '5_мақала']);
   });
 
+  test('has its form beside a time too', () => {
+    const fresh = [1, 2, 5, 21].map((count) => ru.front.fresh({ count, time: '09:00' }).replaceAll('\u00a0', ' '));
+    expect(fresh).toEqual(['1 новая с 09:00', '2 новые с 09:00', '5 новых с 09:00', '21 новая с 09:00']);
+    expect(ru.front.freshMore({ count: 60, time: '09:00' }).replaceAll('\u00a0', ' ')).toBe('60+ новых с 09:00');
+  });
+
   test('is grouped as the language groups', () => {
     expect([said(en, [1204]), said(ru, [4500, 18_420]), said(kk, [18_420])].flat()).toEqual(['1,204 articles', '4500_статей', '18_420_статей', '18_420_мақала']);
   });

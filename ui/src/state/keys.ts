@@ -36,7 +36,7 @@ const presets: Record<Preset, Chords> = {
   google_reader: googleReader,
   netnewswire: {
     ...googleReader,
-    article_next: [']'], article_previous: ['p', '['], open: ['arrowright', 'enter'], mark_all: ['k'], source_next: ['z'], source_previous: ['a'], unread_next: ['n', '+'],
+    article_next: [']'], article_previous: ['[', 'p'], open: ['arrowright', 'enter'], mark_all: ['k'], source_next: ['z'], source_previous: ['a'], unread_next: ['n', '+'],
     toggle_read: ['r', 'u'], undo: ['ctrl+z'], outside: ['b'], sync: ['f5', 'ctrl+r'], add: ['shift+n'],
   },
 };

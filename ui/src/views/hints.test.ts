@@ -34,7 +34,7 @@ async function emptyList(view: 'starred' | 'saved' | 'hidden') {
 
 test.each([
   ['google_reader', { pick: 'J and K walk the list, O opens. Press ? for all keys.', hide: 'H hides an article.', undo: 'comes back with Z.', next: 'J', search: '/' }],
-  ['netnewswire', { pick: '] and P walk the list, → opens. Press ? for all keys.', hide: 'H hides an article.', undo: 'comes back with Ctrl+Z.', next: ']', search: '/' }],
+  ['netnewswire', { pick: '] and [ walk the list, → opens. Press ? for all keys.', hide: 'H hides an article.', undo: 'comes back with Ctrl+Z.', next: ']', search: '/' }],
   ['google_reader article_next=x star=y save=x>y hide=q search=ctrl+l undo=', { pick: 'X and K walk the list', star: 'Press Y on an article', save: 'Press X Y on an article', hide: 'Q hides an article.', undo: null, next: 'X', search: 'Ctrl+L' }],
 ])('hints name the keys that are set: %s', async (keys, said: Record<string, string | null>) => {
   await openWindow();
