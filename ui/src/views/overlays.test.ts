@@ -72,3 +72,23 @@ test('what was saved, and a source that is removed, are no buttons of the editio
   await expect.poll(() => within(page).queryByRole('button', { name: 'Степной вестник' })).toBeNull();
   expect(within(page).getByText('Степной вестник')).toBeTruthy();
 });
+
+test('a source that was just added is what Z takes back, not an older act', async () => {
+  const host = await openWindow();
+  await app.openView({ view: 'all' });
+  const [row] = app.list.rows;
+  if (row) await app.marking.toggleHidden(row);
+  expect(app.toasts.lastUndo).not.toBeNull();
+  await press('a', 'KeyA');
+  const field = await screen.findByLabelText('Address of a site or feed');
+  const form = field.closest('form') ?? field;
+  await fireEvent.input(field, { target: { value: 'example.kz/feed' } });
+  await fireEvent.submit(form);
+  await screen.findByText('Newest articles');
+  await fireEvent.submit(form);
+  await expect.poll(() => app.feeds.some((feed) => feed.id === 'new')).toBe(true);
+  await expect.poll(() => app.dialog).toBeNull();
+  await press('z', 'KeyZ');
+  await expect.poll(() => app.feeds.some((feed) => feed.id === 'new')).toBe(false);
+  expect(host.asked.filter((request) => request.cmd === 'mark' && request.args.mark !== 'hide')).toEqual([]);
+});
