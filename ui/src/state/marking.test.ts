@@ -165,3 +165,11 @@ test('no number of what is unread is told to who wants none, only what they set 
   await app.choose({ unread_numbers: false });
   expect((['today', 'all', 'unread', 'starred', 'saved', 'photo_reports'] as const).filter((view) => app.tellsNumber(view))).toEqual(['starred', 'saved', 'photo_reports']);
 });
+
+test('what was marked twice in a row is heard of twice, and once more is somebody else', async () => {
+  const { id } = unread();
+  // The library's word of them is still on its way.
+  vi.spyOn(app.api, 'mark').mockResolvedValue(await app.api.mark([], 'read'));
+  await Promise.all([app.marking.mark([id], 'read'), app.marking.mark([id], 'unread')]);
+  expect([app.marking.isOwn([id]), app.marking.isOwn([id]), app.marking.isOwn([id])]).toEqual([true, true, false]);
+});

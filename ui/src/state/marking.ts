@@ -11,8 +11,8 @@ const STAYED_MS = 5_000;
 const REST_MS = 400;
 
 export class Marking {
-  /** What this window marked and has not heard of yet. */
-  readonly #sent = new Set<string>();
+  /** What this window marked and has not heard of yet, and how often: M twice in a row is heard of twice. */
+  readonly #sent = new Map<string, number>();
   readonly #counting = new Counting();
   #staying: { id: string; timer: ReturnType<typeof setTimeout> } | null = null;
   readonly #passing = new Set<string>();
@@ -24,7 +24,11 @@ export class Marking {
 
   /** Whether these are what this window marked itself: it has drawn that already, and the answer counts it. */
   isOwn(ids: readonly string[]): boolean {
-    return this.#sent.delete(ids.join());
+    const key = ids.join();
+    const times = this.#sent.get(key) ?? 0;
+    if (times > 1) this.#sent.set(key, times - 1);
+    else this.#sent.delete(key);
+    return times > 0;
   }
 
   /** What was sent may have been heard of unseen. */
@@ -85,12 +89,12 @@ export class Marking {
     app.list.patch(ids, change);
     app.front.patch(ids, change);
     if (app.reading.id !== null && ids.includes(app.reading.id)) app.reading.patch(change);
-    this.#sent.add(ids.join());
+    this.#sent.set(ids.join(), (this.#sent.get(ids.join()) ?? 0) + 1);
     const sent = this.#counting.send();
     const counted = await app.try(() => app.api.mark(ids, mark));
     app.list.kept(ids);
     if (!counted) {
-      this.#sent.delete(ids.join());
+      this.isOwn(ids);
       app.front.outdate();
       return app.refill(['library', 'list', 'article', 'front']);
     }
