@@ -156,8 +156,8 @@ async function aMorningIsSpentAtOneSitting({ page, call, newsroom, later }) {
   await page.keyboard.type('Theme');
   await page.getByRole('option').first().waitFor();
   await press(page, 'Enter');
-  await becomes(page, () => page.evaluate(() => document.activeElement?.getAttribute('type')), 'radio', 'the keyboard is on the themes');
-  await press(page, 'ArrowRight ArrowRight');
+  await becomes(page, () => page.evaluate(() => document.activeElement?.localName), 'select', 'the keyboard is on the themes');
+  await press(page, 'ArrowDown ArrowDown');
   await becomes(page, () => page.evaluate(() => document.documentElement.dataset.theme), 'dark', 'the theme');
   await press(page, 'Shift+Tab');
   await press(page, 'ArrowRight');
@@ -166,7 +166,7 @@ async function aMorningIsSpentAtOneSitting({ page, call, newsroom, later }) {
   await page.getByRole('heading', { level: 1, name: 'Баптаулар' }).waitFor();
   await press(page, 'g h');
   await story.waitFor();
-  await page.locator('main.front').getByText('Желі жоқ').waitFor();
+  await page.locator('main.front').getByText(/^Желі 14:00\sкезінен бері жоқ$/).waitFor();
 }
 aMorningIsSpentAtOneSitting.empty = true;
 aMorningIsSpentAtOneSitting.own = true;

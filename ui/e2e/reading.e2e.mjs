@@ -1,6 +1,7 @@
 /** Reading, by keyboard alone. */
 import assert from 'node:assert/strict';
 import { allPicturesLoaded, becomes, focused, openByKeyboard, openView, proseText } from './expect.mjs';
+import { VIEWS } from './views.mjs';
 
 const bridge = (rows) => rows.find((row) => row.link.includes('cherez-ili'));
 const rowsOf = async (call, view) => (await call('timeline', { view, after: null, limit: 200 })).rows;
@@ -124,7 +125,27 @@ async function thePageIsFetchedByKey({ page, call }) {
   await page.keyboard.press('Escape');
 }
 
+async function aPhotoOfTheReportStandsOnce({ page, call }) {
+  await VIEWS.photo_report(page, call);
+  await becomes(page, () => allPicturesLoaded(page), true, 'pictures loaded');
+  const { rows } = await call('timeline', { view: { view: 'photo_reports' }, after: null, limit: 1 });
+  const { photo_report: photos } = await call('article', { id: rows[0].id });
+  const { clear, dimmed, more, below } = await page.evaluate(() => {
+    const nameOf = (img) => new URL(img.src).pathname.split('/').at(-1);
+    const cells = [...document.querySelectorAll('.report .cell')];
+    const isDimmed = (cell) => cell.querySelector('.more') !== null;
+    const below = [...document.querySelector('.prose-host').shadowRoot.querySelectorAll('img')].map(nameOf);
+    const hashes = (of) => of.map((cell) => nameOf(cell.querySelector('img')));
+    return { clear: hashes(cells.filter((cell) => !isDimmed(cell))), dimmed: hashes(cells.filter(isDimmed)), more: document.querySelector('.report .more')?.textContent, below };
+  });
+  assert.equal(dimmed.length, 1);
+  assert.equal(more, `+${photos.length - clear.length}`);
+  assert.deepEqual(clear.filter((hash) => below.includes(hash)), [], 'none stands twice');
+  assert.deepEqual([...clear, ...below].sort(), photos.map(({ hash }) => hash).sort(), 'and none is missing');
+}
+
 export const tests = {
+  'a photo of the report stands once': aPhotoOfTheReportStandsOnce,
   'the page of an article is fetched by key': thePageIsFetchedByKey,
   'a list begins at its top, whatever was read before': aListBeginsAtItsTop,
   'an article opens by keyboard, whole and once read': opensByKeyboard,

@@ -46,7 +46,17 @@ async function densitiesAreRemembered({ page }) {
   }
 }
 
+async function figuresStandOnce({ page }) {
+  const rates = page.locator('aside li', { hasText: 'Rates' });
+  const told = async () => [await page.locator('aside .widgets').isVisible(), await rates.locator('.n').isVisible()].join();
+  await page.setViewportSize({ width: 1440, height: 1100 });
+  await becomes(page, told, 'true,false', 'widgets where there is room, and no figure above them');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await becomes(page, told, 'false,true', 'the figure where the sources need the room');
+}
+
 export const tests = {
+  'rates and weather are told once': figuresStandOnce,
   'a source is dragged into a folder, and Undo takes it back': sourcesAreDragged,
   'the menu of a source comes and goes by keyboard': theMenuComesByKeyboard,
   'rows have three densities, which outlive a reload': densitiesAreRemembered,

@@ -1,6 +1,8 @@
 /** Sources come and go. */
 import assert from 'node:assert/strict';
+import { axeFindsNothing } from './axe.mjs';
 import { becomes } from './expect.mjs';
+import { VIEWS } from './views.mjs';
 
 async function firstRun({ page, call }) {
   await page.getByRole('radio', { name: 'Қазақша' }).check();
@@ -128,7 +130,40 @@ async function whatIsFetchedIsChosen({ page, call }) {
   await becomes(page, reach, 'everything', 'what is fetched');
 }
 
+async function theActsOfASourceStayInSight({ page, call }) {
+  await VIEWS.source(page, call);
+  const dialog = page.getByRole('dialog');
+  const isInSight = (element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const there = document.elementFromPoint(left + width / 2, top + height / 2);
+    return there !== null && (element === there || element.contains(there) || there.contains(element));
+  };
+  await page.setViewportSize({ width: 700, height: 560 });
+  for (const name of ['Save', 'Remove source']) assert.ok(await dialog.getByRole('button', { name }).evaluate(isInSight), `${name} is in sight`);
+  // Whatever takes the keyboard is not left behind them.
+  for (let i = 0; i < 24; i++) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      const { activeElement: element } = document;
+      const place = element?.closest('label, button, input, dialog');
+      const foot = document.querySelector('dialog footer.acts').getBoundingClientRect().top;
+      return { isBehind: !element?.closest('footer, header') && place !== null && !place.matches('dialog') && place.getBoundingClientRect().bottom > foot, html: place?.outerHTML.slice(0, 120) };
+    });
+    assert.equal(at.isBehind, false, at.html);
+  }
+  // At the end nothing is below.
+  const end = await page.evaluate(() => {
+    const sheet = document.querySelector('dialog');
+    sheet.scrollTo(0, 1e6);
+    return { last: [...sheet.querySelectorAll('.setting')].at(-1).getBoundingClientRect().bottom, foot: sheet.querySelector('footer.acts').getBoundingClientRect().top };
+  });
+  assert.ok(end.last <= end.foot, JSON.stringify(end));
+  await page.setViewportSize({ width: 640, height: 360 });
+  await axeFindsNothing(page, 'the dialog of a source in a low window');
+}
+
 export const tests = {
+  'the acts of a source stay in sight': theActsOfASourceStayInSight,
   'the first run leads from a language to a paper': firstRun,
   'the address of a page becomes a source': aPageBecomesASource,
   'a source that is there already is shown and opened': aKnownSourceIsOpened,

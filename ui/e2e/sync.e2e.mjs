@@ -44,7 +44,7 @@ async function theOwnersTextIsCopied({ page, context, call }) {
   const { id, title } = await feedOf(call);
   await openUpdates(page);
   await lines(page).getByRole('button', { name: title }).click();
-  const dialog = page.getByRole('dialog', { name: 'Qazet and this site' });
+  const dialog = page.getByRole('dialog', { name: title });
   await dialog.getByText('If-None-Match').first().waitFor();
   await dialog.getByRole('button', { name: 'Copy the text' }).click();
   await page.getByRole('status').getByText('Text copied').waitFor();

@@ -56,7 +56,7 @@ async function everythingHasAName({ page }) {
   await page.locator('.table .line').first().waitFor();
   await look('the updates');
   await page.locator('.table .line button').first().click();
-  await page.getByRole('dialog', { name: 'Qazet and this site' }).locator('dl').waitFor();
+  await page.getByRole('dialog').locator('dl').waitFor();
   await look('a site');
   await page.getByRole('button', { name: 'Settings of the source' }).click();
   await page.getByRole('button', { name: 'Set a login' }).click();
@@ -97,6 +97,33 @@ async function theGalleryGivesTheFocusBack({ page, call }) {
   assert.equal(await page.evaluate(() => document.querySelector('[data-pane="article"] .scroll').scrollTop), before);
 }
 
+async function theSettingsHaveAnIndex({ page }) {
+  await page.keyboard.press('Control+,');
+  const index = page.getByRole('navigation', { name: 'Sections of the settings' });
+  const current = () => index.locator('[aria-current="true"]').allTextContents().then((all) => all.join());
+  const scroll = (top) => page.locator('main.page').evaluate((main, to) => main.scrollTo(0, to), top);
+  await becomes(page, current, 'Language and look', 'where one is');
+  // By keyboard: the section comes to the edge, and the keyboard goes on in it.
+  await index.getByRole('button', { name: 'Updating' }).focus();
+  await page.keyboard.press('Enter');
+  const heading = page.getByRole('heading', { name: 'Updating', exact: true });
+  await becomes(page, () => heading.evaluate((at) => at === document.activeElement && at.getBoundingClientRect().top < 80), true, 'the section that was asked for');
+  await becomes(page, current, 'Updating', 'where one is');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Update by itself');
+  // The last sections can't come to the edge, and are shown as wanted all the same.
+  for (const name of ['Keeping', 'Sources']) {
+    await index.getByRole('button', { name }).click();
+    await becomes(page, current, name, 'where one is');
+  }
+  await scroll(0);
+  await becomes(page, current, 'Language and look', 'where one is');
+  await scroll(1e6);
+  await becomes(page, current, 'Sources', 'where one is at the end');
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await becomes(page, () => index.isVisible(), false, 'the index where there is no room');
+}
+
 async function aWrongTokenIsExplained({ page, url }) {
   await page.goto(`${url.slice(0, -4)}0000`);
   await page.reload();
@@ -110,5 +137,6 @@ export const tests = {
   'everything that can be used has a name': everythingHasAName,
   'Tab reaches every pane and the focus is always seen': tabReachesEveryPane,
   'the gallery leaves the article where it was': theGalleryGivesTheFocusBack,
+  'the settings are gone through by their index': theSettingsHaveAnIndex,
   'an address of an earlier run is explained': aWrongTokenIsExplained,
 };

@@ -245,6 +245,7 @@ impl From<SyncState> for wire::SyncState {
             last: state.last.map(|at| at.to_string()),
             next: state.next.map(|at| at.to_string()),
             offline: state.offline,
+            offline_since: state.offline_since.map(|at| at.to_string()),
             report: state.report.map(Into::into),
         }
     }

@@ -89,6 +89,8 @@ pub struct Engine {
     pub(crate) away: AtomicU32,
     /// What the queue of pages thinks of the network.
     pub(crate) blame: Mutex<Blame>,
+    /// Since when the network fails, as this run has seen it.
+    pub(crate) offline_since: Mutex<Option<Timestamp>>,
     /// What notices need.
     pub(crate) desk: Desk,
     pub(crate) wake: Notify,
@@ -178,6 +180,7 @@ impl Engine {
             shown: Mutex::default(),
             away: AtomicU32::new(0),
             blame: Mutex::default(),
+            offline_since: Mutex::default(),
             desk: Desk::new(settings.notices, pause),
             wake: Notify::new(),
             events,

@@ -62,7 +62,8 @@ async fn survives(fault: Fault, told: &str) {
             outcome.reason
         );
     }
-    assert!(state(&paper).await.offline, "{fault:?}");
+    let first = state(&paper).await;
+    assert!(first.offline && first.offline_since.is_some(), "{fault:?}");
     assert_eq!(
         kept(&paper).await,
         before,
@@ -79,7 +80,9 @@ async fn survives(fault: Fault, told: &str) {
             .into_iter()
             .filter(|one| one.host != PORTAL);
         assert!(hosts.count() <= 3, "{fault:?}: a few are asked");
-        assert!(state(&paper).await.offline, "{fault:?}");
+        let still = state(&paper).await;
+        assert!(still.offline, "{fault:?}");
+        assert_eq!(still.offline_since, first.offline_since, "{fault:?}");
     }
     assert_eq!(kept(&paper).await, before, "{fault:?}");
     paper.newsroom().clear_faults();
@@ -91,7 +94,8 @@ async fn survives(fault: Fault, told: &str) {
         "{fault:?}: it goes on by itself: {:?}",
         report.outcomes
     );
-    assert!(!state(&paper).await.offline);
+    let back = state(&paper).await;
+    assert!(!back.offline && back.offline_since.is_none(), "{fault:?}");
     assert!(paper.rows(View::All).await.len() >= articles);
     let found = paper.engine.examine().await.unwrap();
     assert_eq!(found.findings, [""; 0]);

@@ -7,6 +7,7 @@ export interface Messages {
     updated: (of: { age: string | number }) => string;
     never: string;
     offline: string;
+    offlineSince: (of: { time: string | number }) => string;
     unanswered: string;
     offlineHint: string;
     complete: (of: { count: number }) => string;
@@ -780,6 +781,7 @@ export interface Messages {
   };
   settings: {
     title: string;
+    sections: string;
     look: string;
     language: string;
     theme: string;
@@ -860,6 +862,7 @@ export interface Messages {
     forwardWith: (of: { count: number }) => string;
     back: string;
     done: string;
+    skip: string;
     subscribed: string;
     site: string;
     topics: {

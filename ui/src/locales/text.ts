@@ -25,9 +25,20 @@ function plainSigns(text: string): string {
   return text.replace(/([©®™])\ufe0f/g, '$1');
 }
 
-/** A credit as a line: `Photo: name`, or the publisher's own words where they say what it is. */
+/** A photo's maker, after the word for a photo; `sign` is what parts the two. A name without one may be declined: «Фото Ивана Иванова». */
+const PHOTO_BY = /^(?:фото(?:граф(?:[ияы]{1,2})?)?|сурет|photo(?:graph)?s?(?: credits?)?)(?![\p{L}\p{N}])(?<sign>\s*[:|/©]|\s+[—–-]\s|\s+by(?!\p{L}):?)?\s*(?<who>.*)$/iu;
+/** What is no photo, or says in a sentence whose it is. */
+const OWN_WORDS = /^(?:фото|сурет|иллюстраци|инфографик|коллаж|скриншот|photo|image|picture|illustration|courtesy)/i;
+
+/** A credit as a line, in one form for all publishers: `Photo: name`. What says more than a name stays in the publisher's own words. */
 export function creditLine(t: Messages, credit: string): string {
-  return /^(?:фото|сурет|иллюстраци|инфографик|коллаж|скриншот|photo|image|picture|illustration|courtesy|©)/i.test(credit.trim()) ? plainSigns(credit) : t.article.photo({ who: plainSigns(credit) });
+  const said = plainSigns(credit).trim();
+  const bare = said.replace(/^\(([^()]*)\)$/, '$1').replace(/^[©\s]+/, '');
+  const line = bare.replace(/[©\s]+$/, '');
+  const { sign, who } = PHOTO_BY.exec(line)?.groups ?? {};
+  const isApart = sign !== undefined || bare.endsWith('©');
+  const name = who !== undefined && isApart ? who.replace(/^[©:\s]+/, '') : OWN_WORDS.test(line) ? '' : line;
+  return /[\p{L}\p{N}]/u.test(name) ? t.article.photo({ who: name }) : said;
 }
 
 /** Words around a match of a search: matches stand between U+2068 and U+2069. */

@@ -72,6 +72,28 @@ export function videosIn(content: DocumentFragment, videos: readonly Video[]): V
   return videos.filter((video) => links.has(video.url));
 }
 
+/** Takes out what shows only photos of `above`, and says only what is said of them there: nothing else is lost. */
+export function removeShown(content: DocumentFragment, above: readonly Picture[]): void {
+  const photos = new Map(above.map((photo) => [photo.hash, photo]));
+  for (const place of content.querySelectorAll('figure, p')) {
+    const shown = [...place.querySelectorAll('img')].map((img) => photos.get(hashOf(img)));
+    const isOnlyThat = shown.length > 0 && shown.every((photo) => photo !== undefined) && place.querySelector('.missing-picture, iframe, video, audio, table') === null;
+    if (!isOnlyThat || hasLinkInWords(place)) continue;
+    const said = shown.flatMap((photo) => [photo?.caption ?? '', photo?.credit ?? '']).map(normal);
+    const rest = said.filter(Boolean).sort((a, b) => b.length - a.length).reduce((words, each) => words.replace(each, ''), wordsOf(place));
+    if (/[\p{L}\p{N}]/u.test(rest)) continue;
+    const { parentElement } = place;
+    place.remove();
+    // No empty line stays behind.
+    if (parentElement && wordsOf(parentElement) === '' && parentElement.childElementCount === 0) parentElement.remove();
+  }
+}
+
+/** A link round the picture is the picture; one in the words would be lost with it. */
+function hasLinkInWords(place: Element): boolean {
+  return [...place.querySelectorAll('a')].some((link) => wordsOf(link) !== '');
+}
+
 /** An element's words in one line. */
 export function wordsOf(element: Element | null | undefined): string {
   return element?.textContent.replace(/\s+/g, ' ').trim() ?? '';

@@ -4,11 +4,11 @@ import { showProse, type ProseText } from './prose';
 
 const follow = vi.fn();
 const enlarge = vi.fn();
-const host = { mediaUrl: (hash: string) => `qazet-media://localhost/${hash}`, follow, enlarge, words: { absent: 'not here', gallery: 'Gallery', video: 'Watch', videoHint: () => 'Opens outside.' } };
+const host = { mediaUrl: (hash: string) => `qazet-media://localhost/${hash}`, follow, enlarge, words: { credit: (credit: string) => `Photo: ${credit}`, absent: 'not here', gallery: 'Gallery', video: 'Watch', videoHint: () => 'Opens outside.' } };
 let element: HTMLElement;
 
 function show(html: string, more: Partial<ProseText> = {}): ShadowRoot {
-  showProse(element, { html, language: 'ru', lead: '', videos: [], ...more }, host);
+  showProse(element, { html, language: 'ru', lead: '', videos: [], above: [], ...more }, host);
   const root = element.shadowRoot;
   if (!root) throw new Error('no shadow root');
   return root;
@@ -175,4 +175,38 @@ test('a credit in the caption is the picture’s credit', () => {
 
 test('a place kept for a picture says that it is not here', () => {
   expect(show('<p><span class="missing-picture" role="img"></span></p>').querySelector('.absent')?.textContent).toBe('not here');
+});
+
+describe('photos that stand above', () => {
+  const photo = (hash: string, caption = '', credit = '') => ({ url: '', hash, caption, credit, width: null, height: null });
+  const figure = (hash: string, caption = '') => `<figure><img src="/media/${hash}" alt="">${caption && `<figcaption>${caption}</figcaption>`}</figure>`;
+  const textOf = (html: string, above: ReturnType<typeof photo>[]) => {
+    const root = show(html, { above });
+    return { words: root.querySelector('.prose')?.textContent.replace(/\s+/g, ' ').trim(), hashes: [...root.querySelectorAll('img')].map((img) => img.dataset['hash']) };
+  };
+  const frost = photo('a', 'Мороз', 'Тест Тестов');
+
+  test.each<[what: string, html: string, above: ReturnType<typeof photo>[], words: string, hashes: string[]]>([
+    ['a figure goes with the words that the gallery says', `<p>Снег.</p>${figure('a', 'Мороз <small>Тест Тестов</small>')}<p>Ветер.</p>`, [frost], 'Снег.Ветер.', []],
+    ['a figure without words goes', figure('a') + '<p>Ветер.</p>', [frost], 'Ветер.', []],
+    ['one that says more stays whole', figure('a', 'Мороз и солнце'), [frost], 'Мороз и солнце', ['a']],
+    ['a link in its words keeps it', figure('a', '<a href="https://example.kz">Мороз</a>'), [frost], 'Мороз', ['a']],
+    ['a link round the picture does not', '<figure><a href="https://example.kz/a.jpg"><img src="/media/a" alt=""></a></figure><p>Ветер.</p>', [frost], 'Ветер.', []],
+    ['another photo beside it keeps both', '<figure><img src="/media/a" alt=""><img src="/media/b" alt=""></figure>', [frost], '', ['a', 'b']],
+    ['two of the card in one figure go together', '<figure><img src="/media/a" alt=""><img src="/media/b" alt=""><figcaption>Мороз. Лёд</figcaption></figure>', [frost, photo('b', 'Лёд')], '', []],
+    ['a photo alone in a paragraph goes with it', '<p><img src="/media/a" alt=""></p><p>Ветер.</p>', [frost], 'Ветер.', []],
+    ['a photo among words stays', '<p>Снег <img src="/media/a" alt=""> и ветер.</p>', [frost], 'Снег и ветер.', ['a']],
+    ['what the card does not show stays', figure('b', 'Лёд'), [frost], 'Лёд', ['b']],
+    ['where there is no card all stay', figure('a', 'Мороз'), [], 'Мороз', ['a']],
+  ])('%s', (_, html, above, words, hashes) => expect(textOf(html, above)).toEqual({ words, hashes }));
+
+  test('leave no empty line behind', () => {
+    const root = show(`<ul><li>Снег</li><li>${figure('a')}</li></ul>`, { above: [frost] });
+    expect(root.querySelectorAll('li')).toHaveLength(1);
+  });
+});
+
+test('the credit of a picture in the text is worded as everywhere', () => {
+  const root = show('<figure><img src="/media/a" alt=""><figcaption>Мороз <small>Тест Тестов</small></figcaption></figure>');
+  expect(root.querySelector('figcaption')?.textContent).toBe('Мороз Photo: Тест Тестов');
 });

@@ -4,12 +4,13 @@
  * The sanitizer is one wall and the content security policy another; this file adds none, but it keeps the page where
  * it is. Clicks are caught on the shadow root itself: in WebKit a synthetic click inside it never reaches the document.
  */
+import type { Picture } from '../api/wire/Picture';
 import type { Video } from '../api/wire/Video';
 import { tied } from '../locales/text';
 import css from '../styles/prose.css?inline';
 import findCss from '../styles/find.css?inline';
 import videoCss from '../styles/video.css?inline';
-import { contentOf, hashOf, leadParagraph, videosIn, wordsOf } from './content';
+import { contentOf, hashOf, leadParagraph, removeShown, videosIn, wordsOf } from './content';
 
 /** What is shown. */
 export interface ProseText {
@@ -19,6 +20,8 @@ export interface ProseText {
   /** The lead that stands above: not said twice. */
   lead: string;
   videos: readonly Video[];
+  /** Photos that stand above: not shown twice. */
+  above: readonly Picture[];
 }
 
 /** What it is shown with. */
@@ -31,6 +34,8 @@ export interface ProseHost {
   words: {
     /** For a picture that is not in the cache. */
     absent: string;
+    /** How a credit is worded. */
+    credit: (credit: string) => string;
     /** For a picture without words. */
     gallery: string;
     /** On a film's poster. */
@@ -81,6 +86,10 @@ function readyContent(text: ProseText, host: ProseHost): DocumentFragment {
   const lead = leadParagraph(content, text.lead);
   if (lead?.querySelector('a')) lead.className = 'lead';
   else lead?.remove();
+  removeShown(content, text.above);
+  for (const credit of content.querySelectorAll('figcaption small')) {
+    if (credit.childElementCount === 0) credit.textContent = host.words.credit(wordsOf(credit));
+  }
   for (const video of videosIn(content, text.videos)) placePoster(content, video, host);
   for (const img of content.querySelectorAll('img')) placePicture(img, host);
   for (const box of content.querySelectorAll('.missing-picture')) box.replaceWith(placeholder(box.textContent.trim() || host.words.absent));

@@ -207,10 +207,10 @@ test('papers that come while a language is on its way are chosen for that langua
   render(Window, { app });
   await fireEvent.click(await screen.findByRole('radio', { name: 'Русский' }));
   come();
-  await expect.poll(() => (screen.getByRole('button', { name: 'Open the paper' }) as HTMLButtonElement).disabled).toBe(false);
+  await expect.poll(() => (screen.getByRole('button', { name: 'Skip' }) as HTMLButtonElement).disabled).toBe(false);
   read();
   globalThis.fetch = fetch;
-  await fireEvent.click(await screen.findByRole('button', { name: 'Открыть газету' }));
+  await fireEvent.click(await screen.findByRole('button', { name: 'Пропустить' }));
   await expect.poll(() => app.choosing).toBe(false);
   const subscribed = host.asked.find((request) => request.cmd === 'subscribe');
   expect(subscribed?.cmd === 'subscribe' && subscribed.args.urls).toEqual((await app.api.catalogue()).filter((entry) => entry.default && entry.language === 'ru').map((entry) => entry.url));
@@ -255,7 +255,7 @@ test('the share of a source is chosen in its dialog', async () => {
 
 test('the first run can be skipped: the paper opens with what the language chose', async () => {
   const host = await openWindow('?state=first&language=en');
-  await fireEvent.click(await screen.findByRole('button', { name: 'Open the paper' }));
+  await fireEvent.click(await screen.findByRole('button', { name: 'Skip' }));
   await expect.poll(() => app.choosing).toBe(false);
   const subscribed = host.asked.find((request) => request.cmd === 'subscribe');
   expect(subscribed?.cmd === 'subscribe' && subscribed.args.urls.length).toBeGreaterThan(0);

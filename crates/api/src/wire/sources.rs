@@ -147,6 +147,8 @@ pub struct SyncState {
     pub next: Option<String>,
     /// No server could be reached in the last one.
     pub offline: bool,
+    /// Since when, as far as Qazet has seen it since it was started.
+    pub offline_since: Option<String>,
     /// The last report.
     pub report: Option<SyncReport>,
 }

@@ -154,6 +154,7 @@ impl Engine {
     /// The queue thinks so from now on; whoever shows whether Qazet is offline is told.
     pub(super) fn blame(&self, whom: Blame) {
         let before = std::mem::replace(&mut *self.lock_blame(), whom);
+        self.note_network();
         if (before == Blame::Network) != (whom == Blame::Network) {
             self.emit(Event::Resync);
         }

@@ -14,6 +14,7 @@ mod index;
 mod ingest;
 mod language;
 mod network;
+mod offline;
 mod pages;
 mod pictures;
 mod reading;
@@ -140,6 +141,8 @@ pub struct SyncState {
     pub next: Option<Timestamp>,
     /// Nobody could be reached, and that was the network's fault.
     pub offline: bool,
+    /// Since when, as far as this run has seen it.
+    pub offline_since: Option<Timestamp>,
     /// The last report.
     pub report: Option<SyncReport>,
 }
@@ -245,14 +248,18 @@ impl Engine {
         let running = self.syncing.is_running();
         let (last, report) =
             last.map_or((None, None), |last| (Some(last.ended), Some(last.report)));
+        // A pass that asked one source only blames nobody: then it is known from its end on.
+        let unreached = report.as_ref().is_some_and(SyncReport::is_offline);
+        let since = self
+            .offline_since()
+            .or(if unreached { last } else { None });
         Ok(SyncState {
             running,
             queued,
             last,
             next,
-            offline: self.is_away()
-                || self.queue_fails()
-                || report.as_ref().is_some_and(SyncReport::is_offline),
+            offline: since.is_some(),
+            offline_since: since,
             report,
         })
     }

@@ -107,6 +107,7 @@ impl Engine {
     pub(crate) fn set_away(&self, away: bool) {
         let passes = if away { self.away_passes() + 1 } else { 0 };
         self.away.store(passes, Ordering::Release);
+        self.note_network();
     }
 
     /// Asks these sources, and judges the network.

@@ -26,6 +26,10 @@ next: string | null,
  */
 offline: boolean, 
 /**
+ * Since when, as far as Qazet has seen it since it was started.
+ */
+offline_since: string | null, 
+/**
  * The last report.
  */
 report: SyncReport | null, };

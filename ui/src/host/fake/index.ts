@@ -236,7 +236,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
       case 'sync_state': {
         const value = desk.syncState();
         if (state === 'running' || request.cmd === 'sync') return { kind: 'sync_state', value: { ...value, running: state === 'running', queued: 12 } };
-        return { kind: 'sync_state', value: { ...value, offline: state === 'offline' } };
+        return { kind: 'sync_state', value: { ...value, offline: state === 'offline', offline_since: state === 'offline' ? '2026-11-23T02:40:00Z' : null } };
       }
       case 'sync_activity':
         return { kind: 'sync_activity', value: syncActivity(feeds, state) };
