@@ -6,7 +6,8 @@ use std::env::consts::{ARCH, OS};
 use std::fmt::Write as _;
 
 use jiff::Timestamp;
-use model::{Activity, Settings};
+use model::{Activity, Edition, EditionState, ProviderActivity, Settings};
+use store::StoreError;
 
 use crate::addresses::without_keys;
 use crate::engine::Engine;
@@ -41,13 +42,16 @@ impl Engine {
     /// [`Error::Store`](crate::Error::Store).
     pub async fn diagnose(&self, named: bool) -> Result<String> {
         let (settings, found) = (self.settings().await?, self.examine().await?);
-        let sources: Vec<Activity> = self
-            .activity()
-            .await?
+        let activity = self.activity().await?;
+        let sources: Vec<Activity> = activity
             .sources
             .into_iter()
             .map(|source| source.activity)
             .collect();
+        let now = self.now();
+        let (edition, watches) = self
+            .read(move |library| Ok((library.find_edition()?, library.list_watches(now)?)))
+            .await?;
         let mut text = String::new();
         // A `String` takes every write.
         let _ = writeln!(text, "Qazet {} on {OS} {ARCH}", self.version());
@@ -84,16 +88,31 @@ impl Engine {
             );
         }
         let _ = writeln!(text, "\nSettings: {}", chosen(&settings, named));
-        let _ = writeln!(text, "\nLast errors");
-        let mut quiet = true;
-        for source in sources.iter().filter(|source| {
-            source.problem.is_some() || source.feed.failures > 0 || source.feed.layout_changed
-        }) {
-            quiet = false;
-            let _ = writeln!(text, "  {}", trouble(source, named));
+        let _ = writeln!(
+            text,
+            "\nNotices: {}, {} quiet hours, {} a day at most, {} min apart, {} watches",
+            if settings.notices.on { "on" } else { "off" },
+            settings.notices.quiet.len(),
+            settings.notices.cap,
+            settings.notices.gap,
+            watches.len()
+        );
+        if let Some(edition) = edition {
+            let packs = self.packing.is_running();
+            let _ = writeln!(text, "\nEdition: {}", standing(&edition, packs, named));
         }
-        if quiet {
-            let _ = writeln!(text, "  none");
+        let _ = writeln!(text, "\nLast errors");
+        let troubled = sources.iter().filter(|source| {
+            source.problem.is_some() || source.feed.failures > 0 || source.feed.layout_changed
+        });
+        let mut lines: Vec<String> = troubled.map(|source| trouble(source, named)).collect();
+        let failed = activity.providers.iter();
+        lines.extend(failed.filter_map(|provider| silence(provider, named)));
+        if lines.is_empty() {
+            lines.push("none".to_owned());
+        }
+        for line in lines {
+            let _ = writeln!(text, "  {line}");
         }
         Ok(text)
     }
@@ -157,6 +176,14 @@ fn chosen(settings: &Settings, named: bool) -> String {
         format!("battery saver {}", settings.battery_saver.as_str()),
         format!("tray {}", if settings.close_to_tray { "on" } else { "off" }),
         format!(
+            "start at login {}",
+            match (settings.start_at_login, settings.start_hidden) {
+                (true, true) => "hidden",
+                (true, false) => "on",
+                (false, _) => "off",
+            }
+        ),
+        format!(
             "graphics {}",
             if settings.safe_graphics {
                 "safe"
@@ -187,6 +214,53 @@ fn chosen(settings: &Settings, named: bool) -> String {
         words.push(format!("city {}", settings.city));
     }
     words.join("; ")
+}
+
+/// How it stands with the edition. What stopped it is told in its own words only where those may name a folder.
+fn standing(edition: &Edition, packs: bool, named: bool) -> String {
+    let mut words = vec![format!("of {} bytes", edition.budget)];
+    words.push(match edition.state {
+        EditionState::Packing if packs => "being packed".to_owned(),
+        EditionState::Packing => "cut off while it was packed".to_owned(),
+        EditionState::Stopped => "stopped by the reader".to_owned(),
+        EditionState::Packed => "packed".to_owned(),
+        EditionState::Failed if named => format!("failed: {}", edition.reason),
+        EditionState::Failed if edition.reason == StoreError::DiskFull.to_string() => {
+            "failed: the disk is full".to_owned()
+        }
+        EditionState::Failed => "failed".to_owned(),
+    });
+    words.push(format!("begun {}", edition.began));
+    if let Some(ended) = edition.ended {
+        words.push(format!("ended {ended}"));
+    }
+    if edition.offline {
+        words.push("without a network".to_owned());
+    }
+    words.join(", ")
+}
+
+/// What a provider of rates or weather failed with; nothing where it answered last.
+fn silence(provider: &ProviderActivity, named: bool) -> Option<String> {
+    let failure = provider.failure.as_ref()?;
+    let mut words = vec![format!("provider {}", provider.name)];
+    if let Some(time) = provider.failed {
+        words.push(time.to_string());
+    }
+    if let Some(answer) = failure.answer {
+        words.push(format!("answer {answer}"));
+    }
+    if let Some(problem) = failure.problem {
+        words.push(format!("problem {}", problem.as_str()));
+    }
+    words.push(match provider.answered {
+        Some(time) => format!("last answered {time}"),
+        None => "never answered".to_owned(),
+    });
+    if named {
+        words.push(failure.reason.clone());
+    }
+    Some(words.join(", "))
 }
 
 /// One source's trouble in a line.
