@@ -1,5 +1,6 @@
 /** Where the keyboard is, and where it goes when that goes. */
 import { tick } from 'svelte';
+import { showModal } from './modals.svelte';
 
 /**
  * Opens a <dialog> over all of the window, and gives the keyboard back where it was when it goes.
@@ -10,10 +11,10 @@ import { tick } from 'svelte';
 export function modal(first: (dialog: HTMLDialogElement) => HTMLElement | null = () => null) {
   return (dialog: HTMLDialogElement) => {
     const from = focusedElement();
-    dialog.showModal();
+    const close = showModal(dialog);
     (first(dialog) ?? dialog).focus();
     return () => {
-      dialog.close();
+      close();
       if (from?.isConnected) from.focus({ preventScroll: true });
     };
   };

@@ -12,7 +12,8 @@ const begun = new WeakMap<App, Begun>();
 /** Carries out the command of a key press, unless a dialog has the keyboard. */
 export function obey(app: App, event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || app.choosing || !app.start) return;
-  if (app.dialog !== null) return;
+  // Over a dialog lies the line that says what was done in it: that is taken back by key too.
+  if (app.dialog !== null && commandOf(event, focusOf(event), app.keymap) !== 'undo') return;
   if (app.palette) return keepForPalette(app, event);
   const focus = focusOf(event);
   const command = commandOf(event, focus, app.keymap, begun.get(app) ?? null);
@@ -22,7 +23,7 @@ export function obey(app: App, event: KeyboardEvent) {
     if (beginning) begun.set(app, beginning);
     return;
   }
-  if (app.gallery && command !== 'back') return;
+  if (app.gallery && command !== 'back' && command !== 'undo') return;
   // A page scrolls by itself.
   if ((command === 'page_next' || command === 'page_previous') && app.page !== 'list') return;
   event.preventDefault();
