@@ -54,7 +54,7 @@ async fn answer(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiE
             Response::Revisions(revisions.into_iter().map(Into::into).collect())
         }
         Request::Search { query, limit } => {
-            let found = engine.search(query, limit.min(200)).await?;
+            let found = engine.search(query, limit.min(MOST_FOUND)).await?;
             Response::Found(found.into_iter().map(Into::into).collect())
         }
         Request::Mark { ids, mark } => {
@@ -228,6 +228,8 @@ async fn answer(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiE
 const NOTICES: u32 = 100;
 
 async fn notices(engine: &Engine) -> Result<Response, ApiError> {
+/// So many are found at once: one more than the interface shows, which tells it that there are more.
+const MOST_FOUND: u32 = 201;
     Ok(Response::Notices(engine.notices(NOTICES).await?.into()))
 }
 

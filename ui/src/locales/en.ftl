@@ -802,6 +802,7 @@ settings-title = Settings
 settings-sections = Sections of the settings
 settings-look = Language and look
 settings-language = Language
+search-foundMore = Found: more than { $count }
 settings-theme = Theme
 settings-themes-system = As the system
 settings-themes-light = Light

@@ -719,6 +719,7 @@ settings-title = Баптаулар
 settings-sections = Баптау бөлімдері
 settings-look = Тіл мен көрініс
 settings-language = Тіл
+search-foundMore = Табылды: { $count } және одан да көп
 settings-theme = Безендіру
 settings-themes-system = Жүйедегідей
 settings-themes-light = Ашық

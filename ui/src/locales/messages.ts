@@ -783,6 +783,7 @@ export interface Messages {
     title: string;
     sections: string;
     look: string;
+    foundMore: (of: { count: string | number }) => string;
     language: string;
     theme: string;
     themes: {

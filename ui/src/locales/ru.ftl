@@ -845,6 +845,7 @@ settings-title = Настройки
 settings-sections = Разделы настроек
 settings-look = Язык и вид
 settings-language = Язык
+search-foundMore = Найдено: больше { $count }
 settings-theme = Тема
 settings-themes-system = Как в системе
 settings-themes-light = Светлая

@@ -12,7 +12,20 @@ const PART = 60;
 /** What follows is asked for in larger parts: who scrolls that far wants to go on. */
 const LATER_PART = 200;
 const LARGEST_PART = 500;
-const FOUND_AT_MOST = 200;
+/** So many of what is found are shown; the core is asked for one more, which tells that there are more. */
+export const FOUND_AT_MOST = 200;
+
+/** What a list is made of. */
+interface Part {
+  rows: ArticleRow[];
+  next: Cursor | null;
+  isCut?: boolean;
+}
+
+/** The lists to which a sync can bring something; into the others only the reader puts what is in them. */
+export function fillsBySync({ view }: View): boolean {
+  return !['starred', 'saved', 'hidden', 'edition', 'left_out'].includes(view);
+}
 
 /** What a list shows. */
 export type Source = { kind: 'view'; view: View } | { kind: 'search'; query: string };
@@ -25,6 +38,8 @@ export class List {
   rows = $state.raw<ArticleRow[]>([]);
   next = $state.raw<Cursor | null>(null);
   loading = $state(false);
+  /** More was found than is shown. */
+  isCut = $state(false);
   error = $state<CallError | null>(null);
   /** Id of the row the keyboard is on. */
   cursor = $state<string | null>(null);
@@ -65,13 +80,13 @@ export class List {
     this.seen = 0;
     this.rows = [];
     this.next = null;
+    this.isCut = false;
     this.cursor = null;
     this.#touched.clear();
     this.#known = { rows: [], ids: new Set() };
     await this.#load(async () => {
       if (source.kind === 'view') return this.api.timeline(source.view, null, wanted);
-      const rows = source.query.trim() === '' ? [] : await this.api.search(source.query, FOUND_AT_MOST);
-      return { rows, next: null };
+      return this.#find(source.query);
     });
     // Overtaken by a look at what has come meanwhile: that brings the rows.
     while (this.source === source && this.loading) await this.#underWay;
@@ -107,7 +122,7 @@ export class List {
     const { source } = this;
     if (source.kind === 'search' && source.query.trim() === '') return;
     await this.#load(async () => {
-      if (source.kind === 'search') return { rows: await this.api.search(source.query, FOUND_AT_MOST), next: null };
+      if (source.kind === 'search') return this.#find(source.query);
       return this.#again(source.view);
     });
   }
@@ -204,20 +219,26 @@ export class List {
     return this.neighbour(id, step);
   }
 
-  #load(ask: () => Promise<{ rows: ArticleRow[]; next: Cursor | null }>): Promise<void> {
+  async #find(query: string): Promise<Part> {
+    const rows = query.trim() === '' ? [] : await this.api.search(query, FOUND_AT_MOST + 1);
+    return { rows: rows.slice(0, FOUND_AT_MOST), next: null, isCut: rows.length > FOUND_AT_MOST };
+  }
+
+  #load(ask: () => Promise<Part>): Promise<void> {
     this.#underWay = this.#answer(ask);
     return this.#underWay;
   }
 
-  async #answer(ask: () => Promise<{ rows: ArticleRow[]; next: Cursor | null }>): Promise<void> {
+  async #answer(ask: () => Promise<Part>): Promise<void> {
     const turn = ++this.#turn;
     this.loading = true;
     try {
-      const { rows, next } = await ask();
+      const { rows, next, isCut = false } = await ask();
       // Another list was asked for meanwhile: this answer is nobody's.
       if (turn !== this.#turn) return;
       this.rows = this.#hiding.size === 0 ? rows : rows.filter((row) => this.#belongs(row));
       this.next = next;
+      this.isCut = isCut;
       this.error = null;
     } catch (thrown) {
       if (turn === this.#turn) this.error = callError(thrown);

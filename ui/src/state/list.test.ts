@@ -5,7 +5,7 @@ import type { Request } from '../api/wire/Request';
 import type { Response } from '../api/wire/Response';
 import { fakeHost } from '../host/fake';
 import { CallError, type Host } from '../host/host';
-import { List } from './list.svelte';
+import { fillsBySync, FOUND_AT_MOST, List } from './list.svelte';
 
 const ALL = { kind: 'view', view: { view: 'all' } } as const;
 const UNREAD = { kind: 'view', view: { view: 'unread' } } as const;
@@ -226,4 +226,30 @@ describe('a list', () => {
     expect(list.rows).toHaveLength(0);
     expect(host.asked).toHaveLength(asked);
   });
+
+  test('says that more was found than it shows, and only then', async () => {
+    const { list, host } = opened();
+    const [row] = await (async () => {
+      await list.open(ALL);
+      return list.rows;
+    })();
+    const found = (count: number) => Array.from({ length: count }, (_, i) => ({ ...row, id: `found-${i}` }) as ArticleRow);
+    let count = FOUND_AT_MOST + 1;
+    const many = new List(makeApi({ ...host, call: (request) => (request.cmd === 'search' ? Promise.resolve({ kind: 'found', value: found(Math.min(count, request.args.limit)) }) : host.call(request)) }));
+    await many.open({ kind: 'search', query: 'и' });
+    expect([many.rows.length, many.isCut]).toEqual([FOUND_AT_MOST, true]);
+    count = FOUND_AT_MOST;
+    await many.refresh();
+    expect([many.rows.length, many.isCut]).toEqual([FOUND_AT_MOST, false]);
+    count = 1000;
+    await many.refresh();
+    await many.open(ALL);
+    expect(many.isCut).toBe(false);
+  });
+});
+
+test('a sync brings nothing to what the reader alone fills', () => {
+  const byReader = ['starred', 'saved', 'hidden', 'edition', 'left_out'] as const;
+  expect(byReader.map((view) => fillsBySync({ view }))).toEqual(byReader.map(() => false));
+  expect([fillsBySync({ view: 'today' }), fillsBySync({ view: 'photo_reports' }), fillsBySync({ view: 'feed', of: 'f1' })]).toEqual([true, true, true]);
 });
