@@ -320,7 +320,7 @@ async fn feeds_can_be_added_paused_exported_and_removed() {
     let imported = desk.ask(&["opml", "import", list]);
     check(
         &imported,
-        &json!({"found": "i", "added": "i", "private": "i", "warnings": ["s"]}),
+        &json!({"found": "i", "added": "i", "new": ["id"], "known": ["id"], "private": "i", "warnings": ["s"]}),
         "opml import",
     );
     assert_eq!(

@@ -450,7 +450,11 @@ async fn a_text_that_cannot_be_read_holds_up_nobody_and_is_named() {
     let paper = Paper::of_hosts(&[host]).await;
     paper.newsroom().print(host, "/feed", feed("before"));
     let text = format!("<opml version='2.0'><body><outline text='' xmlUrl='{url}'/></body></opml>");
-    paper.ask(Request::ImportOpml { text }).await;
+    paper
+        .ask(Request::ImportOpml {
+            file: text.into_bytes(),
+        })
+        .await;
     paper.sync(Scope::Due).await;
     let library = paper.data.join("library.sqlite");
     let paper = paper

@@ -98,7 +98,11 @@ async fn days() {
         .map(|host| format!("<outline text=\"\" xmlUrl=\"https://{host}/feed\"/>"))
         .collect();
     let text = format!("<opml version=\"2.0\"><body>{rows}</body></opml>");
-    paper.ask(Request::ImportOpml { text }).await;
+    paper
+        .ask(Request::ImportOpml {
+            file: text.into_bytes(),
+        })
+        .await;
 
     let (mut weighed, mut fetched, mut new) = (Vec::new(), 0, 0);
     for hour in 0..hours {

@@ -41,7 +41,11 @@ impl Desk {
             let text = format!(
                 "<opml><body><outline text='{host}' xmlUrl='https://{host}/feed'/></body></opml>"
             );
-            desk.paper.ask(Request::ImportOpml { text }).await;
+            desk.paper
+                .ask(Request::ImportOpml {
+                    file: text.into_bytes(),
+                })
+                .await;
         }
         desk.choose(|rules| (rules.cap, rules.gap, rules.quiet) = (0, 0, vec![]))
             .await;

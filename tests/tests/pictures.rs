@@ -46,7 +46,11 @@ async fn large_pictures_of_many_hosts_wait_for_each_others_memory() {
         .map(|host| format!("<outline text='' xmlUrl='https://{host}/feed'/>"))
         .collect();
     let text = format!("<opml version='2.0'><body>{outlines}</body></opml>");
-    paper.ask(api::Request::ImportOpml { text }).await;
+    paper
+        .ask(api::Request::ImportOpml {
+            file: text.into_bytes(),
+        })
+        .await;
     paper.sync(engine::Scope::Due).await;
 
     // From here on; only Linux tells, and forgets on request.

@@ -341,8 +341,11 @@ async fn lists_of_feeds_that_are_not_well_formed_are_imported_whole() {
         ),
     ] {
         let text = String::from_utf8(file(name)).unwrap();
-        let Response::OpmlImported(imported) =
-            paper.ask(Request::ImportOpml { text: text.clone() }).await
+        let Response::OpmlImported(imported) = paper
+            .ask(Request::ImportOpml {
+                file: text.clone().into_bytes(),
+            })
+            .await
         else {
             panic!("another answer")
         };
@@ -357,7 +360,12 @@ async fn lists_of_feeds_that_are_not_well_formed_are_imported_whole() {
         let feed = feeds.iter().find(|feed| feed.url == url).unwrap();
         assert_eq!(feed.title, title);
         // Once more brings nothing.
-        let Response::OpmlImported(again) = paper.ask(Request::ImportOpml { text }).await else {
+        let Response::OpmlImported(again) = paper
+            .ask(Request::ImportOpml {
+                file: text.into_bytes(),
+            })
+            .await
+        else {
             panic!("another answer")
         };
         assert_eq!((again.found, again.added), (count, 0));
@@ -372,7 +380,11 @@ async fn lists_of_feeds_that_are_not_well_formed_are_imported_whole() {
         panic!("another answer")
     };
     let other = Paper::open().await;
-    other.ask(Request::ImportOpml { text }).await;
+    other
+        .ask(Request::ImportOpml {
+            file: text.into_bytes(),
+        })
+        .await;
     let named = |feeds: Vec<api::wire::Feed>| -> BTreeMap<String, (String, String)> {
         feeds
             .into_iter()

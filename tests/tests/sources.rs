@@ -34,7 +34,12 @@ async fn take_in(paper: &Paper, hosts: &[String]) {
         .map(|host| format!("<outline text=\"\" xmlUrl=\"https://{host}/feed\"/>"))
         .collect();
     let text = format!("<opml version=\"2.0\"><body>{rows}</body></opml>");
-    let Response::OpmlImported(_) = paper.ask(Request::ImportOpml { text }).await else {
+    let Response::OpmlImported(_) = paper
+        .ask(Request::ImportOpml {
+            file: text.into_bytes(),
+        })
+        .await
+    else {
         unreachable!("an import answers so")
     };
     let report = paper.sync(Scope::Due).await;

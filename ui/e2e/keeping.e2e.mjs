@@ -181,8 +181,15 @@ async function opmlGoesOutAndIn({ page, call }) {
   for (const feed of feeds) assert.ok(text.includes(feed.url), feed.url);
   const opml = '<opml version="2.0"><body><outline text="Новая" type="rss" xmlUrl="https://dala.example/feed/?new"/></body></opml>';
   await page.locator('input[type=file]').setInputFiles({ name: 'feeds.opml', mimeType: 'text/x-opml', buffer: Buffer.from(opml) });
-  await page.getByText('Added 1 source of 1 in the file').waitFor();
+  await page.getByRole('status').getByText('Added 1 source of 1 in the file').waitFor();
   await becomes(page, () => call('library').then((library) => library.feeds.length), feeds.length + 1, 'feeds');
+  // Older lists are written in other letters; "Старая" in windows-1251.
+  const old = [Buffer.from('<?xml version="1.0" encoding="windows-1251"?><opml version="1.0"><body><outline text="'), Buffer.from([0xd1, 0xf2, 0xe0, 0xf0, 0xe0, 0xff]), Buffer.from('" xmlUrl="https://dala.example/feed/?old"/><outline text="" xmlUrl="ftp://a.example/"/></body></opml>')];
+  await page.locator('input[type=file]').setInputFiles({ name: 'old.opml', mimeType: 'text/x-opml', buffer: Buffer.concat(old) });
+  await page.getByText('What could not be used or is odd (1)').waitFor();
+  await becomes(page, () => call('library').then((library) => library.feeds.some(({ title }) => title === 'Старая')), true, 'the source has its name');
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await becomes(page, () => page.locator('.sources').getByText('Старая').count(), 0, 'it is gone');
 }
 
 async function aDamagedLibraryIsToldOfOnce({ page, call }) {

@@ -277,6 +277,8 @@ impl From<Imported> for wire::OpmlImported {
             private: imported.private,
             warnings: imported.warnings,
         }
+            new: imported.new.iter().map(ToString::to_string).collect(),
+            known: imported.known.iter().map(ToString::to_string).collect(),
     }
 }
 

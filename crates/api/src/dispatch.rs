@@ -118,8 +118,8 @@ async fn answer(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiE
             engine.subscribe(&urls).await?;
             Response::Done
         }
-        Request::ImportOpml { text } => {
-            Response::OpmlImported(engine.import_opml(text.as_bytes()).await?.into())
+        Request::ImportOpml { file } => {
+            Response::OpmlImported(engine.import_opml(&file).await?.into())
         }
         Request::ExportOpml => Response::Opml(engine.export_opml().await?),
         Request::Sync { now } => {

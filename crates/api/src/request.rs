@@ -215,7 +215,7 @@ pub enum Request {
         /// `url`s of catalogue entries.
         urls: Vec<String>,
     },
-    /// Import an OPML text. → `OpmlImported`
+    /// Import an OPML file. → `OpmlImported`
     ImportOpml {
         /// The file's text.
         text: String,

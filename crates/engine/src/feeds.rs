@@ -29,9 +29,13 @@ pub struct Imported {
     pub found: u32,
     /// Newly subscribed.
     pub added: u32,
+    /// Which those are.
+    pub new: Vec<FeedId>,
+    /// Those that were here already.
+    pub known: Vec<FeedId>,
     /// How many of the file's addresses are private.
     pub private: u32,
-    /// What was odd in the file.
+    /// What could not be used of the file, and what was odd in it.
     pub warnings: Vec<String>,
 }
 
@@ -207,17 +211,17 @@ impl Engine {
         }
         let is_private = |(seed, _): &&(FeedSeed, bool)| is_private_url(&seed.url);
         let private = seeds.iter().filter(is_private).count() as u32;
-        let added = self
+        let (new, known) = self
             .write_act(move |library| {
-                let mut added = 0;
+                let (mut added, mut known) = (Vec::new(), Vec::new());
                 for (seed, paused) in &seeds {
                     let (id, new) = library.add_feed(seed, now)?;
                     if new && *paused {
                         library.pause_feed(id, true)?;
                     }
-                    added += u32::from(new);
+                    if new { &mut added } else { &mut known }.push(id);
                 }
-                Ok(added)
+                Ok((added, known))
             })
             .await?;
         for (url, login) in logins {
@@ -231,7 +235,9 @@ impl Engine {
         self.emit(Event::Resync);
         Ok(Imported {
             found,
-            added,
+            added: new.len() as u32,
+            new,
+            known,
             private,
             warnings,
         })

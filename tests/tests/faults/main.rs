@@ -145,7 +145,11 @@ pub(crate) async fn import(paper: &Paper, url: &str) {
     let text = format!(
         "<opml version=\"2.0\"><body><outline text=\"Own\" xmlUrl=\"{url}\"/></body></opml>"
     );
-    paper.ask(Request::ImportOpml { text }).await;
+    paper
+        .ask(Request::ImportOpml {
+            file: text.into_bytes(),
+        })
+        .await;
 }
 
 /// The most memory this process ever used, in KiB; only Linux tells.

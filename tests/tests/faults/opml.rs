@@ -7,7 +7,12 @@ use super::*;
 
 async fn import_text(paper: &Paper, text: &str) -> OpmlImported {
     let text = text.to_owned();
-    match paper.ask(Request::ImportOpml { text }).await {
+    match paper
+        .ask(Request::ImportOpml {
+            file: text.into_bytes(),
+        })
+        .await
+    {
         Response::OpmlImported(imported) => imported,
         other => panic!("{other:?}"),
     }
@@ -158,4 +163,52 @@ async fn a_list_of_5000_feeds_comes_and_goes_in_seconds() {
         .map(|feed| feed.folder)
         .collect();
     assert_eq!(folders.len(), 50);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_read_in_the_encoding_it_was_written_in() {
+    let list = |encoding: &str| {
+        format!(
+            "<?xml version='1.0' encoding='{encoding}'?><opml version='1.0'><body><outline text='Новости' xmlUrl='https://a.example/feed'/></body></opml>"
+        )
+    };
+    // Cyrillic stands in one row there.
+    let of_windows = |letter| match letter {
+        'А'..='я' => (letter as u32 - 'А' as u32) as u8 + 0xC0,
+        _ => letter as u8,
+    };
+    let windows: Vec<u8> = list("windows-1251").chars().map(of_windows).collect();
+    let mut utf_16 = vec![0xFF, 0xFE];
+    utf_16.extend(list("utf-16").encode_utf16().flat_map(u16::to_le_bytes));
+    for file in [windows, utf_16] {
+        let paper = Paper::open().await;
+        let Response::OpmlImported(imported) = paper.ask(Request::ImportOpml { file }).await else {
+            panic!("another answer")
+        };
+        assert_eq!((imported.found, imported.added), (1, 1));
+        let feeds = paper.library().await.feeds;
+        assert_eq!(feeds[0].title, "Новости");
+        assert_eq!(imported.new, [feeds[0].id.clone()]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_list_brought_is_told_of_each_of_its_addresses() {
+    let paper = Paper::open().await;
+    let outline = |url: &str| format!("<outline text='' xmlUrl='{url}'/>");
+    let list = |urls: &[&str]| {
+        let rows: String = urls.iter().map(|url| outline(url)).collect();
+        format!("<opml version='2.0'><body>{rows}</body></opml>")
+    };
+    import_text(&paper, &list(&["https://a.example/feed"])).await;
+    let known = paper.library().await.feeds[0].id.clone();
+    let both = list(&[
+        "https://a.example/feed",
+        "ftp://b.example/",
+        "https://c.example/",
+    ]);
+    let imported = import_text(&paper, &both).await;
+    assert_eq!((imported.found, imported.added), (2, 1), "{imported:?}");
+    assert_eq!((imported.new.len(), imported.known), (1, vec![known]));
+    assert_eq!(imported.warnings.len(), 1, "{:?}", imported.warnings);
 }

@@ -97,7 +97,12 @@ async fn a_connection_that_is_not_safe_is_refused_and_told() {
     let text = format!(
         "<opml version=\"2.0\"><body><outline text=\"Own\" xmlUrl=\"{url}\"/></body></opml>"
     );
-    let Response::OpmlImported(imported) = paper.ask(Request::ImportOpml { text }).await else {
+    let Response::OpmlImported(imported) = paper
+        .ask(Request::ImportOpml {
+            file: text.into_bytes(),
+        })
+        .await
+    else {
         panic!("another answer")
     };
     assert_eq!((imported.added, imported.private), (1, 1));

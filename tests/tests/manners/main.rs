@@ -51,7 +51,12 @@ pub(crate) async fn import(paper: &Paper, urls: &[&str]) {
         })
         .collect();
     let text = format!("<opml version=\"2.0\"><body>{outlines}</body></opml>");
-    let Response::OpmlImported(imported) = paper.ask(Request::ImportOpml { text }).await else {
+    let Response::OpmlImported(imported) = paper
+        .ask(Request::ImportOpml {
+            file: text.into_bytes(),
+        })
+        .await
+    else {
         panic!("another answer")
     };
     assert_eq!(imported.added as usize, urls.len(), "{imported:?}");

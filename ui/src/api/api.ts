@@ -97,7 +97,8 @@ export function makeApi(host: Host) {
       ask({ cmd: 'edit_feed', args: { id, title, folder } }, 'done'),
     catalogue: (): Promise<CatalogueEntry[]> => ask({ cmd: 'catalogue' }, 'catalogue'),
     subscribe: (urls: string[]): Promise<undefined> => ask({ cmd: 'subscribe', args: { urls } }, 'done'),
-    importOpml: (text: string): Promise<OpmlImported> => ask({ cmd: 'import_opml', args: { text } }, 'opml_imported'),
+    /** A list of sources as its file is, in Base64: the core knows its encoding. */
+    importOpml: (file: string): Promise<OpmlImported> => ask({ cmd: 'import_opml', args: { file } }, 'opml_imported'),
     /** The list as OPML, or under which name the host saved it. */
     exportOpml: async (): Promise<{ kind: 'text'; text: string } | { kind: 'saved'; name: string | null }> => {
       const response = await host.call({ cmd: 'export_opml' });

@@ -870,6 +870,12 @@ settings-importedPrivate =
         [one] { $count } address
        *[other] { $count } addresses
     } inside your own network
+settings-importedKnown =
+    { $count ->
+        [one] { $count } was here already
+       *[other] { $count } were here already
+    }
+settings-importedOdd = What could not be used or is odd ({ $count })
 settings-exported = The list of sources is saved
 settings-version = Qazet { $version }
 settings-keys = Keyboard shortcuts

@@ -775,6 +775,8 @@ settings-exported = Дереккөздер тізімі сақталды
 settings-version = Qazet { $version }
 settings-keys = Пернелер
 
+settings-importedKnown = { $count } дереккөз бұрыннан бар
+settings-importedOdd = Жарамағаны мен түсініксізі ({ $count })
 first-step-language = Тіл
 first-step-papers = Басылымдар
 first-step-city = Қала

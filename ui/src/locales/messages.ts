@@ -846,6 +846,8 @@ export interface Messages {
     version: (of: { version: string | number }) => string;
     keys: string;
   };
+    importedKnown: (of: { count: number }) => string;
+    importedOdd: (of: { count: string | number }) => string;
   first: {
     step: {
       language: string;

@@ -919,6 +919,14 @@ settings-importedPrivate =
         [one] { $count } адрес
         [few] { $count } адреса
         [many] { $count } адресов
+settings-importedKnown =
+    { $count ->
+        [one] { $count } источник уже был
+        [few] { $count } источника уже были
+        [many] { $count } источников уже были
+       *[other] { $count } источника уже были
+    }
+settings-importedOdd = Что не подошло или странно ({ $count })
        *[other] { $count } адреса
     } внутри вашей сети
 settings-exported = Список источников сохранён

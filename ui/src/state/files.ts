@@ -50,3 +50,13 @@ function download(bytes: Blob, name: string) {
   link.click();
   URL.revokeObjectURL(url);
 }
+
+/** A file as it is, for the wire. */
+export function inBase64(file: Blob): Promise<string> {
+  return new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => done(String(reader.result).split(',')[1] ?? '');
+    reader.onerror = () => failed(reader.error ?? new Error('the file can not be read'));
+    reader.readAsDataURL(file);
+  });
+}

@@ -220,8 +220,12 @@ pub struct OpmlImported {
     pub found: u32,
     /// Newly subscribed.
     pub added: u32,
+    /// Ids of those.
+    pub new: Vec<String>,
+    /// Ids of those that were here already.
+    pub known: Vec<String>,
     /// How many have private addresses.
     pub private: u32,
-    /// What was odd in the file.
+    /// What could not be used of the file, and what was odd in it.
     pub warnings: Vec<String>,
 }

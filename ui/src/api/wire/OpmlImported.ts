@@ -13,10 +13,18 @@ found: number,
  */
 added: number, 
 /**
+ * Ids of those.
+ */
+new: Array<string>, 
+/**
+ * Ids of those that were here already.
+ */
+known: Array<string>, 
+/**
  * How many have private addresses.
  */
 private: number, 
 /**
- * What was odd in the file.
+ * What could not be used of the file, and what was odd in it.
  */
 warnings: Array<string>, };

@@ -158,7 +158,7 @@ urls: Array<string>, } } | { "cmd": "import_opml", "args": {
 /**
  * The file's text.
  */
-text: string, } } | { "cmd": "export_opml" } | { "cmd": "sync", "args": { 
+file: string, } } | { "cmd": "export_opml" } | { "cmd": "sync", "args": { 
 /**
  * All sources, still conditional, never against Retry-After or 410, and none that was asked a moment ago.
  */

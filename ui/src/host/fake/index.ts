@@ -214,7 +214,7 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
         articles = fakeArticles();
         return { kind: 'done' };
       case 'import_opml':
-        return { kind: 'opml_imported', value: { found: 13, added: 11, private: 1, warnings: [] } };
+        return { kind: 'opml_imported', value: { found: 13, added: 11, new: ['f1'], known: ['f2'], private: 1, warnings: ['“Колонка” has no address.'] } };
       case 'export_opml':
         return { kind: 'opml', value: '<opml version="2.0"></opml>' };
       case 'export':
