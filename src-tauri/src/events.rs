@@ -44,6 +44,6 @@ fn changes_tray(event: &Event) -> bool {
         | Event::WeatherChanged
         | Event::NoticesChanged
         | Event::Resync => true,
-        Event::SyncStarted | Event::EditionChanged | Event::Go(_) => false,
+        Event::SyncStarted | Event::SyncChanged | Event::EditionChanged | Event::Go(_) => false,
     }
 }

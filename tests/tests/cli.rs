@@ -106,7 +106,7 @@ fn row_pattern() -> Value {
 fn report_pattern() -> Value {
     json!({
         "sources": "i", "fetched": "i", "not_modified": "i", "skipped": "i", "failed": "i", "gone": "i",
-        "articles_new": "i", "articles_updated": "i", "bytes": "i", "seconds": "n",
+        "articles_new": "i", "articles_updated": "i", "bytes": "i", "seconds": "n", "stopped": "b",
         "outcomes": [{"feed": "id", "url": "s", "status": "fetched|not_modified|skipped|failed|gone", "reason": "s", "next_check": "t?"}],
     })
 }

@@ -232,6 +232,7 @@ impl From<SyncReport> for wire::SyncReport {
                 .sum(),
             bytes: report.outcomes.iter().map(|outcome| outcome.bytes).sum(),
             seconds: report.seconds,
+            stopped: report.stopped,
             outcomes: report.outcomes.into_iter().map(Into::into).collect(),
         }
     }
@@ -241,6 +242,8 @@ impl From<SyncState> for wire::SyncState {
     fn from(state: SyncState) -> Self {
         Self {
             running: state.running,
+            progress: state.progress.map(Into::into),
+            stopped: state.stopped,
             queued: state.queued,
             last: state.last.map(|at| at.to_string()),
             next: state.next.map(|at| at.to_string()),
@@ -274,11 +277,11 @@ impl From<Imported> for wire::OpmlImported {
         Self {
             found: imported.found,
             added: imported.added,
+            new: imported.new.iter().map(ToString::to_string).collect(),
+            known: imported.known.iter().map(ToString::to_string).collect(),
             private: imported.private,
             warnings: imported.warnings,
         }
-            new: imported.new.iter().map(ToString::to_string).collect(),
-            known: imported.known.iter().map(ToString::to_string).collect(),
     }
 }
 
@@ -361,6 +364,7 @@ impl From<engine::Event> for Event {
         match event {
             engine::Event::SyncStarted => Self::SyncStarted,
             engine::Event::SyncEnded => Self::SyncEnded,
+            engine::Event::SyncChanged => Self::SyncChanged,
             engine::Event::FeedChanged(id) => Self::FeedChanged {
                 feed: id.to_string(),
             },

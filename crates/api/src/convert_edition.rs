@@ -31,7 +31,7 @@ impl From<EditionReport> for wire::Edition {
     }
 }
 
-impl From<Progress> for wire::EditionProgress {
+impl From<Progress> for wire::Progress {
     fn from(progress: Progress) -> Self {
         let step = match progress.step {
             Step::Sync => "sync",

@@ -126,6 +126,10 @@ async fn answer(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiE
             engine.sync_in_background(if now { Scope::Refresh } else { Scope::Due });
             Response::SyncState(engine.sync_state().await?.into())
         }
+        Request::StopSync => {
+            engine.stop_sync();
+            Response::SyncState(engine.sync_state().await?.into())
+        }
         Request::RefreshFeed { id, anyway } => {
             Response::Refreshed(engine.refresh(feed_id(&id)?, anyway).await?.into())
         }
@@ -224,12 +228,12 @@ async fn answer(engine: &Arc<Engine>, request: Request) -> Result<Response, ApiE
     })
 }
 
+/// So many are found at once: one more than the interface shows, which tells it that there are more.
+const MOST_FOUND: u32 = 201;
 /// So many are listed.
 const NOTICES: u32 = 100;
 
 async fn notices(engine: &Engine) -> Result<Response, ApiError> {
-/// So many are found at once: one more than the interface shows, which tells it that there are more.
-const MOST_FOUND: u32 = 201;
     Ok(Response::Notices(engine.notices(NOTICES).await?.into()))
 }
 

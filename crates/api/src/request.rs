@@ -217,8 +217,10 @@ pub enum Request {
     },
     /// Import an OPML file. → `OpmlImported`
     ImportOpml {
-        /// The file's text.
-        text: String,
+        /// The file as it is, in whatever encoding; Base64.
+        #[serde(with = "crate::base64")]
+        #[ts(type = "string")]
+        file: Vec<u8>,
     },
     /// Export all feeds. → `Opml`; in the app `Saved`
     ExportOpml,
@@ -227,6 +229,8 @@ pub enum Request {
         /// All sources, still conditional, never against Retry-After or 410, and none that was asked a moment ago.
         now: bool,
     },
+    /// Stop the sync that is under way and its queue: what came is kept, the rest is due as before. → `SyncState`
+    StopSync,
     /// Refresh one source and wait for it. → `Refreshed`
     RefreshFeed {
         /// Which.

@@ -43,7 +43,7 @@ pub enum Response {
     OpmlImported(OpmlImported),
     /// To `ExportOpml`, outside the app: the file's text.
     Opml(String),
-    /// To `Sync` and `SyncState`.
+    /// To `Sync`, `StopSync` and `SyncState`.
     SyncState(SyncState),
     /// To `RefreshFeed`.
     Refreshed(Outcome),

@@ -16,7 +16,6 @@ use store::{Mode, Store};
 use tokio::sync::{Notify, broadcast};
 
 use crate::complaints::Complaints;
-use crate::edition::{Progress, Stop};
 use crate::endpoints::World;
 use crate::error::Result;
 use crate::event::{Event, MOST_IDS};
@@ -25,6 +24,7 @@ use crate::net::{self, Client, Credential, Names, NetSettings};
 use crate::notices::{Desk, pause_of};
 use crate::ports::{Clock, Notifier};
 use crate::preview::Shown;
+use crate::progress::{Passes, Progress, Stop};
 use crate::safety;
 use crate::secrets::Secrets;
 use crate::settings::{choose_at_first_start, proxy_of, rules_for};
@@ -70,6 +70,7 @@ pub struct Engine {
     pub(crate) rules: Mutex<Arc<Rules>>,
     pub(crate) syncing: Running,
     pub(crate) queueing: Running,
+    pub(crate) passes: Passes,
     pub(crate) turns: Turns,
     pub(crate) packing: Running,
     pub(crate) stop: Stop,
@@ -166,6 +167,7 @@ impl Engine {
             rules: Mutex::new(Arc::new(rules_for(&settings))),
             syncing: Running::default(),
             queueing: Running::default(),
+            passes: Passes::default(),
             packing: Running::default(),
             stop: Stop::default(),
             progress: Mutex::default(),

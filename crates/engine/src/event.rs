@@ -9,6 +9,8 @@ pub enum Event {
     SyncStarted,
     /// A sync ended; pages and pictures may still be coming.
     SyncEnded,
+    /// A sync or its queue got further, is to stop, or the queue ended. At most some hundred times a sync.
+    SyncChanged,
     /// A feed was read, added, changed or removed.
     FeedChanged(FeedId),
     /// Articles arrived, changed, or got their text or pictures. At most [`MOST_IDS`]; more become [`Event::Resync`].

@@ -69,9 +69,10 @@ impl Engine {
     /// # Errors
     /// [`crate::Error::Store`].
     pub async fn sync_with_queue(&self, scope: Scope) -> crate::Result<()> {
+        let _pass = self.begin_pass();
         self.sync(scope).await?;
-        if self.is_away() {
-            // Behind a login page everything would look wrong.
+        // Behind a login page everything would look wrong.
+        if self.is_away() || self.is_sync_stopped() {
             return self.prune().await;
         }
         self.rates(true).await?;

@@ -113,6 +113,8 @@ export function makeApi(host: Host) {
     retention: (): Promise<Weight[]> => ask({ cmd: 'retention' }, 'retention'),
     clear: (kind: Kept): Promise<Weight[]> => ask({ cmd: 'clear', args: { kind } }, 'retention'),
     sync: (now: boolean): Promise<SyncState> => ask({ cmd: 'sync', args: { now } }, 'sync_state'),
+    /** What came is kept; the rest is due as before. */
+    stopSync: (): Promise<SyncState> => ask({ cmd: 'stop_sync' }, 'sync_state'),
     /** Throws `ask_first` where the server would have to send everything; `anyway` is the reader's answer to that. */
     refreshFeed: (id: string, anyway: boolean): Promise<Outcome> => ask({ cmd: 'refresh_feed', args: { id, anyway } }, 'refreshed'),
     syncActivity: (): Promise<SyncActivity> => ask({ cmd: 'sync_activity' }, 'sync_activity'),

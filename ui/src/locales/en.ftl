@@ -11,6 +11,10 @@ sync-queued =
         [one] { $count } page or picture
        *[other] { $count } pages and pictures
     } to come
+sync-stop = Stop updating
+sync-stopped = Update stopped
+sync-stoppedHint = What had come is kept; the next update goes on with the rest.
+sync-ended = Updated: { $brought }
 sync-updated = Updated { $age }
 sync-never = Not updated yet
 sync-offline = No network
@@ -382,6 +386,7 @@ edition-stopping = Stopping…
 edition-resume = Go on
 edition-open = Open the edition
 edition-book = Save as a book (EPUB)
+edition-done = Edition packed
 edition-packed = Packed { $age }
 edition-packing = Packing…
 edition-steps-sync = Asking the sources
@@ -796,13 +801,13 @@ search-hint = Type a word; its other forms are found too.
 search-nothing = “{ $query }” was not found
 search-nothingHint = Try the beginning of the word or another language.
 search-found = Found: { $count }
+search-foundMore = Found: more than { $count }
 search-start = What are you looking for?
 
 settings-title = Settings
 settings-sections = Sections of the settings
 settings-look = Language and look
 settings-language = Language
-search-foundMore = Found: more than { $count }
 settings-theme = Theme
 settings-themes-system = As the system
 settings-themes-light = Light
@@ -865,17 +870,17 @@ settings-imported =
         [one] { $added } source
        *[other] { $added } sources
     } of { $found } in the file
-settings-importedPrivate =
-    { $count ->
-        [one] { $count } address
-       *[other] { $count } addresses
-    } inside your own network
 settings-importedKnown =
     { $count ->
         [one] { $count } was here already
        *[other] { $count } were here already
     }
 settings-importedOdd = What could not be used or is odd ({ $count })
+settings-importedPrivate =
+    { $count ->
+        [one] { $count } address
+       *[other] { $count } addresses
+    } inside your own network
 settings-exported = The list of sources is saved
 settings-version = Qazet { $version }
 settings-keys = Keyboard shortcuts

@@ -4,6 +4,10 @@ export interface Messages {
     now: string;
     running: string;
     queued: (of: { count: number }) => string;
+    stop: string;
+    stopped: string;
+    stoppedHint: string;
+    ended: (of: { brought: string | number }) => string;
     updated: (of: { age: string | number }) => string;
     never: string;
     offline: string;
@@ -378,6 +382,7 @@ export interface Messages {
     resume: string;
     open: string;
     book: string;
+    done: string;
     packed: (of: { age: string | number }) => string;
     packing: string;
     steps: {
@@ -777,13 +782,13 @@ export interface Messages {
     nothing: (of: { query: string | number }) => string;
     nothingHint: string;
     found: (of: { count: string | number }) => string;
+    foundMore: (of: { count: string | number }) => string;
     start: string;
   };
   settings: {
     title: string;
     sections: string;
     look: string;
-    foundMore: (of: { count: string | number }) => string;
     language: string;
     theme: string;
     themes: {
@@ -841,13 +846,13 @@ export interface Messages {
     hideHint: (of: { key: string | number }) => string;
     openHidden: (of: { count: string | number }) => string;
     imported: (of: { added: number; found: string | number }) => string;
+    importedKnown: (of: { count: number }) => string;
+    importedOdd: (of: { count: string | number }) => string;
     importedPrivate: (of: { count: number }) => string;
     exported: string;
     version: (of: { version: string | number }) => string;
     keys: string;
   };
-    importedKnown: (of: { count: number }) => string;
-    importedOdd: (of: { count: string | number }) => string;
   first: {
     step: {
       language: string;

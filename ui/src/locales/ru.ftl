@@ -11,6 +11,10 @@ sync-queued =
         [many] { $count } страниц и картинок
        *[other] { $count } страницы и картинки
     }
+sync-stop = Остановить обновление
+sync-stopped = Обновление остановлено
+sync-stoppedHint = Что успело прийти, осталось; остальное придёт со следующим обновлением.
+sync-ended = Обновлено: { $brought }
 sync-updated = Обновлено { $age }
 sync-never = Ещё не обновляли
 sync-offline = Нет сети
@@ -394,6 +398,7 @@ edition-stopping = Останавливается…
 edition-resume = Продолжить
 edition-open = Открыть выпуск
 edition-book = Сохранить книгой (EPUB)
+edition-done = Выпуск собран
 edition-packed = Собран { $age }
 edition-packing = Собирается…
 edition-steps-sync = Опрос источников
@@ -839,13 +844,13 @@ search-hint = Наберите слово: найдутся и другие ег
 search-nothing = «{ $query }» — ничего не нашлось
 search-nothingHint = Попробуйте начало слова или другой язык.
 search-found = Найдено: { $count }
+search-foundMore = Найдено: больше { $count }
 search-start = Что найти?
 
 settings-title = Настройки
 settings-sections = Разделы настроек
 settings-look = Язык и вид
 settings-language = Язык
-search-foundMore = Найдено: больше { $count }
 settings-theme = Тема
 settings-themes-system = Как в системе
 settings-themes-light = Светлая
@@ -914,11 +919,6 @@ settings-imported =
         [many] { $added } источников
        *[other] { $added } источника
     } из { $found }
-settings-importedPrivate =
-    { $count ->
-        [one] { $count } адрес
-        [few] { $count } адреса
-        [many] { $count } адресов
 settings-importedKnown =
     { $count ->
         [one] { $count } источник уже был
@@ -927,6 +927,11 @@ settings-importedKnown =
        *[other] { $count } источника уже были
     }
 settings-importedOdd = Что не подошло или странно ({ $count })
+settings-importedPrivate =
+    { $count ->
+        [one] { $count } адрес
+        [few] { $count } адреса
+        [many] { $count } адресов
        *[other] { $count } адреса
     } внутри вашей сети
 settings-exported = Список источников сохранён

@@ -328,6 +328,11 @@ export class App {
     if (this.sync.error) this.trouble(this.sync.error);
   }
 
+  async stopSync(): Promise<void> {
+    await this.sync.load(() => this.api.stopSync());
+    if (this.sync.error) this.trouble(this.sync.error);
+  }
+
   /** Sets some of the settings. One after the other: each choice builds on what the one before it left, which `of` is given. */
   choose(of: Partial<Settings> | ((now: Settings) => Partial<Settings>)): Promise<CallError | null> {
     return (this.#choices = this.#choices.then(() => this.settings && this.#choose(typeof of === 'function' ? of(this.settings) : of)));

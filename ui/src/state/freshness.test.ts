@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Feed } from '../api/wire/Feed';
 import { catalogues } from '../locales/from_disk';
 import { feeds, syncState } from '../host/fake/desk';
-import { directionWord, freshnessOf, lastUpdate, providerName, secondsSince } from './freshness';
+import { directionWord, freshnessOf, lastUpdate, progressLine, providerName, secondsSince } from './freshness';
 
 const library = { counts: { all: 0, today: 0, unread: 0, starred: 0, saved: 0, photo_reports: 0, hidden: 0, complete: 0 }, feeds: feeds() };
 
@@ -34,4 +34,22 @@ test('an update that no site answered is not called fresh', () => {
   expect(freshnessOf({ ...state, offline: true }, state.last)).toBe('offline');
   expect(freshnessOf({ ...state, running: true, offline: true }, state.last)).toBe('running');
   expect(freshnessOf(null, null)).toBe('never');
+});
+
+test('an update that the reader stopped is neither fresh nor unanswered, and offline is worse', () => {
+  const state = { ...syncState(), stopped: true };
+  expect(freshnessOf(state, state.last)).toBe('stopped');
+  expect(freshnessOf({ ...state, offline: true }, state.last)).toBe('offline');
+  expect(freshnessOf({ ...state, running: true }, state.last)).toBe('running');
+});
+
+test('how far an update is, is told in numbers, with the step where it is another than asking the sources', () => {
+  const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+  const of = (language: 'en' | 'ru' | 'kk', change: object) => plain(progressLine(catalogues[language], language, { step: 'sync', done: 12, of: 40, bytes: 3_400_000, ...change }));
+  expect(of('en', {})).toBe('12 of 40 · 3.4 MB');
+  expect(of('ru', {})).toBe('12 из 40 · 3,4 МБ');
+  expect(of('kk', {})).toBe('40 ішінен 12 · 3,4 МБ');
+  expect(of('en', { step: 'pictures' })).toBe('Pictures: 12 of 40 · 3.4 MB');
+  expect(of('en', { of: 0, bytes: 0 })).toBe('');
+  expect(of('en', { step: 'a step of tomorrow' })).toBe('12 of 40 · 3.4 MB');
 });

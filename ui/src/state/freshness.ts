@@ -1,8 +1,10 @@
 /** When data is old enough to say so, and the names of where it comes from. */
 import type { Library } from '../api/wire/Library';
+import type { Progress } from '../api/wire/Progress';
 import type { SyncReport } from '../api/wire/SyncReport';
 import type { SyncState } from '../api/wire/SyncState';
-import type { Messages } from '../locales';
+import type { Language, Messages } from '../locales';
+import { bytes } from '../locales/numbers';
 
 /** The National Bank publishes once a day; after a day and a half a publication was missed, weekends apart. */
 export const RATES_STALE_S = 36 * 3600;
@@ -18,14 +20,50 @@ export function lastUpdate(sync: SyncState | null, library: Library | null): str
   return checks.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null;
 }
 
-export type Freshness = 'running' | 'offline' | 'unanswered' | 'fresh' | 'never';
+export type Freshness = 'running' | 'offline' | 'stopped' | 'unanswered' | 'fresh' | 'never';
 
 /** How it stands with the paper. `last` as from {@link lastUpdate}. */
 export function freshnessOf(sync: SyncState | null, last: string | null): Freshness {
   if (sync?.running) return 'running';
   if (sync?.offline) return 'offline';
+  if (sync?.stopped) return 'stopped';
   if (sync?.report && hasNoAnswer(sync.report)) return 'unanswered';
   return last === null ? 'never' : 'fresh';
+}
+
+/** How it stands, in words; `fresh` is what is said where all is well. */
+export function freshnessWords(t: Messages, state: Freshness, fresh: string): string {
+  switch (state) {
+    case 'running':
+      return t.sync.running;
+    case 'offline':
+      return t.sync.offline;
+    case 'stopped':
+      return t.sync.stopped;
+    case 'unanswered':
+      return t.sync.unanswered;
+    case 'never':
+      return t.sync.never;
+    case 'fresh':
+      return fresh;
+  }
+}
+
+/** What a sync and the packing of an edition go through. */
+export const STEPS = ['sync', 'texts', 'pictures'] as const;
+
+/** What is done just now; also where a newer core has a step that is not known here. */
+export function stepOf(progress: Progress | null): (typeof STEPS)[number] {
+  return STEPS.find((each) => each === progress?.step) ?? 'sync';
+}
+
+/** How far a sync or its queue is: "12 of 40 · 3.4 MB". */
+export function progressLine(t: Messages, language: Language, progress: Progress): string {
+  const { done, of } = progress;
+  const step = stepOf(progress);
+  const count = of > 0 ? t.edition.progress({ done, of }) : '';
+  const named = count && step !== 'sync' ? `${t.edition.steps[step]}: ${count}` : count;
+  return [named, progress.bytes > 0 ? bytes(language, progress.bytes) : ''].filter(Boolean).join(' · ');
 }
 
 /** Sites were asked, and not one answered. */

@@ -14,6 +14,10 @@ test('a mark from elsewhere asks for all it may stand in', () => {
   expect(partsOf({ event: 'articles_marked', of: { articles: ['1'] } }, '1')).toEqual(['library', 'list', 'front', 'article']);
 });
 
+test('how far a sync is asks for that alone', () => {
+  expect(partsOf({ event: 'sync_changed' }, '1')).toEqual(['sync']);
+});
+
 test('a resync asks for everything', () => {
   expect([...partsOf({ event: 'resync' }, null)].sort()).toEqual(['activity', 'article', 'edition', 'front', 'library', 'list', 'notices', 'rates', 'settings', 'sync', 'weather']);
 });

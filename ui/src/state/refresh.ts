@@ -10,6 +10,7 @@ const GATHER_MS = 120;
 export function partsOf(event: Event, open: string | null): readonly Part[] {
   switch (event.event) {
     case 'sync_started':
+    case 'sync_changed':
       return ['sync'];
     case 'sync_ended':
       return ['sync', 'library', 'front', 'activity', 'edition'];

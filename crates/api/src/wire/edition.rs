@@ -3,16 +3,16 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// How far packing is.
+/// How far packing is, or a sync.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct EditionProgress {
+pub struct Progress {
     /// `sync`, `texts`, `pictures`.
     pub step: String,
-    /// Pages or pictures that are done.
+    /// Sources, pages or pictures that are done.
     pub done: u32,
     /// How many there are, as far as known.
     pub of: u32,
-    /// Bytes that are packed.
+    /// Bytes that are packed; of a sync, that came over the wire since it began.
     #[ts(type = "number")]
     pub bytes: u64,
 }
@@ -49,7 +49,7 @@ pub struct Edition {
     /// When it ended; null while it has not.
     pub ended: Option<String>,
     /// How far it is; null where nobody packs.
-    pub progress: Option<EditionProgress>,
+    pub progress: Option<Progress>,
     /// No source could be reached: it was packed of what was here.
     pub offline: bool,
     /// Articles in it, photo reports among them.

@@ -21,7 +21,7 @@ pub use article::{
 pub use choices::{
     CatalogueEntry, Desktop, Opening, OpmlImported, Reading, Rescued, Settings, Start,
 };
-pub use edition::{Edition, EditionProgress, EditionShare};
+pub use edition::{Edition, EditionShare, Progress};
 pub use keeping::{File, Format, Keep, Kept, PageOutcome, Retention, SavedPage, Weight};
 pub use notices::{Notice, NoticeRules, Notices, PauseFor, QuietHours, Watch};
 pub use preview::{Named, Preview, Previewed};

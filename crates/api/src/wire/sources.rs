@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::Progress;
+
 /// A source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Feed {
@@ -130,6 +132,8 @@ pub struct SyncReport {
     pub bytes: u64,
     /// How long it took.
     pub seconds: f64,
+    /// The reader stopped it: sources that had not answered by then are skipped ones.
+    pub stopped: bool,
     /// A line a source.
     pub outcomes: Vec<Outcome>,
 }
@@ -139,6 +143,10 @@ pub struct SyncReport {
 pub struct SyncState {
     /// One is running.
     pub running: bool,
+    /// How far it is, or the queue after it; null where neither is under way.
+    pub progress: Option<Progress>,
+    /// The reader stopped the last one or its queue; while there is progress, what is under way is about to end.
+    pub stopped: bool,
     /// Pages and pictures still wanted.
     pub queued: u32,
     /// When the last one ended.

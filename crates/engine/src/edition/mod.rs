@@ -10,7 +10,6 @@ mod stock;
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::SignedDuration;
 use model::{Edition, EditionState, FeedId};
@@ -19,6 +18,7 @@ use store::{Mode, StoreError};
 use crate::engine::{Engine, lock};
 use crate::error::{Error, Result};
 use crate::event::Event;
+use crate::progress::{Progress, Step};
 
 pub(crate) use stock::MOST_ARTICLES;
 
@@ -32,31 +32,6 @@ pub struct Packing {
     pub budget: u64,
     /// Ask the sources that are due first.
     pub sync: bool,
-}
-
-/// What is done just now.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Step {
-    /// The sources that are due are asked.
-    #[default]
-    Sync,
-    /// Pages are read.
-    Texts,
-    /// Pictures are fetched and made smaller.
-    Pictures,
-}
-
-/// How far packing is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// What is done just now.
-    pub step: Step,
-    /// Pages or pictures that are done, of the step.
-    pub done: u32,
-    /// How many there are, as far as known.
-    pub of: u32,
-    /// Bytes that are packed.
-    pub bytes: u64,
 }
 
 /// A source's part in an edition.
@@ -99,24 +74,6 @@ pub struct EditionReport {
     pub newer: u32,
     /// It is old, and something newer is here.
     pub stale: bool,
-}
-
-/// Whether the reader wants packing to stop.
-#[derive(Debug, Default)]
-pub(crate) struct Stop(AtomicBool);
-
-impl Stop {
-    fn ask(&self) {
-        self.0.store(true, Ordering::Release);
-    }
-
-    fn forget(&self) {
-        self.0.store(false, Ordering::Release);
-    }
-
-    fn is_asked(&self) -> bool {
-        self.0.load(Ordering::Acquire)
-    }
 }
 
 impl Engine {
@@ -165,6 +122,9 @@ impl Engine {
     pub fn stop_packing(&self) {
         if self.packing.is_running() {
             self.stop.ask();
+            if lock(&self.progress).step == Step::Sync {
+                self.stop_sync();
+            }
         }
     }
 

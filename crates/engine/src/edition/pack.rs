@@ -7,13 +7,14 @@ use std::sync::Mutex;
 use model::{ArticleId, Edition, EditionState, MediaHash};
 use store::{Blob, Measure, NextTry, PictureOf, Store, WantedPicture};
 
+use super::Packing;
 use super::plan::{Plan, plan};
 use super::stock::{Standing, Stock};
-use super::{Packing, Step};
 use crate::engine::{Engine, lock};
 use crate::error::Result;
 use crate::event::Event;
 use crate::guard::RunningGuard;
+use crate::progress::Step;
 use crate::sync::{Scope, side_by_side};
 use crate::turns::blocking;
 
@@ -94,7 +95,7 @@ impl Engine {
         if sync {
             let report = self.sync(Scope::Due).await?.unwrap_or_default();
             edition.offline = self.is_away() || report.is_unanswered();
-            if !edition.offline {
+            if !edition.offline && !self.stop.is_asked() {
                 self.rates(true).await?;
                 self.weather(None, true).await?;
             }

@@ -54,8 +54,12 @@ pub enum BodyError {
 #[error("over the limit")]
 struct OverLimit;
 
-/// Reads the whole body, at most `limit` bytes of it at any layer.
-pub async fn read(response: reqwest::Response, limit: u64) -> Result<Body, BodyError> {
+/// Reads the whole body, at most `limit` bytes of it at any layer. What comes is added to `received` as it comes.
+pub async fn read(
+    response: reqwest::Response,
+    limit: u64,
+    received: Arc<AtomicU64>,
+) -> Result<Body, BodyError> {
     if response
         .content_length()
         .is_some_and(|length| length > limit)
@@ -75,6 +79,7 @@ pub async fn read(response: reqwest::Response, limit: u64) -> Result<Body, BodyE
         .bytes_stream()
         .inspect_ok(move |chunk| {
             counter.fetch_add(chunk.len() as u64, Ordering::Relaxed);
+            received.fetch_add(chunk.len() as u64, Ordering::Relaxed);
         })
         .map_err(io::Error::other);
     let wire = Limited {

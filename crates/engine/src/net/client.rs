@@ -39,6 +39,7 @@ pub(super) struct Inner {
     pub(super) ways: Ways,
     pub(super) timeout: Duration,
     pub(super) attempts: AtomicU64,
+    pub(super) received: Arc<AtomicU64>,
 }
 
 impl Client {
@@ -93,6 +94,11 @@ impl Client {
     /// How many requests were ever tried, redirects counted singly, successful or not. It stands still while nothing touches the network.
     pub fn attempts(&self) -> u64 {
         self.inner.attempts.load(Ordering::SeqCst)
+    }
+
+    /// How many bytes of answers ever came over the wire, those of answers under way too.
+    pub fn received(&self) -> u64 {
+        self.inner.received.load(Ordering::Relaxed)
     }
 
     /// The hosts that asked for rest: host, until when, how often in a row. To be stored, for [`Client::restore_waits`].
@@ -260,7 +266,7 @@ impl Client {
             (Bytes::new(), 0)
         } else {
             let limit = get.purpose.limit();
-            let body = body::read(response, limit)
+            let body = body::read(response, limit, Arc::clone(&self.inner.received))
                 .await
                 .map_err(|error| match error {
                     BodyError::TooLarge => FetchError::TooLarge {

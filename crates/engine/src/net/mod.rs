@@ -106,6 +106,7 @@ pub fn client(settings: NetSettings, clock: Arc<dyn Clock>) -> Result<Client, Ne
         user_agent,
         timeout: settings.timeout,
         attempts: AtomicU64::new(0),
+        received: Arc::default(),
     };
     Ok(Client {
         inner: Arc::new(inner),

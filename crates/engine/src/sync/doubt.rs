@@ -17,6 +17,7 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::event::Event;
 use crate::net::FetchError;
+use crate::progress::Stop;
 
 /// So soon the pages are tried again that the network kept away.
 const SOON: SignedDuration = SignedDuration::from_mins(10);
@@ -29,7 +30,7 @@ pub enum LookedPage {
     Ended(Vec<ArticleId>),
     /// It failed, and that is not written.
     Failed(Failure),
-    /// It is not waited for: the network fails.
+    /// It is not waited for: the network fails, or the reader stopped the queue.
     Left,
 }
 
@@ -82,6 +83,7 @@ pub struct Doubt {
     hosts: usize,
     held: Mutex<Vec<Failure>>,
     decided: Notify,
+    stop: Stop,
 }
 
 impl Doubt {
@@ -95,7 +97,13 @@ impl Doubt {
             },
             held: Mutex::default(),
             decided: Notify::new(),
+            stop: Stop::default(),
         }
+    }
+
+    /// The reader can stop the queue.
+    pub fn or_stopped(self, stop: Stop) -> Self {
+        Self { stop, ..self }
     }
 
     /// Another page failed.
@@ -125,11 +133,14 @@ impl Doubt {
         })
     }
 
-    /// Returns when it is the network that fails; until then nothing.
+    /// Returns when it is the network that fails, or the reader stops the queue; until then nothing.
     pub async fn decided(&self) {
         let decided = self.decided.notified();
         if !self.is_networks() {
-            decided.await;
+            tokio::select! {
+                () = decided => {}
+                () = self.stop.asked() => {}
+            }
         }
     }
 
@@ -203,6 +214,12 @@ impl Engine {
         } else if before == Blame::Pages && held.is_empty() {
             self.blame(Blame::Nobody);
         }
+        // Of a queue that was stopped too little was seen: what is in doubt is tried again with the next.
+        let held = if self.is_sync_stopped() && !fails {
+            Vec::new()
+        } else {
+            held
+        };
         for failure in held {
             let changed = match fails {
                 true => self.put_page_off(failure).await?,

@@ -18,12 +18,12 @@ mod offline;
 mod pages;
 mod pictures;
 mod reading;
+mod report;
 mod schedule;
 mod site;
 mod tries;
 
-use jiff::Timestamp;
-use model::{Feed, FeedId, FeedStatus, Settings};
+use model::{Feed, FeedId, FeedStatus, Settings, Wishes};
 use store::{Mode, Store, StoreError};
 use tokio::sync::mpsc;
 
@@ -34,6 +34,7 @@ pub(crate) use fetch::{Fetched, head_of};
 pub(crate) use incoming::of_saved_page;
 pub(crate) use ingest::ingest;
 use network::{Held, Looked, is_elsewhere};
+pub use report::{Outcome, SyncReport, SyncState};
 pub(crate) use schedule::skip_reason;
 pub use schedule::{Hints, after_success};
 pub(crate) use site::of_listed;
@@ -41,6 +42,7 @@ pub(crate) use site::of_listed;
 use crate::engine::{Engine, LastSync};
 use crate::error::Result;
 use crate::event::Event;
+use crate::progress::Step;
 
 /// Sources asked at the same time, all in all. Each host is asked one request at a time whatever this says.
 const AT_ONCE: usize = 64;
@@ -70,81 +72,12 @@ pub enum Depth {
     Empty,
 }
 
-/// One source's part in a sync.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
-    /// Which.
-    pub feed: FeedId,
-    /// Its address.
-    pub url: String,
-    /// How it ended.
-    pub status: FeedStatus,
-    /// Why; empty when all is well.
-    pub reason: String,
-    /// When it is due next.
-    pub next_check: Option<Timestamp>,
-    /// New articles.
-    pub articles_new: u32,
-    /// Changed articles.
-    pub articles_updated: u32,
-    /// Bytes that came over the wire.
-    pub bytes: u64,
-    /// It failed because the network did, not the source.
-    pub connectivity: bool,
-}
-
-/// What a sync brought.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct SyncReport {
-    /// A line a source, in the order of the library.
-    pub outcomes: Vec<Outcome>,
-    /// How long it took, seconds of the engine's clock.
-    pub seconds: f64,
-}
-
-impl SyncReport {
-    /// How many sources ended so.
-    pub fn count(&self, status: FeedStatus) -> u32 {
-        self.outcomes
-            .iter()
-            .filter(|outcome| outcome.status == status)
-            .count() as u32
+/// Of a sync that was stopped before anybody answered well: too little was seen to say who fails, so nobody does.
+fn left(looked: Looked) -> Outcome {
+    match looked {
+        Looked::Ended(outcome) => outcome,
+        Looked::Held(held) => Outcome::stopped(&held.feed),
     }
-
-    /// Sources were asked, and none gave an answer that it could be read by.
-    pub fn is_unanswered(&self) -> bool {
-        let failed = self.count(FeedStatus::Failed);
-        failed > 0 && self.count(FeedStatus::Fetched) + self.count(FeedStatus::NotModified) == 0
-    }
-
-    /// No source that was asked could be reached, and that was the network's fault.
-    pub fn is_offline(&self) -> bool {
-        let mut asked = self
-            .outcomes
-            .iter()
-            .filter(|outcome| outcome.status != FeedStatus::Skipped)
-            .peekable();
-        asked.peek().is_some() && asked.all(|outcome| outcome.connectivity)
-    }
-}
-
-/// Where sync stands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SyncState {
-    /// One is running.
-    pub running: bool,
-    /// Pages and pictures still wanted.
-    pub queued: u32,
-    /// When the last one ended.
-    pub last: Option<Timestamp>,
-    /// When the next source is due.
-    pub next: Option<Timestamp>,
-    /// Nobody could be reached, and that was the network's fault.
-    pub offline: bool,
-    /// Since when, as far as this run has seen it.
-    pub offline_since: Option<Timestamp>,
-    /// The last report.
-    pub report: Option<SyncReport>,
 }
 
 impl Engine {
@@ -157,9 +90,12 @@ impl Engine {
         if self.config.mode == Mode::Read {
             return Err(StoreError::ReadOnly.into());
         }
+        // The sync is over before the pass is: who hears of its end sees that nothing is running.
+        let _pass = self.begin_pass();
         let Some(_guard) = self.syncing.claim() else {
             return Ok(None);
         };
+        self.passes.stop.forget();
         self.hide_passwords().await?;
         self.emit(Event::SyncStarted);
         self.look_at_clock().await?;
@@ -214,6 +150,7 @@ impl Engine {
         let Some(_guard) = self.queueing.claim() else {
             return Ok(());
         };
+        let _pass = self.begin_pass();
         self.want_pictures_of_damaged_file().await?;
         let mut spent = pages::Spent::new(depth, self.conditions());
         loop {
@@ -250,11 +187,11 @@ impl Engine {
             last.map_or((None, None), |last| (Some(last.ended), Some(last.report)));
         // A pass that asked one source only blames nobody: then it is known from its end on.
         let unreached = report.as_ref().is_some_and(SyncReport::is_offline);
-        let since = self
-            .offline_since()
-            .or(if unreached { last } else { None });
+        let since = self.offline_since().or(if unreached { last } else { None });
         Ok(SyncState {
             running,
+            progress: self.sync_progress(),
+            stopped: self.is_sync_stopped(),
             queued,
             last,
             next,
@@ -273,11 +210,22 @@ impl Engine {
         let one =
             |feed: &Feed| !matches!(scope, Scope::One(id) | Scope::Anyway(id) if id != feed.id);
         let wanted: Vec<Feed> = feeds.into_iter().filter(one).collect();
+        let due = wanted.iter().filter(|feed| self.is_due(feed, scope));
+        self.begin_step(Step::Sync, due.count() as u32);
         let mut outcomes = self.look_at_all(wanted, scope, &settings).await?;
         self.index_all().await?;
         outcomes.sort_by_key(|outcome| order.iter().position(|id| *id == outcome.feed));
         let seconds = self.now().duration_since(began).as_secs_f64();
-        Ok(SyncReport { outcomes, seconds })
+        Ok(SyncReport {
+            outcomes,
+            seconds,
+            stopped: self.is_sync_stopped(),
+        })
+    }
+
+    /// Whether a source is to be asked, as far as it is known before its publisher's wishes are.
+    fn is_due(&self, feed: &Feed, scope: Scope) -> bool {
+        schedule::skip_reason(feed, Wishes::default(), scope, self.now()).is_none()
     }
 
     /// Asks each of these sources, many at a time.
@@ -313,11 +261,21 @@ impl Engine {
     /// One source: is it due? → ask → read → write, unless what came may be the network's doing.
     async fn look(&self, feed: Feed, scope: Scope, settings: &Settings) -> Result<Looked> {
         let id = feed.id;
+        if self.is_sync_stopped() {
+            return Ok(Looked::Ended(Outcome::stopped(&feed)));
+        }
         let known = self.read(move |library| library.load_known(id)).await?;
         if let Some(reason) = schedule::skip_reason(&feed, known.wishes, scope, self.now()) {
+            if self.is_due(&feed, scope) {
+                self.drop_one(Step::Sync);
+            }
             return Ok(Looked::Ended(Outcome::skipped(&feed, reason)));
         }
-        let fetched = fetch::fetch(self, &feed, &known).await;
+        let fetched = tokio::select! {
+            fetched = fetch::fetch(self, &feed, &known) => fetched,
+            () = self.passes.stop.asked() => return Ok(Looked::Ended(Outcome::stopped(&feed))),
+        };
+        self.finish_one(Step::Sync);
         let held = Held {
             feed,
             known,
@@ -362,22 +320,5 @@ impl Engine {
         self.desk.bring(written.fresh);
         self.emit_articles(written.articles);
         Ok(written.outcome)
-    }
-}
-
-impl Outcome {
-    /// It was not asked.
-    fn skipped(feed: &Feed, reason: String) -> Self {
-        Self {
-            feed: feed.id,
-            url: feed.url.clone(),
-            status: FeedStatus::Skipped,
-            reason,
-            next_check: feed.next_check,
-            articles_new: 0,
-            articles_updated: 0,
-            bytes: 0,
-            connectivity: false,
-        }
     }
 }

@@ -15,6 +15,7 @@ use super::{Depth, incoming};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::net::{Answer, FetchError, Get, Purpose};
+use crate::progress::Step;
 
 /// Pages of one source in one pass (DESIGN §5).
 const PER_SOURCE: u32 = 20;
@@ -85,6 +86,7 @@ impl Engine {
             .read(move |library| library.list_wanted_pages(now, PER_SOURCE, AT_MOST))
             .await?;
         let (doubt, probing) = (Doubt::new(self.blamed()), self.queue_fails());
+        let doubt = doubt.or_stopped(self.passes.stop.clone());
         let mut hosts = HashSet::new();
         let wanted: Vec<WantedPage> = wanted
             .into_iter()
@@ -93,20 +95,27 @@ impl Engine {
             .filter(|page| spent.allows(page.feed))
             .collect();
         let tried = wanted.len() as u32;
+        if tried > 0 {
+            self.begin_step(Step::Texts, tried);
+        }
         let asked = &*spent;
         let pages = wanted
             .into_iter()
             .take_while(|_| self.goes_on(asked) && !doubt.is_networks())
             .map(|page| self.fetch_page_in_doubt(page, &doubt));
         let at_once = if probing { 1 } else { AT_ONCE };
-        side_by_side(pages, at_once, |changed| self.emit_articles(changed)).await?;
+        side_by_side(pages, at_once, |changed| {
+            self.emit_articles(changed);
+            self.finish_one(Step::Texts);
+        })
+        .await?;
         spent.network_fails = self.judge_pages(doubt).await?;
         Ok(tried)
     }
 
-    /// Whether the queue is to go on: not while an edition is packed, which asks for what it needs itself.
+    /// Whether the queue is to go on: not when the reader stopped it, nor while an edition is packed, which asks for what it needs itself.
     pub(crate) fn goes_on(&self, spent: &Spent) -> bool {
-        !self.packing.is_running() && spent.goes_on(self.conditions())
+        !self.is_sync_stopped() && !self.packing.is_running() && spent.goes_on(self.conditions())
     }
 
     /// Fetches the page of one article where it is wanted, whether or not it is due: the reader asks.

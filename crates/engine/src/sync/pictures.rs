@@ -13,6 +13,7 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::net::{FetchError, Purpose};
 use crate::picture::BadPicture;
+use crate::progress::{Step, Stop};
 
 /// Pictures of one pass.
 const AT_MOST: u32 = 2000;
@@ -25,12 +26,19 @@ impl Engine {
             .read(move |library| library.list_wanted_pictures(now, AT_MOST))
             .await?;
         let tried = wanted.len() as u32;
+        if tried > 0 {
+            self.begin_step(Step::Pictures, tried);
+        }
         let longest = self.settings().await?.picture_size;
         let pictures = wanted
             .into_iter()
             .take_while(|_| self.goes_on(spent))
-            .map(|picture| self.fetch_picture(picture, longest));
-        side_by_side(pictures, 32, |changed| self.emit_articles(changed)).await?;
+            .map(|picture| self.fetch_picture(picture, longest, &self.passes.stop));
+        side_by_side(pictures, 32, |changed| {
+            self.emit_articles(changed);
+            self.finish_one(Step::Pictures);
+        })
+        .await?;
         Ok(tried)
     }
 
@@ -43,9 +51,10 @@ impl Engine {
             .read(move |library| library.list_wanted_pictures_of(id))
             .await?;
         let longest = self.settings().await?.picture_size;
+        let never = Stop::default();
         let pictures = wanted
             .into_iter()
-            .map(|picture| self.fetch_picture(picture, longest));
+            .map(|picture| self.fetch_picture(picture, longest, &never));
         side_by_side(pictures, 32, |changed| self.emit_articles(changed)).await
     }
 
@@ -62,14 +71,21 @@ impl Engine {
             .await?;
         let longest = self.settings().await?.picture_size;
         for picture in wanted {
-            let changed = self.fetch_picture(picture, longest).await?;
+            let changed = self
+                .fetch_picture(picture, longest, &Stop::default())
+                .await?;
             self.emit_articles(changed);
         }
         Ok(())
     }
 
-    /// Fetches, checks and keeps one picture; tells which articles that touched.
-    async fn fetch_picture(&self, wanted: WantedPicture, longest: u32) -> Result<Vec<ArticleId>> {
+    /// Fetches, checks and keeps one picture, unless that is stopped before it is here; tells which articles that touched.
+    async fn fetch_picture(
+        &self,
+        wanted: WantedPicture,
+        longest: u32,
+        stop: &Stop,
+    ) -> Result<Vec<ArticleId>> {
         let address = wanted.url.clone();
         // Another article may have brought it.
         let place = move |store: &Store| match store.media().find(&address)? {
@@ -83,9 +99,11 @@ impl Engine {
         if let Some(placed) = self.keep(place).await? {
             return Ok(placed);
         }
-        let checked = self
-            .fetch_and_decode(&wanted, |bytes| self.decoding.check(bytes, longest))
-            .await?;
+        let checking = self.fetch_and_decode(&wanted, |bytes| self.decoding.check(bytes, longest));
+        let checked = tokio::select! {
+            checked = checking => checked?,
+            () = stop.asked() => return Ok(Vec::new()),
+        };
         let now = self.now();
         match checked {
             Ok((blob, _)) => {

@@ -4,7 +4,7 @@ import type { Place } from "./Place";
 /**
  * Something happened.
  */
-export type Event = { "event": "sync_started" } | { "event": "sync_ended" } | { "event": "feed_changed", "of": { 
+export type Event = { "event": "sync_started" } | { "event": "sync_ended" } | { "event": "sync_changed" } | { "event": "feed_changed", "of": { 
 /**
  * Which.
  */

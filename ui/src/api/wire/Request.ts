@@ -156,13 +156,13 @@ folder: string, } } | { "cmd": "catalogue" } | { "cmd": "subscribe", "args": {
  */
 urls: Array<string>, } } | { "cmd": "import_opml", "args": { 
 /**
- * The file's text.
+ * The file as it is, in whatever encoding; Base64.
  */
 file: string, } } | { "cmd": "export_opml" } | { "cmd": "sync", "args": { 
 /**
  * All sources, still conditional, never against Retry-After or 410, and none that was asked a moment ago.
  */
-now: boolean, } } | { "cmd": "refresh_feed", "args": { 
+now: boolean, } } | { "cmd": "stop_sync" } | { "cmd": "refresh_feed", "args": { 
 /**
  * Which.
  */

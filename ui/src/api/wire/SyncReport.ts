@@ -46,6 +46,10 @@ bytes: number,
  */
 seconds: number, 
 /**
+ * The reader stopped it: sources that had not answered by then are skipped ones.
+ */
+stopped: boolean, 
+/**
  * A line a source.
  */
 outcomes: Array<Outcome>, };

@@ -100,9 +100,9 @@ export function weather(key: string): Weather {
 }
 
 export const syncState = (): SyncState => ({
-  running: false, queued: 0, last: '2026-11-23T03:34:00Z', next: '2026-11-23T04:20:00Z', offline: false, offline_since: null,
+  running: false, progress: null, stopped: false, queued: 0, last: '2026-11-23T03:34:00Z', next: '2026-11-23T04:20:00Z', offline: false, offline_since: null,
   report: {
-    sources: 12, fetched: 7, not_modified: 1, skipped: 1, failed: 1, gone: 1, articles_new: 7, articles_updated: 2, bytes: 6_200_000, seconds: 9.4,
+    sources: 12, fetched: 7, not_modified: 1, skipped: 1, failed: 1, gone: 1, articles_new: 7, articles_updated: 2, bytes: 6_200_000, seconds: 9.4, stopped: false,
     outcomes: feeds().map((each) => ({ feed: each.id, url: each.url, status: each.status ?? 'skipped', reason: each.reason, next_check: each.next_check })),
   },
 });

@@ -235,9 +235,13 @@ export function fakeHost(search = typeof location === 'undefined' ? '' : locatio
       case 'sync':
       case 'sync_state': {
         const value = desk.syncState();
-        if (state === 'running' || request.cmd === 'sync') return { kind: 'sync_state', value: { ...value, running: state === 'running', queued: 12 } };
+        const progress = { step: 'sync', done: 12, of: 40, bytes: 3_400_000 };
+        if (state === 'running') return { kind: 'sync_state', value: { ...value, running: true, progress, queued: 12 } };
+        if (request.cmd === 'sync') return { kind: 'sync_state', value: { ...value, queued: 12 } };
         return { kind: 'sync_state', value: { ...value, offline: state === 'offline', offline_since: state === 'offline' ? '2026-11-23T02:40:00Z' : null } };
       }
+      case 'stop_sync':
+        return { kind: 'sync_state', value: { ...desk.syncState(), stopped: true } };
       case 'sync_activity':
         return { kind: 'sync_activity', value: syncActivity(feeds, state) };
       case 'refresh_feed':
