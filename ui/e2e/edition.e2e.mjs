@@ -92,7 +92,7 @@ async function aStoppedEditionGoesOn({ page, call }) {
   await press(page, 'g e');
   await page.getByRole('button', { name: 'Pack', exact: true }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
-  await page.getByText('Packing was not finished').waitFor({ timeout: 60_000 });
+  await page.getByRole('main').getByText('Packing was not finished').waitFor({ timeout: 60_000 });
   await page.reload();
   await page.locator('main.front').waitFor();
   await press(page, 'g e');

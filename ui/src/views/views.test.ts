@@ -237,7 +237,7 @@ test('packing says how far it is, in words and as a progress bar, and can be sto
   expect(bar.getAttribute('aria-valuenow')).toBe('29');
   expect(await screen.findByText('Pictures: 143 of 486')).toBeTruthy();
   await fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
-  expect(await screen.findByText('Packing was not finished')).toBeTruthy();
+  expect(await within(screen.getByRole('main', { name: 'Edition' })).findByText('Packing was not finished')).toBeTruthy();
   await fireEvent.click(screen.getByRole('button', { name: 'Go on' }));
   await expect.poll(() => host.asked.some((each) => each.cmd === 'resume_edition')).toBe(true);
 });
