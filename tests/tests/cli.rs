@@ -99,7 +99,7 @@ fn row_pattern() -> Value {
     json!({
         "id": "id", "title": "s", "link": "s", "feed": "id", "source": "s", "published": "t", "lead": "s",
         "state": "headline|text|complete|failed", "photos": "i", "pictures": "i", "read": "b", "starred": "b", "saved": "b", "hidden": "b",
-        "changed": "t?", "language": "s", "minutes": "i", "thumbnail": "s?",
+        "changed": "t?", "language": "s", "minutes": "i", "thumbnail": "s?", "section": "s", "sources": "i",
     })
 }
 
@@ -188,7 +188,8 @@ async fn every_call_prints_one_json_value_with_the_documented_fields() {
                 "byline": "s?", "published": "s", "modified": "s?", "site_name": "s?", "picture": picture, "html": "s", "text": "s",
                 "photos": [{"url": "s", "caption": "s", "credit": "s", "hash": "s?", "width": "i?", "height": "i?"}],
                 "photo_reports": [link], "related": [link],
-                "videos": [{"url": "s", "provider": "s", "poster": "s?"}], "enclosures": [{"url": "s", "type": "s", "bytes": "i?", "seconds": "i?"}], "reason": "s?", "method": "s?", "score": "n?",
+                "videos": [{"url": "s", "provider": "s", "poster": "s?"}], "enclosures": [{"url": "s", "type": "s", "bytes": "i?", "seconds": "i?"}], "elsewhere": [{"id": "id", "source": "s", "published": "t", "read": "b"}],
+                "reason": "s?", "method": "s?", "score": "n?",
             }),
         )
     };
@@ -213,7 +214,10 @@ async fn every_call_prints_one_json_value_with_the_documented_fields() {
     let found = desk.ask(&["search", "мост"]);
     check(
         &found,
-        &json!([with(row_pattern(), json!({"excerpt": "s"}))]),
+        &json!([with(
+            row_pattern(),
+            json!({"headline": "s", "excerpt": "s"})
+        )]),
         "search",
     );
     assert!(!found.as_array().unwrap().is_empty());

@@ -144,7 +144,47 @@ async function aPhotoOfTheReportStandsOnce({ page, call }) {
   assert.deepEqual([...clear, ...below].sort(), photos.map(({ hash }) => hash).sort(), 'and none is missing');
 }
 
+async function aStoryOfTwoSourcesSaysSoAndLeadsToBoth({ page, call }) {
+  const title = 'Кофе в Алматы подорожал на четверть';
+  const accounts = (await rowsOf(call, { view: 'all' })).filter((row) => row.title === title);
+  assert.deepEqual(accounts.map((row) => row.sources), [2, 2], 'each of the two is one of two');
+  assert.equal((await rowsOf(call, { view: 'all' })).filter((row) => row.sources > 1).length, 2, 'all others stand alone');
+  const [own, other] = accounts;
+  await openView(page, 'All news');
+  await openByKeyboard(page, own.id);
+  assert.match(await page.locator(`[data-row="${own.id}"] .meta`).textContent(), /2 sources/);
+  const alone = (await rowsOf(call, { view: 'all' })).find((row) => row.sources === 1);
+  assert.doesNotMatch(await page.locator(`[data-row="${alone.id}"] .meta, [data-row] .meta`).first().textContent(), /sources?/);
+  const also = page.getByRole('navigation', { name: 'Also in' });
+  assert.match(await also.textContent(), /Also in:/);
+  const link = also.getByRole('button', { name: other.source });
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('article .kicker', { hasText: other.source }).waitFor();
+  await also.getByRole('button', { name: own.source, exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('article .kicker', { hasText: own.source }).waitFor();
+}
+
+async function whatWasSoughtIsMarked({ page, call }) {
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox').fill('башня');
+  await page.locator('[data-row] .headline mark').first().waitFor();
+  // The library's own stems: башню is found by башня, in the headline too.
+  assert.deepEqual(await page.locator('[data-row] .headline mark').allTextContents(), ['башню']);
+  const found = await call('search', { query: 'башня', limit: 20 });
+  for (const row of found) {
+    const before = row.excerpt.split('\u2068')[0].trim().split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    assert.ok(before.length <= 3, `the match stands near the beginning: ${row.excerpt}`);
+    assert.doesNotMatch(row.excerpt, /^… | …$/);
+  }
+  const seen = await page.locator('[data-row] .excerpt mark').evaluateAll((marks) => marks.map((mark) => mark.getBoundingClientRect().bottom <= mark.closest('.excerpt').getBoundingClientRect().bottom + 1));
+  assert.ok(seen.length > 0 && seen[0], 'it is not clamped away');
+}
+
 export const tests = {
+  'a story of two sources says so, and each leads to the other': aStoryOfTwoSourcesSaysSoAndLeadsToBoth,
+  'what was sought is marked in headlines and near the beginning of excerpts': whatWasSoughtIsMarked,
   'a photo of the report stands once': aPhotoOfTheReportStandsOnce,
   'the page of an article is fetched by key': thePageIsFetchedByKey,
   'a list begins at its top, whatever was read before': aListBeginsAtItsTop,

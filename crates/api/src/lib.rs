@@ -7,6 +7,7 @@ mod asked;
 mod base64;
 mod convert;
 mod convert_activity;
+mod convert_articles;
 mod convert_edition;
 mod convert_keeping;
 mod convert_notices;

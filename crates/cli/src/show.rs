@@ -60,6 +60,7 @@ pub async fn run(host: &Host, call: Show) -> anyhow::Result<()> {
         "related": shown.related,
         "videos": shown.videos,
         "enclosures": shown.enclosures,
+        "elsewhere": shown.elsewhere,
         "reason": or_null(&shown.reason),
         "method": Value::Null,
         "score": Value::Null,

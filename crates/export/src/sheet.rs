@@ -51,7 +51,7 @@ impl Sheet {
             article.byline.clone(),
             words.time(row.published, &paper.zone),
         ];
-        let kicker = [row.source.clone(), article.section.clone()];
+        let kicker = [row.source.clone(), row.section.clone()];
         let text = blocks::of(&article.html);
         let videos = article.videos.iter();
         let videos = videos.map(|video| (words.video.to_owned(), video.url.clone()));

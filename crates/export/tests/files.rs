@@ -45,12 +45,13 @@ fn article(id: i64, title: &str, language: &str, html: &str) -> Article {
                 hidden: false,
                 arrived: at("2026-11-20T06:00:00Z"),
             },
+            section: "Қала <life>".to_owned(),
+            sources: 1,
         },
         byline: "А. Б. & С. Д.".to_owned(),
         published_text: String::new(),
         modified_text: String::new(),
         site_name: String::new(),
-        section: "Қала <life>".to_owned(),
         html: html.to_owned(),
         text: String::new(),
         picture: None,
@@ -60,6 +61,7 @@ fn article(id: i64, title: &str, language: &str, html: &str) -> Article {
         videos: Vec::new(),
         inline: Vec::new(),
         enclosures: Vec::new(),
+        elsewhere: Vec::new(),
         reason: String::new(),
     }
 }
@@ -156,7 +158,7 @@ fn epubcheck_finds_no_error_and_no_warning_in_a_book() {
     bare.row.link = String::new();
     bare.row.source = String::new();
     bare.byline = String::new();
-    bare.section = String::new();
+    bare.row.section = String::new();
     let strange = article(
         4,
         "NUL\u{0} and \u{202e}turned\u{1}",

@@ -112,6 +112,23 @@ pub struct ArticleRow {
     pub thumbnail: Option<MediaHash>,
     /// What the reader did with it.
     pub status: Status,
+    /// Section or category, in the publisher's words; possibly empty.
+    pub section: String,
+    /// How many sources have the same story, its own among them.
+    pub sources: u32,
+}
+
+/// What another source has of the same story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Which article that is.
+    pub id: ArticleId,
+    /// The name of the source.
+    pub source: String,
+    /// When it was published.
+    pub published: Timestamp,
+    /// The reader has read it.
+    pub read: bool,
 }
 
 /// An article with everything that belongs to it.
@@ -127,8 +144,6 @@ pub struct Article {
     pub modified_text: String,
     /// The name the site gives itself.
     pub site_name: String,
-    /// Section or category.
-    pub section: String,
     /// Sanitized HTML of the text without title, lead picture, captions of it, byline.
     pub html: String,
     /// The same as plain text, a paragraph a line, the lead as its first line.
@@ -147,6 +162,8 @@ pub struct Article {
     pub inline: Vec<Picture>,
     /// Files that come with it.
     pub enclosures: Vec<Enclosure>,
+    /// What other sources have of its story, newest first.
+    pub elsewhere: Vec<Account>,
     /// Why its page could not be read so far, in a sentence that says what to do; empty when all is well.
     pub reason: String,
 }

@@ -28,7 +28,7 @@ pub mod weather_choice;
 
 pub use activity::{Activity, Failure, Pace, Problem, ProviderActivity, Wishes};
 pub use article::{
-    Article, ArticleRow, ArticleState, Edit, EditKind, Enclosure, Link, Picture, Revision,
+    Account, Article, ArticleRow, ArticleState, Edit, EditKind, Enclosure, Link, Picture, Revision,
     Rewriting, Video,
 };
 pub use edition::{Edition, EditionPart, EditionState};

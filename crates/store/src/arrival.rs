@@ -12,6 +12,7 @@ use crate::parts::IncomingParts;
 use crate::pool::Write;
 use crate::same;
 use crate::status::Met;
+use crate::stories::title_hash;
 use crate::time::millis;
 
 /// What became of an article that arrived.
@@ -129,8 +130,8 @@ impl Write<'_> {
         self.sql()
             .prepare_cached(
                 "INSERT INTO articles (id, feed, guid, link, canonical_hash, title, byline, section, language, lead, published, published_text,
-                                       page_wanted, linked, feed_hash, origin, words, state, photos, pictures, urgent)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+                                       page_wanted, linked, feed_hash, origin, words, state, photos, pictures, urgent, title_hash)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
             )?
             .execute(params![
                 id.0,
@@ -153,7 +154,8 @@ impl Write<'_> {
                 state,
                 incoming.parts.photos.len() as u32,
                 pictures,
-                incoming.urgent
+                incoming.urgent,
+                prepared.title_hash
             ])?;
         if let Some(body) = &prepared.body {
             self.save_packed(id, body)?;
@@ -167,13 +169,14 @@ impl Write<'_> {
     fn join_lists(&self, id: ArticleId, prepared: &Prepared) -> Result<()> {
         let incoming = &prepared.incoming;
         self.sql()
-            .prepare_cached("UPDATE articles SET linked = 0, feed_hash = ?2, guid = ?3, title = ?4, published = coalesce(?5, published) WHERE id = ?1")?
+            .prepare_cached("UPDATE articles SET linked = 0, feed_hash = ?2, guid = ?3, title = ?4, published = coalesce(?5, published), title_hash = ?6 WHERE id = ?1")?
             .execute(params![
                 id.0,
                 incoming.short_hash(),
                 incoming.guid,
                 incoming.title,
-                incoming.published.map(millis)
+                incoming.published.map(millis),
+                prepared.title_hash
             ])?;
         let sql = "UPDATE articles SET page_wanted = ?2, page_closed = 0, page_attempts = 0, page_next = 0, page_reason = ''
              WHERE id = ?1 AND origin = '' AND page_wanted = 0";
@@ -222,9 +225,16 @@ impl Write<'_> {
         self.sql()
             .prepare_cached(
                 "UPDATE articles SET title = ?2, lead = CASE WHEN ?3 = '' THEN lead ELSE ?3 END, byline = CASE WHEN ?4 = '' THEN byline ELSE ?4 END,
-                        page_wanted = ?5, page_attempts = 0, page_next = 0, page_reason = '' WHERE id = ?1",
+                        page_wanted = ?5, page_attempts = 0, page_next = 0, page_reason = '', title_hash = ?6 WHERE id = ?1",
             )?
-            .execute(params![id.0, title, incoming.lead, incoming.byline, incoming.page_wanted && !keeps_whole])?;
+            .execute(params![
+                id.0,
+                title,
+                incoming.lead,
+                incoming.byline,
+                incoming.page_wanted && !keeps_whole,
+                title_hash(title)
+            ])?;
         self.note_feed(id, incoming)?;
         self.save_enclosures(id, &incoming.enclosures)?;
         if waits_for_page || keeps_whole {
@@ -295,7 +305,7 @@ impl Write<'_> {
                         site_name = CASE WHEN ?4 = '' THEN site_name ELSE ?4 END, section = CASE WHEN ?5 = '' THEN section ELSE ?5 END,
                         language = CASE WHEN ?6 = '' THEN language ELSE ?6 END, lead = CASE WHEN ?7 = '' THEN lead ELSE ?7 END,
                         published_text = CASE WHEN ?8 = '' THEN published_text ELSE ?8 END, modified_text = ?9,
-                        page_wanted = 0, page_reason = '', page_closed = 0 WHERE id = ?1",
+                        page_wanted = 0, page_reason = '', page_closed = 0, title_hash = ?10 WHERE id = ?1",
             )?
             .execute(params![
                 id.0,
@@ -306,7 +316,8 @@ impl Write<'_> {
                 page.language,
                 page.lead,
                 page.published_text,
-                page.modified_text
+                page.modified_text,
+                title_hash(title)
             ])?;
         if let (Some(published), true) = (page.published, here.published_text.is_empty()) {
             // The feed gave no time: until now the time of arrival stood there.

@@ -22,9 +22,10 @@ impl Read<'_> {
         let body = self.load_body(id)?;
         let parts = self.load_parts(id)?;
         let enclosures = self.load_enclosures(id)?;
+        let elsewhere = self.list_accounts(id)?;
         let mut select = self
             .0
-            .prepare_cached("SELECT byline, published_text, modified_text, site_name, section, page_reason FROM articles WHERE id = ?1")?;
+            .prepare_cached("SELECT byline, published_text, modified_text, site_name, page_reason FROM articles WHERE id = ?1")?;
         let article = select.query_row([id.0], |columns| {
             Ok(Article {
                 row,
@@ -32,7 +33,6 @@ impl Read<'_> {
                 published_text: columns.get(1)?,
                 modified_text: columns.get(2)?,
                 site_name: columns.get(3)?,
-                section: columns.get(4)?,
                 html: body.html,
                 text: body.text,
                 picture: parts.picture,
@@ -42,7 +42,8 @@ impl Read<'_> {
                 videos: parts.videos,
                 inline: parts.inline,
                 enclosures,
-                reason: columns.get(5)?,
+                elsewhere,
+                reason: columns.get(4)?,
             })
         })?;
         Ok(Some(article))

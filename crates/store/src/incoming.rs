@@ -7,6 +7,7 @@ use crate::bodies::Body;
 use crate::error::Result;
 use crate::identity::name_of;
 use crate::parts::IncomingParts;
+use crate::stories::title_hash;
 use crate::words::{Stems, Words, with_stems};
 
 /// An article as a feed or a list told of it.
@@ -52,7 +53,7 @@ pub struct Incoming {
     pub urgent: bool,
 }
 
-/// An incoming article with the work on it done: its text packed, its words for the index. Made before the transaction, on any thread: the
+/// An incoming article with the work on it done: its text packed, its words for the index and those of its headline. Made before the transaction, on any thread: the
 /// one writer only writes.
 #[derive(Debug)]
 pub struct Prepared {
@@ -60,6 +61,7 @@ pub struct Prepared {
     pub(crate) incoming: Incoming,
     pub(crate) body: Option<Vec<u8>>,
     pub(crate) words: Words,
+    pub(crate) title_hash: i64,
 }
 
 impl Prepared {
@@ -96,6 +98,7 @@ impl Prepared {
         Ok(Self {
             body: body.as_ref().map(Body::pack).transpose()?,
             words,
+            title_hash: title_hash(&incoming.title),
             incoming,
         })
     }

@@ -25,6 +25,7 @@ pub const LIBRARY: &[&str] = &[
     include_str!("migrations/012_failures.sql"),
     include_str!("migrations/013_hidden.sql"),
     include_str!("migrations/014_reach.sql"),
+    include_str!("migrations/015_stories.sql"),
 ];
 
 /// Of `media.sqlite`.

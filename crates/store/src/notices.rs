@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use model::{ArticleId, Bell, Fate, FeedId, Headline, Hindrance, NoticeKind, NoticeRow, Reason};
 use rusqlite::{Row, params};
 
-use crate::articles::link_hash;
 use crate::error::Result;
 use crate::pool::{Read, Write};
 use crate::time::{millis, millis_or_never, time, time_or_never};
@@ -14,15 +13,6 @@ use crate::time::{millis, millis_or_never, time, time_or_never};
 const COLUMNS: &str = "id, kind, article, feed, source, title, body, reason, detail, fate, because, published, judged, shown, batch";
 const HEADLINE: &str = "SELECT a.id, a.feed, coalesce(nullif(f.title, ''), nullif(f.own_title, ''), f.url), a.title, a.lead, a.language, a.published,
     s.arrived, a.canonical_hash, a.link, a.urgent, f.bell, s.read, a.thumbnail FROM articles AS a JOIN feeds AS f ON f.id = a.feed JOIN statuses AS s ON s.id = a.id";
-
-/// Names a story by its words, as [`Headline::address`] names it by its address; 0 for no words.
-pub fn story_of(words: &str) -> i64 {
-    // No address begins with a line break.
-    match words {
-        "" => 0,
-        words => link_hash(&format!("\n{words}")),
-    }
-}
 
 impl Read<'_> {
     /// What is judged of these articles, in their order; those that are gone are left out.

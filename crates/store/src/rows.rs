@@ -11,8 +11,10 @@ use crate::error::Result;
 use crate::pool::Read;
 use crate::time::{millis, time, time_or_never};
 
-const COLUMNS: &str = "a.id, a.feed, CASE WHEN f.id = 0 THEN a.site_name WHEN f.title <> '' THEN f.title WHEN f.own_title <> '' THEN f.own_title ELSE f.url END, a.title, a.link,
-    a.lead, a.published, a.changed, a.language, a.state, a.photos, a.pictures, a.words, a.thumbnail, s.read, s.starred, s.saved, s.arrived, s.hidden";
+/// The name of the source of article `a`, of feed `f`.
+pub(crate) const SOURCE: &str = "CASE WHEN f.id = 0 THEN a.site_name WHEN f.title <> '' THEN f.title WHEN f.own_title <> '' THEN f.own_title ELSE f.url END";
+const COLUMNS: &str = "a.title, a.link, a.lead, a.published, a.changed, a.language, a.state, a.photos, a.pictures, a.words, a.thumbnail, s.read, s.starred,
+    s.saved, s.arrived, s.hidden, a.section";
 const FROM: &str =
     "articles AS a JOIN statuses AS s ON s.id = a.id JOIN feeds AS f ON f.id = a.feed";
 
@@ -53,7 +55,7 @@ impl Read<'_> {
         }
         values.push(Value::from(i64::from(limit) + 1));
         let sql = format!(
-            "SELECT {COLUMNS} FROM {FROM} WHERE {wanted} ORDER BY a.published DESC, a.id DESC LIMIT ?"
+            "SELECT a.id, a.feed, {SOURCE}, {COLUMNS} FROM {FROM} WHERE {wanted} ORDER BY a.published DESC, a.id DESC LIMIT ?"
         );
         let mut select = self.0.prepare_cached(&sql)?;
         let mut rows: Vec<ArticleRow> = select
@@ -61,6 +63,7 @@ impl Read<'_> {
             .collect::<rusqlite::Result<_>>()?;
         let more = rows.len() > limit as usize;
         rows.truncate(limit as usize);
+        self.count_sources(&mut rows)?;
         let next = rows.last().filter(|_| more).map(|last| Cursor {
             published: last.published,
             id: last.id,
@@ -89,12 +92,16 @@ impl Read<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn find_row(&self, id: ArticleId) -> Result<Option<ArticleRow>> {
-        let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE a.id = ?1");
-        Ok(self
+        let sql = format!("SELECT a.id, a.feed, {SOURCE}, {COLUMNS} FROM {FROM} WHERE a.id = ?1");
+        let mut found = self
             .0
             .prepare_cached(&sql)?
             .query_row([id.0], row_of)
-            .optional()?)
+            .optional()?;
+        if let Some(row) = &mut found {
+            self.count_sources(std::slice::from_mut(row))?;
+        }
+        Ok(found)
     }
 
     /// The source that an article came with, as far as asking for its page and pictures goes.
@@ -158,7 +165,8 @@ fn shown(view: &View, values: &mut Vec<Value>) -> String {
     }
 }
 
-pub(crate) fn row_of(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
+/// Its sources are counted apart, for the rows that are shown.
+fn row_of(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
     let arrived: Timestamp = time(row.get(17)?);
     Ok(ArticleRow {
         id: ArticleId(row.get(0)?),
@@ -182,6 +190,8 @@ pub(crate) fn row_of(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
             hidden: row.get(18)?,
             arrived,
         },
+        section: row.get(19)?,
+        sources: 1,
     })
 }
 

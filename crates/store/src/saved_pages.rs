@@ -10,6 +10,7 @@ use crate::articles::link_hash;
 use crate::error::Result;
 use crate::incoming::Incoming;
 use crate::pool::Write;
+use crate::stories::title_hash;
 use crate::time::millis;
 
 /// What stands in the column that holds a source's address.
@@ -120,9 +121,9 @@ impl Write<'_> {
     pub fn name_saved_page(&self, id: ArticleId, title: &str) -> Result<()> {
         self.sql()
             .prepare_cached(
-                "UPDATE articles SET title = ?3 WHERE id = ?1 AND feed = ?2 AND title = link AND ?3 <> ''",
+                "UPDATE articles SET title = ?3, title_hash = ?4 WHERE id = ?1 AND feed = ?2 AND title = link AND ?3 <> ''",
             )?
-            .execute(params![id.0, FeedId::SAVED_PAGES.0, title])?;
+            .execute(params![id.0, FeedId::SAVED_PAGES.0, title, title_hash(title)])?;
         Ok(())
     }
 }

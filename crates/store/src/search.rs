@@ -19,6 +19,8 @@ const MATCH: (char, char) = ('\u{2068}', '\u{2069}');
 pub struct Found {
     /// Its row.
     pub row: ArticleRow,
+    /// Its headline; matches between U+2068 and U+2069.
+    pub headline: String,
     /// Words around the first match; matches between U+2068 and U+2069.
     pub excerpt: String,
 }
@@ -36,18 +38,15 @@ impl Read<'_> {
         let Some(expression) = expression(&terms) else {
             return Ok(Vec::new());
         };
-        let wanted: Vec<String> = terms
-            .iter()
-            .filter(|term| !term.without)
-            .flat_map(|term| term.words.clone())
-            .collect();
+        let sought = Sought::of(&terms);
         let mut found = Vec::new();
         for id in self.rank(&expression, &terms, limit)? {
             if let Some(row) = self.find_row(id)? {
                 let text = self.text_to_search(id)?;
                 let text = if text.is_empty() { &row.lead } else { &text };
                 found.push(Found {
-                    excerpt: excerpt(text, &wanted),
+                    headline: sought.headline(&row.title),
+                    excerpt: sought.excerpt(text),
                     row,
                 });
             }
@@ -72,7 +71,8 @@ impl Read<'_> {
                 && let Some(row) = self.find_row(id)?
             {
                 found.push(Found {
-                    excerpt: excerpt(&text, &[]),
+                    headline: row.title.clone(),
+                    excerpt: Sought::of(&[]).excerpt(&text),
                     row,
                 });
             }
@@ -188,58 +188,109 @@ pub(crate) fn alternatives(term: &Term) -> Option<String> {
     })
 }
 
-/// About 160 characters around the first match, from word to word, matches marked.
-fn excerpt(text: &str, wanted: &[String]) -> String {
-    let wanted: Vec<(String, String)> = wanted
-        .iter()
-        .map(|word| (stem(word, false), stem(word, true)))
-        .collect();
-    // Words of one stem begin alike, so most words need no stemming to be told apart.
-    let beginning = |word: &str| {
-        word.chars()
-            .find_map(|letter| letter.to_lowercase().find_map(fold))
-    };
-    let beginnings: Vec<Option<char>> = wanted.iter().map(|(whole, _)| beginning(whole)).collect();
-    let matches = |word: &str| {
-        if !beginnings.contains(&beginning(word)) {
+/// So many words stand before the first match at most: rows show two lines of an excerpt, and the match is in them.
+const BEFORE: usize = 3;
+/// So many follow it.
+const AFTER: usize = 20;
+
+/// The words of a query, as they are looked for in what is shown.
+struct Sought {
+    /// Each stemmed, and whole as in Kazakh texts.
+    words: Vec<(String, String)>,
+    /// Words of one stem begin alike, so most words need no stemming to be told apart.
+    beginnings: Vec<Option<char>>,
+}
+
+impl Sought {
+    fn of(terms: &[Term]) -> Self {
+        let wanted = terms.iter().filter(|term| !term.without);
+        let words: Vec<(String, String)> = wanted
+            .flat_map(|term| &term.words)
+            .map(|word| (stem(word, false), stem(word, true)))
+            .collect();
+        Self {
+            beginnings: words.iter().map(|(whole, _)| beginning(whole)).collect(),
+            words,
+        }
+    }
+
+    fn is(&self, word: &str) -> bool {
+        if !self.beginnings.contains(&beginning(word)) {
             return false;
         }
         let (stemmed, whole) = (stem(word, false), stem(word, true));
-        wanted.iter().any(|(s, w)| {
+        self.words.iter().any(|(s, w)| {
             *s == stemmed
                 || (w.chars().count() >= 3 && whole.starts_with(w.as_str()))
                 || *w == whole
         })
-    };
-    let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
-    let first = words
-        .iter()
-        .position(|(_, word)| matches(word))
-        .unwrap_or(0);
-    let (from, to) = (first.saturating_sub(8), (first + 17).min(words.len()));
-    let Some((start, _)) = words.get(from).copied() else {
-        return String::new();
-    };
-    let mut line = String::new();
-    if from > 0 {
-        line.push_str("… ");
     }
-    let mut at = start;
-    for (begin, word) in words.iter().take(to).skip(from) {
-        line.push_str(text.get(at..*begin).unwrap_or(""));
-        if matches(word) {
-            line.extend([MATCH.0]);
-            line.push_str(word);
-            line.extend([MATCH.1]);
-        } else {
-            line.push_str(word);
+
+    /// A part of a text that begins and ends at these words, matches marked.
+    fn mark(&self, text: &str, words: &[(usize, &str)], start: usize, end: usize) -> String {
+        let mut line = String::new();
+        let mut at = start;
+        for (begin, word) in words {
+            line.push_str(text.get(at..*begin).unwrap_or(""));
+            if self.is(word) {
+                line.extend([MATCH.0]);
+                line.push_str(word);
+                line.extend([MATCH.1]);
+            } else {
+                line.push_str(word);
+            }
+            at = begin + word.len();
         }
-        at = begin + word.len();
+        line.push_str(text.get(at..end).unwrap_or(""));
+        line.replace('\n', " ")
     }
-    if to < words.len() {
-        line.push_str(" …");
+
+    /// A headline, matches marked.
+    fn headline(&self, title: &str) -> String {
+        let words: Vec<(usize, &str)> = title.unicode_word_indices().collect();
+        self.mark(title, &words, 0, title.len())
     }
-    line.replace('\n', " ")
+
+    /// About 160 characters around the first match, from word to word, matches marked. It begins in the match's own paragraph.
+    fn excerpt(&self, text: &str) -> String {
+        let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
+        let first = words
+            .iter()
+            .position(|(_, word)| self.is(word))
+            .unwrap_or(0);
+        let paragraph = words
+            .get(first)
+            .and_then(|(at, _)| text.get(..*at)?.rfind('\n'))
+            .map_or(0, |line_end| line_end + 1);
+        let begins = words.partition_point(|(at, _)| *at < paragraph);
+        let from = first.saturating_sub(BEFORE).max(begins);
+        let to = (first + AFTER).min(words.len());
+        let shown = words.get(from..to).unwrap_or_default();
+        let (Some((start, _)), Some((last, word))) = (shown.first(), shown.last()) else {
+            return String::new();
+        };
+        // An opening quote belongs to the word that it stands before.
+        let before = text.get(..*start).unwrap_or("");
+        let start = before.trim_end_matches(['«', '„', '“', '"', '(']).len();
+        let end = if to < words.len() {
+            last + word.len()
+        } else {
+            text.len()
+        };
+        let (opening, closing) = (from > begins, to < words.len());
+        let line = self.mark(text, shown, start, end);
+        format!(
+            "{}{}{}",
+            if opening { "…" } else { "" },
+            line.trim_end(),
+            if closing { "…" } else { "" }
+        )
+    }
+}
+
+fn beginning(word: &str) -> Option<char> {
+    word.chars()
+        .find_map(|letter| letter.to_lowercase().find_map(fold))
 }
 
 #[cfg(test)]
@@ -270,13 +321,42 @@ mod tests {
         );
     }
 
+    fn sought(query: &str) -> Sought {
+        Sought::of(&terms(query))
+    }
+
     #[test]
-    fn an_excerpt_is_cut_at_words_and_marks_the_match() {
+    fn an_excerpt_begins_close_before_the_match_and_marks_it() {
         let text = "Первое слово. ".repeat(20)
-            + "Новая школа открылась в Алматы. "
+            + "Новая большая школа открылась в Алматы. "
             + &"Последнее слово. ".repeat(20);
-        let line = excerpt(&text, &["школы".to_owned()]);
-        assert!(line.starts_with("… ") && line.ends_with(" …"), "{line}");
-        assert!(line.contains("\u{2068}школа\u{2069}"), "{line}");
+        let line = sought("школы").excerpt(&text);
+        assert!(
+            line.starts_with("…слово. Новая большая \u{2068}школа\u{2069} открылась")
+                && line.ends_with("слово…"),
+            "{line}"
+        );
+    }
+
+    #[test]
+    fn an_excerpt_begins_in_the_paragraph_of_the_match_with_its_quote() {
+        let text = "Lead of the article.\n«Мост» и школа. Конец.";
+        assert_eq!(
+            sought("школа").excerpt(text),
+            "«Мост» и \u{2068}школа\u{2069}. Конец."
+        );
+        assert_eq!(
+            sought("lead").excerpt("The first lead.\nNext."),
+            "The first \u{2068}lead\u{2069}. Next."
+        );
+        assert_eq!(sought("нет").excerpt(""), "");
+    }
+
+    #[test]
+    fn a_headline_is_marked_whole() {
+        assert_eq!(
+            sought("школы астане -погода").headline("«Новая школа»: погода в Астане!"),
+            "«Новая \u{2068}школа\u{2069}»: погода в \u{2068}Астане\u{2069}!"
+        );
     }
 }

@@ -31,6 +31,7 @@ const SCHEMAS: &[&str] = &[
     include_str!("schemas/11.sql"),
     include_str!("schemas/12.sql"),
     include_str!("schemas/13.sql"),
+    include_str!("schemas/14.sql"),
 ];
 
 fn library_of(folder: &Path, schema: usize) {

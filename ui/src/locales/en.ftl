@@ -579,6 +579,11 @@ timeline-photos =
         [one] { $count } photo
        *[other] { $count } photos
     }
+timeline-sources =
+    { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    }
 timeline-density = Density of the rows
 timeline-densities-compact = Compact
 timeline-densities-regular = Regular
@@ -643,6 +648,7 @@ article-photos =
         [one] { $count } photo
        *[other] { $count } photos
     }
+article-elsewhere = Also in
 article-related = Read also
 article-all = All { $count }
 article-inLibrary = in the library

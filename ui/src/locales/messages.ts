@@ -574,6 +574,7 @@ export interface Messages {
     starred: string;
     saved: string;
     photos: (of: { count: number }) => string;
+    sources: (of: { count: number }) => string;
     density: string;
     densities: {
       compact: string;
@@ -634,6 +635,7 @@ export interface Messages {
     photo: (of: { who: string | number }) => string;
     report: string;
     photos: (of: { count: number }) => string;
+    elsewhere: string;
     related: string;
     all: (of: { count: string | number }) => string;
     inLibrary: string;

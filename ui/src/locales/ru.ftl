@@ -613,6 +613,13 @@ timeline-photos =
         [many] { $count } фотографий
        *[other] { $count } фотографии
     }
+timeline-sources =
+    { $count ->
+        [one] { $count } источник
+        [few] { $count } источника
+        [many] { $count } источников
+       *[other] { $count } источника
+    }
 timeline-density = Плотность строк
 timeline-densities-compact = Плотно
 timeline-densities-regular = Обычно
@@ -681,6 +688,7 @@ article-photos =
         [many] { $count } фотографий
        *[other] { $count } фотографии
     }
+article-elsewhere = Ещё об этом
 article-related = Читайте также
 article-all = Все { $count }
 article-inLibrary = в библиотеке

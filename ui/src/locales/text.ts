@@ -1,6 +1,7 @@
 /** Care for set text: what must not be torn apart at a line's end is tied with a no-break space. */
 
 import type { Messages } from './messages';
+import { quoted } from './quotes';
 
 const NBSP = '\u00a0';
 
@@ -18,6 +19,11 @@ export function tied(text: string, language: string): string {
   if (language === 'en') return base.replace(english, `$1${NBSP}`);
   // Two passes: «и в доме» has two in a row, and a match uses up the space between them.
   return base.replace(russian, `$1${NBSP}`).replace(russian, `$1${NBSP}`);
+}
+
+/** What a newspaper wrote, as it is printed: with its quotes and dashes set, and tied. */
+export function typeset(text: string, language: string): string {
+  return tied(quoted(text, language), language);
 }
 
 /** `©` as a letter: many news sites send it as an emoji, which WebKit shows as a box where no emoji font is. */

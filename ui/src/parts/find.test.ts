@@ -16,6 +16,13 @@ test('a phrase goes on across bold words and tied spaces', () => {
   expect(found('на горе стоит', '<p>Дом на\u00a0<b>горе</b> стоит</p>')).toEqual(['на\u00a0горе стоит']);
 });
 
+test('what is typed finds what is printed: quotes and dashes of any kind', () => {
+  const printed = '<p>Газета «Степная „Дала“» — это herders’ “paper”</p>';
+  expect(found('газета "степная "дала"" - это', printed)).toEqual(['Газета «Степная „Дала“» — это']);
+  expect(found("herders' \"paper\"", printed)).toEqual(['herders’ “paper”']);
+  expect(found('«дала»', '<p>"Дала"</p>')).toEqual(['"Дала"']);
+});
+
 test('the end of a paragraph and the beginning of the next are no phrase', () => {
   expect(found('один два', '<p>один</p><p>два</p>')).toEqual([]);
 });

@@ -7,7 +7,7 @@ const ALL = 'found';
 const CURRENT = 'found-current';
 const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, blockquote, figcaption, td, th, dd, dt, pre, div, header, section';
 
-/** Every place of `words` below `roots`, in order; case, ё/е and kinds of spaces make no difference. */
+/** Every place of `words` below `roots`, in order; case, ё/е and kinds of spaces, quotes and dashes make no difference. */
 export function placesOf(words: string, roots: readonly Node[]): Range[] {
   const sought = plain(words.trim());
   return sought === '' ? [] : roots.flatMap((root) => placesIn(sought, root));
@@ -47,7 +47,8 @@ function pieceAt(pieces: { node: Text; from: number }[], at: number) {
 /** As it is compared: letter for letter as long as what it is of. */
 function plain(text: string): string {
   const low = text.toLowerCase();
-  return (low.length === text.length ? low : text).replaceAll('ё', 'е').replace(/\s/g, ' ');
+  const same = low.length === text.length ? low : text;
+  return same.replaceAll('ё', 'е').replace(/[«»„“”‘’']/g, '"').replace(/[‐‑–—]/g, '-').replace(/\s/g, ' ');
 }
 
 /** Paints the places, and the one before the reader differently. */

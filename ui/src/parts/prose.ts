@@ -6,11 +6,11 @@
  */
 import type { Picture } from '../api/wire/Picture';
 import type { Video } from '../api/wire/Video';
-import { tied } from '../locales/text';
 import css from '../styles/prose.css?inline';
 import findCss from '../styles/find.css?inline';
 import videoCss from '../styles/video.css?inline';
 import { contentOf, hashOf, leadParagraph, removeShown, videosIn, wordsOf } from './content';
+import { typesetBlocks } from './typeset';
 
 /** What is shown. */
 export interface ProseText {
@@ -93,7 +93,7 @@ function readyContent(text: ProseText, host: ProseHost): DocumentFragment {
   for (const video of videosIn(content, text.videos)) placePoster(content, video, host);
   for (const img of content.querySelectorAll('img')) placePicture(img, host);
   for (const box of content.querySelectorAll('.missing-picture')) box.replaceWith(placeholder(box.textContent.trim() || host.words.absent));
-  tie(content, text.language);
+  typesetBlocks(content, text.language);
   return content;
 }
 
@@ -140,15 +140,6 @@ function placePoster(content: DocumentFragment, video: Video, host: ProseHost) {
   const figure = document.createElement('figure');
   figure.append(card, caption);
   (link.closest('figure') ?? link).replaceWith(figure);
-}
-
-/** Ties short words in every text but code. */
-function tie(content: DocumentFragment, language: string) {
-  const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const text = walker.currentNode as Text;
-    if (!text.parentElement?.closest('pre, code')) text.data = tied(text.data, language);
-  }
 }
 
 function clicked(event: MouseEvent, root: ShadowRoot, host: ProseHost) {

@@ -1,5 +1,7 @@
 /** What the palette offers for some letters: articles, sources, views, actions and settings, each with what it does. */
 import type { ArticleRow } from '../api/wire/ArticleRow';
+import { quoted } from '../locales/quotes';
+import { matches } from '../locales/text';
 import { shortAgeOrDay } from '../locales/time';
 import type { App } from './app.svelte';
 import { FORMATS, saveArticles } from './files';
@@ -16,6 +18,8 @@ export interface Offer {
   more: string;
   /** The key that does the same. */
   chord: string;
+  /** Whose sign stands before it. */
+  source?: { title: string; favicon: string | null };
   /** An article's words are set as an article's. */
   written: boolean;
   run: () => void;
@@ -45,10 +49,12 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
       .slice(0, AT_MOST)
       .map(({ offer }) => offer);
 
+  const favicons = new Map(app.feeds.map((feed) => [feed.id, feed.favicon]));
   const rows = [...app.list.rows.filter((row) => fuzzy(sought, row.title) !== null), ...found];
   const articles = [...new Map(rows.map((row) => [row.id, row])).values()].slice(0, AT_MOST).map((row): Offer => ({
     key: `article ${row.id}`,
-    name: fuzzy(sought, row.title)?.parts ?? [{ text: row.title || t.timeline.untitled, hit: false }],
+    name: nameOf(row, sought) ?? [{ text: t.timeline.untitled, hit: false }],
+    source: { title: row.source, favicon: favicons.get(row.feed) ?? null },
     more: shortAgeOrDay(t, row.published, app.now),
     chord: '',
     written: true,
@@ -58,6 +64,7 @@ export function groupsFor(app: App, sought: string, found: readonly ArticleRow[]
     app.feeds.map((feed) => ({
       key: `feed ${feed.id}`,
       title: feed.title,
+      source: feed,
       more: feed.unread > 0 && app.tellsNumber('unread') ? t.sidebar.unread({ count: feed.unread }) : '',
       run: () => void app.openView({ view: 'feed', of: feed.id }).then(() => app.places.row?.()),
     })),
@@ -101,6 +108,17 @@ function sharing(app: App): { key: string; title: string; run: () => void }[] {
     : [];
   const drawn = DENSITIES.map((density) => ({ key: `density ${density}`, title: `${t.timeline.density}: ${t.timeline.densities[density]}`, run: () => void app.chooseOrSay({ density }) }));
   return [...shared, ...saved, ...drawn];
+}
+
+/** The headline as it is printed, what was typed marked: its letters, or else the words that the library found by them. `null` for none. */
+function nameOf({ title, headline, language }: ArticleRow, sought: string): Found['parts'] | null {
+  if (title === '') return null;
+  const typed = fuzzy(sought, title);
+  if (typed === null) return matches(quoted(headline ?? title, language));
+  // Set letter for letter: what was found in what was written stands at the same place.
+  const printed = quoted(title, language);
+  let at = 0;
+  return typed.parts.map(({ text, hit }) => ({ text: printed.slice(at, (at += text.length)), hit }));
 }
 
 /** The settings by their names, as they stand beside each. */

@@ -68,6 +68,14 @@ pub struct ArticleRow {
     pub minutes: u32,
     /// Its lead picture in the cache: a name for the media route.
     pub thumbnail: Option<String>,
+    /// Section or category, in the publisher's words; possibly empty.
+    pub section: String,
+    /// How many sources have the same story, its own among them.
+    pub sources: u32,
+    /// Only in `Found`: the headline; matches between U+2068 and U+2069.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub headline: Option<String>,
     /// Only in `Found`: words around the match; matches between U+2068 and U+2069.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -100,6 +108,19 @@ pub struct Link {
     pub url: String,
     /// The article in the library it leads to: opens inside.
     pub article: Option<String>,
+}
+
+/// What another source has of the same story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Account {
+    /// Id of that article.
+    pub id: String,
+    /// Name of the source.
+    pub source: String,
+    /// When it was published.
+    pub published: String,
+    /// Read.
+    pub read: bool,
 }
 
 /// A film, as a poster card.
@@ -140,8 +161,6 @@ pub struct Article {
     pub published_text: String,
     /// The name the site gives itself.
     pub site_name: String,
-    /// Section or category; possibly empty.
-    pub section: String,
     /// Lead picture.
     pub picture: Option<Picture>,
     /// Sanitized HTML of the text; every picture in it already points to the media route or is a placeholder.
@@ -158,6 +177,9 @@ pub struct Article {
     pub videos: Vec<Video>,
     /// Files that come with it.
     pub enclosures: Vec<Enclosure>,
+    /// What other sources have of the same story, newest first.
+    #[serde(default)]
+    pub elsewhere: Vec<Account>,
     /// What can stand beside it.
     #[serde(default)]
     pub beside: Vec<Beside>,

@@ -15,8 +15,8 @@ mod widgets;
 
 pub use activity::{Login, Moved, Moving, ProviderActivity, Rest, SourceActivity, SyncActivity};
 pub use article::{
-    Article, ArticleRow, ArticleState, Beside, Edit, EditKind, Enclosure, Link, Picture, Revision,
-    Timeline, Video,
+    Account, Article, ArticleRow, ArticleState, Beside, Edit, EditKind, Enclosure, Link, Picture,
+    Revision, Timeline, Video,
 };
 pub use choices::{
     CatalogueEntry, Desktop, Opening, OpmlImported, Reading, Rescued, Settings, Start,

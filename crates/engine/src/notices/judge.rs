@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::{SignedDuration, Timestamp};
 use model::{Bell, Headline, Hindrance, NoticeRow, Reason, Watch};
 
-use super::story::{Around, BURST, SAME_TITLE, is_same_event, stories_of, telling_words};
+use super::story::{Around, BURST, is_same_event, stories_of, telling_words};
 use super::watch::finds;
 
 /// What was published longer ago is no news any more.
@@ -114,7 +114,7 @@ impl Judge<'_> {
         let told_title = self
             .told
             .get(&title)
-            .is_some_and(|at| article.published.duration_since(*at).abs() < SAME_TITLE);
+            .is_some_and(|at| article.published.duration_since(*at).abs() < store::SAME_TITLE);
         if told_title || (address != 0 && self.told.contains_key(&address)) {
             return true;
         }

@@ -28,7 +28,6 @@ pub(crate) use judge::is_urgent;
 pub use judge::{Silence, Verdict};
 pub(crate) use plain::plain;
 pub use replay::ReplayedDay;
-pub(crate) use story::normalised;
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};

@@ -6,8 +6,6 @@ use std::collections::{HashMap, HashSet};
 use jiff::SignedDuration;
 use model::Headline;
 
-/// Equal headlines further apart are two stories: "Weather for today".
-pub const SAME_TITLE: SignedDuration = SignedDuration::from_hours(72);
 /// Sources that tell of one event within so long are a burst.
 pub const BURST_WITHIN: SignedDuration = SignedDuration::from_hours(6);
 /// So many sources are a burst.
@@ -25,17 +23,8 @@ const TELLING: usize = 4;
 pub fn stories_of(article: &Headline) -> [i64; 2] {
     [
         article.address,
-        store::story_of(&normalised(&article.title)),
+        store::story_of(&store::normalised(&article.title)),
     ]
-}
-
-/// A headline's words without what differs between two that are the same.
-pub fn normalised(title: &str) -> String {
-    let words: Vec<String> = store::list_words(title)
-        .into_iter()
-        .map(store::fold_word)
-        .collect();
-    words.join(" ")
 }
 
 /// The telling words of a headline.

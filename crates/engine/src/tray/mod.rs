@@ -13,7 +13,7 @@ use words::{Words, words};
 
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::notices::{PauseFor, normalised, plain};
+use crate::notices::{PauseFor, plain};
 
 /// Headlines in the menu.
 const HEADLINES: usize = 8;
@@ -153,7 +153,7 @@ fn headlines(newest: Vec<ArticleRow>) -> Vec<TrayEntry> {
     newest
         .into_iter()
         .filter(|row| {
-            let story = normalised(&row.title);
+            let story = store::normalised(&row.title);
             let is_new = !told.contains(&story);
             told.push(story);
             is_new

@@ -78,6 +78,18 @@ minutes: number,
  */
 thumbnail: string | null, 
 /**
+ * Section or category, in the publisher's words; possibly empty.
+ */
+section: string, 
+/**
+ * How many sources have the same story, its own among them.
+ */
+sources: number, 
+/**
+ * Only in `Found`: the headline; matches between U+2068 and U+2069.
+ */
+headline?: string, 
+/**
  * Only in `Found`: words around the match; matches between U+2068 and U+2069.
  */
 excerpt?: string, };

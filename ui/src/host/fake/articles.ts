@@ -13,8 +13,8 @@ export function picture(hash: string, caption = '', credit = ''): Picture {
 
 const blank: Article = {
   id: '', title: '', link: '', feed: 'f1', source: '', published: NOW, lead: '', state: 'complete', photos: 0, pictures: 0, read: false, hidden: false, starred: false,
-  saved: false, changed: null, language: 'ru', minutes: 3, thumbnail: null, byline: '', published_text: '', site_name: '', section: '', picture: null,
-  html: '', text: '', photo_report: [], photo_reports: [], related: [], videos: [], enclosures: [], beside: [], revisions: 0, reason: '',
+  saved: false, changed: null, language: 'ru', minutes: 3, thumbnail: null, byline: '', published_text: '', site_name: '', section: '', sources: 1, picture: null,
+  html: '', text: '', photo_report: [], photo_reports: [], related: [], videos: [], enclosures: [], elsewhere: [], beside: [], revisions: 0, reason: '',
 };
 
 let count = 0;

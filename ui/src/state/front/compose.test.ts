@@ -10,7 +10,7 @@ function row(feed: string, minutes: number, rest: Partial<ArticleRow> = {}): Art
   const published = new Date(Date.parse(NOW) - minutes * 60_000).toISOString();
   return {
     id, title: `Headline number ${id}`, link: '', feed, source: feed, published, lead: 'A lead.', state: 'complete', photos: 0, pictures: 0, read: false, starred: false, saved: false, hidden: false, changed: null,
-    language: 'en', minutes: 3, thumbnail: null, ...rest,
+    language: 'en', minutes: 3, thumbnail: null, section: '', sources: 1, ...rest,
   };
 }
 const pictured = { thumbnail: 'hash', pictures: 1 };
