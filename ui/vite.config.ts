@@ -2,14 +2,18 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vite';
+import { curves } from './build/curves';
 import { icons } from './build/icons';
 import { mounted } from './build/mounted';
 import { preloads } from './build/preloads';
 
+/** The class that keeps a component's styles to itself; Svelte's own name for it is twice as long, and stands in every line of markup. */
+const cssHash = ({ hash, css }: { hash: (text: string) => string; css: string }) => `s${hash(css).slice(0, 5)}`;
+
 // `--mode fake` serves the interface on invented news (src/host/fake.ts). QAZET_FAKE_PHOTOS may name a folder of
 // photographs to show in it; without it the pictures are drawn.
 export default defineConfig(({ mode }) => ({
-  plugins: [icons(), mounted(), preloads(), svelte(), svelteTesting()],
+  plugins: [curves(), icons(), mounted(), preloads(), svelte({ compilerOptions: { cssHash } }), svelteTesting()],
   base: './',
   publicDir: mode === 'fake' ? (process.env.QAZET_FAKE_PHOTOS ?? false) : 'public',
   define: {
