@@ -55,9 +55,9 @@ export async function readEdition(window, paper) {
       const article = await paper.show(row.id);
       const paragraphs = article.text.split('\n').map(plain).filter(Boolean);
       const title = plain(row.title);
-      await window.until(`“${title}” is open`, (wanted) => document.querySelector('main h1')?.innerText.replace(/\s+/g, ' ').trim() === wanted, title);
+      await until(`“${title}” is open`, async () => plain(await window.run(() => document.querySelector('main h1')?.innerText ?? '')) === title);
       await window.until(`“${title}” is whole`, isWhole);
-      const text = await window.run(articleText);
+      const text = plain(await window.run(articleText));
       for (const paragraph of paragraphs) assert.ok(text.includes(paragraph), `“${row.title}” says “${paragraph}”, but shows: ${text}`);
       if (article.photos.length > 0) await lookThrough(window, article.photos.length);
     }
@@ -81,7 +81,7 @@ async function lookThrough(window, count) {
   await window.until('the gallery is closed', () => !document.querySelector('dialog[open]'));
 }
 
-/** As the page shows a text: every kind of space is a space. */
+/** Words as they are said: blanks, quotes and dashes are set by the page. */
 function plain(text) {
-  return text.replace(/\s+/g, ' ').trim();
+  return text.replace(/\s+/g, ' ').replace(/[«»„“”]/g, '"').replace(/[–—]/g, '-').trim();
 }

@@ -1,6 +1,6 @@
 /** Going, finding, setting and passing on: by keyboard. */
 import assert from 'node:assert/strict';
-import { becomes, openByKeyboard, openView } from './expect.mjs';
+import { becomes, listed, openByKeyboard, openView } from './expect.mjs';
 import { toList } from './stage.mjs';
 import { VIEWS } from './views.mjs';
 
@@ -118,6 +118,7 @@ async function theSpaceBarReadsOn({ page, call }) {
 
 async function theEndOfAListLeadsOn({ page, call }) {
   const { rows } = await call('timeline', { view: { view: 'today' }, after: null, limit: 200 });
+  await listed(page);
   await page.locator(`[data-row="${rows.at(-1).id}"]`).click();
   await page.locator('article h1').waitFor();
   await page.keyboard.press('n');

@@ -1,8 +1,6 @@
 /** The edition in the window: packed, stopped, gone on with, and read on the plane. */
 import assert from 'node:assert/strict';
-import { allPicturesLoaded, becomes, listed, press, proseText } from './expect.mjs';
-
-const plain = (text) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ').trim();
+import { allPicturesLoaded, becomes, listed, plain, press, proseText } from './expect.mjs';
 
 /** Packs with the keyboard and the mouse, as a reader does, and waits until it is done. */
 async function pack(page, call) {

@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { WAIT_MS } from './slow.mjs';
 
+/** Words as they are said, whatever their blanks, quotes and dashes: those are set by the interface. */
+export const plain = (text) => text.replace(/[\s\u00a0]+/g, ' ').replace(/[«»„“”]/g, '"').replace(/[–—]/g, '-').trim();
+
 /** Asks `look` again on every frame of the page until it gives `wanted` (or `wanted(value)` holds). */
 export async function becomes(page, look, wanted, what = String(look)) {
   const until = Date.now() + WAIT_MS;

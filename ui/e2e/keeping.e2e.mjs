@@ -151,7 +151,7 @@ async function choicesAct({ page, call }) {
   await page.keyboard.press('Control+,');
   await page.getByText('Қазақша', { exact: true }).click();
   await page.getByRole('heading', { name: 'Баптаулар' }).waitFor();
-  await page.getByText('Күңгірт', { exact: true }).click();
+  await page.getByRole('combobox').filter({ hasText: 'Күңгірт' }).selectOption({ label: 'Күңгірт' });
   await becomes(page, () => page.evaluate(() => document.documentElement.dataset.theme), 'dark', 'the theme');
   await becomes(page, () => call('settings').then(({ language, theme }) => `${language} ${theme}`), 'kk dark', 'the settings');
   await page.reload();

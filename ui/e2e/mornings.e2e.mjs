@@ -1,8 +1,7 @@
 /** What a reader does on a morning, by keyboard alone: no click in this file. */
 import assert from 'node:assert/strict';
-import { becomes, focused, press, proseText } from './expect.mjs';
+import { becomes, focused, plain, press, proseText } from './expect.mjs';
 
-const plain = (text) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ').trim();
 const headline = (page) => page.locator('article h1').textContent().then(plain);
 
 /** Tab after Tab, until the keyboard is on what has this name. */

@@ -1,8 +1,6 @@
 /** With the world gone: articles, photo reports, rates and weather are still here. */
 import assert from 'node:assert/strict';
-import { allPicturesLoaded, becomes, openView, press, proseText } from './expect.mjs';
-
-const plain = (text) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ').trim();
+import { allPicturesLoaded, becomes, openView, plain, press, proseText } from './expect.mjs';
 
 async function everyArticleOpens({ page, call }) {
   const { rows } = await call('timeline', { view: { view: 'all' }, after: null, limit: 500 });
