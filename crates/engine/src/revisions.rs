@@ -1,7 +1,11 @@
 //! What a publisher changed: an earlier text of an article, word by word beside the one that took its place.
 
+use std::collections::HashMap;
+
 use model::{ArticleId, Edit, EditKind, Revision, Rewriting};
-use similar::{ChangeTag, DiffOp, TextDiff};
+use similar::DiffOp;
+use similar::algorithms::{Capture, Compact, Replace, myers};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::engine::Engine;
 use crate::error::Result;
@@ -47,10 +51,9 @@ fn compared(revision: Revision, title: &str, text: &str) -> Rewriting {
 fn paragraphs_of(earlier: &str, later: &str) -> Vec<Vec<Edit>> {
     let (before, after): (Vec<&str>, Vec<&str>) =
         (earlier.lines().collect(), later.lines().collect());
-    let lines = TextDiff::from_slices(&before, &after);
     let mut paragraphs = Vec::new();
     let mut kept = 0;
-    for op in lines.ops() {
+    for op in differences(&before, &after) {
         let (old, new) = (op.old_range(), op.new_range());
         let (old, new) = (&before[old], &after[new]);
         match op {
@@ -91,20 +94,49 @@ fn edits_of(earlier: &str, later: &str) -> Vec<Edit> {
             edit(EditKind::Added, later),
         ];
     }
-    let words = TextDiff::from_unicode_words(earlier, later);
+    let before: Vec<&str> = earlier.split_word_bounds().collect();
+    let after: Vec<&str> = later.split_word_bounds().collect();
     let mut edits: Vec<Edit> = Vec::new();
-    for change in words.iter_all_changes() {
-        let kind = match change.tag() {
-            ChangeTag::Equal => EditKind::Kept,
-            ChangeTag::Delete => EditKind::Removed,
-            ChangeTag::Insert => EditKind::Added,
-        };
-        match edits.last_mut() {
-            Some(last) if last.kind == kind => last.text.push_str(change.value()),
-            _ => edits.push(edit(kind, change.value())),
+    for op in differences(&before, &after) {
+        let (old, new) = (
+            before[op.old_range()].concat(),
+            after[op.new_range()].concat(),
+        );
+        if matches!(op, DiffOp::Equal { .. }) {
+            edits.push(edit(EditKind::Kept, &old));
+            continue;
         }
+        let both = [(EditKind::Removed, old), (EditKind::Added, new)];
+        edits.extend(
+            both.iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(kind, text)| edit(*kind, text)),
+        );
     }
     joined(edits)
+}
+
+/// What two sequences of lines, or of words, have in common and what not (Myers, "An O(ND) Difference Algorithm and Its Variations").
+fn differences<'a>(earlier: &[&'a str], later: &[&'a str]) -> Vec<DiffOp> {
+    // As numbers, so that one form of the algorithm is enough for both, and the program no larger than it has to be.
+    let mut known: HashMap<&'a str, usize> = HashMap::new();
+    let mut numbered = |pieces: &[&'a str]| -> Vec<usize> {
+        let number = |piece: &&'a str| {
+            let next = known.len();
+            *known.entry(piece).or_insert(next)
+        };
+        pieces.iter().map(number).collect()
+    };
+    let (before, after) = (numbered(earlier), numbered(later));
+    let mut found = Compact::new(Replace::new(Capture::new()), &before[..], &after[..]);
+    let Ok(()) = myers::diff(
+        &mut found,
+        &before[..],
+        0..before.len(),
+        &after[..],
+        0..after.len(),
+    );
+    found.into_inner().into_inner().into_ops()
 }
 
 /// Single blanks that stayed between two words that did not are no news: "on Monday" became "by Friday", not "on" "by" and "Monday" "Friday".
