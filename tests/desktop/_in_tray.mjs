@@ -44,7 +44,7 @@ async function clickMenu(tray, paper) {
       const labels = await until('the menu is there', async () => (await tray.menu()).length === LINES + HEADLINES + BELOW.length && tray.menu());
       for (const [index, label] of labels.slice(-BELOW.length).entries()) assert.match(label, new RegExp(BELOW[index]));
       const { current, air_quality: air } = await paper.weather();
-      const degrees = Math.round(current.temperature);
+      const degrees = Math.sign(current.temperature) * Math.round(Math.abs(current.temperature));
       const line = `Алматы ${degrees < 0 ? `−${-degrees}` : Math.abs(degrees)}°, AQI ${Math.round(air.us_aqi)}`;
       assert.ok(labels[0].startsWith(line), `“${labels[0]}” is “${line}”`);
       const { rates } = await paper.rates();

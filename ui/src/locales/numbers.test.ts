@@ -47,6 +47,7 @@ describe('numbers', () => {
     expect(degrees(-3.2)).toBe('\u22123°');
     expect(degrees(-0.4)).toBe('0°');
     expect(degrees(21.5)).toBe('22°');
+    expect(degrees(-2.5)).toBe('\u22123°');
   });
 
   test('a percent sign stands off where the language wants it', () => {

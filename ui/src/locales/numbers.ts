@@ -58,7 +58,8 @@ export function signedMoney(language: Language, value: string): string {
 
 /** Degrees, rounded: `−3°`, never `−0°`. */
 export function degrees(value: number): string {
-  const rounded = Math.round(value);
+  // Halves go away from zero, as the core's do: the tray and the window say the same of -2.5.
+  const rounded = Math.sign(value) * Math.round(Math.abs(value));
   return rounded < 0 ? `${MINUS}${-rounded}°` : `${Math.abs(rounded)}°`;
 }
 
